@@ -1,0 +1,19 @@
+/**
+ * Packages that ship ES modules alone: jest on Node 20 cannot require them, so the compiler turns them into CommonJS.
+ */
+const esmOnly = ['jose', 'temporal-polyfill', 'temporal-utils'].join('|');
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.[cm]?[tj]sx?$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnly})/)`],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};
