@@ -37,17 +37,16 @@ function lockedPackages(file) {
  */
 async function installDependencies(root, progress) {
   if (dependenciesInstalled(root)) return;
-  const step = progress.begin('npm packages', 'about 30 s, 450 MB');
+  const step = progress.begin('npm packages', 'about 30 s, 470 MB');
   // The npm that runs this script, where one does; otherwise the one on PATH.
   const npm = process.env['npm_execpath'];
   const [command, args] = npm ? [process.execPath, [npm]] : ['npm', []];
   try {
     await runCommand(command, [...args, 'ci', '--include=dev'], { cwd: root, heard: step.detail });
   } catch (error) {
-    step.failed('not installed');
-    throw new Error(
-      `The npm packages could not be installed. Is the registry in reach? ${/** @type {Error} */ (error).message}`,
-    );
+    const { message } = /** @type {Error} */ (error);
+    step.failed(`failed. ${message.split('\n', 1)[0] ?? ''}`);
+    throw new Error(`The npm packages could not be installed. Is the registry in reach? ${message}`);
   }
   step.done();
 }

@@ -9,8 +9,9 @@
  * Messages to the starter: `{ spawned: pid }`, `{ failed }`, `{ ready: true }` and, last, `{ exited: { code, signal } }`.
  */
 const { spawn } = require('node:child_process');
-const { closeSync, mkdirSync, openSync } = require('node:fs');
+const { closeSync, mkdirSync, openSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const { birthOf } = require('./lock.cjs');
 
 /**
  * @typedef {object} Plan
@@ -20,6 +21,7 @@ const path = require('node:path');
  * @property {string} cwd
  * @property {string} logFile receives stderr, and stdout unless `outFile` is given; appended to
  * @property {string} [outFile] receives stdout alone; written anew
+ * @property {string} recordFile names the program's process while it runs, for whoever comes after a crash
  * @property {boolean} channel whether the program is a Node program that says 'ready' by IPC
  * @property {number} graceMs time between SIGTERM and SIGKILL when the starter is gone
  *
@@ -71,7 +73,11 @@ function start(plan) {
   });
   closeSync(log);
   if (out !== log) closeSync(out);
-  program.on('spawn', () => tell({ spawned: program?.pid ?? 0 }));
+  program.on('spawn', () => {
+    const pid = program?.pid ?? 0;
+    writeFileSync(plan.recordFile, JSON.stringify({ pid, born: birthOf(pid) ?? '' }));
+    tell({ spawned: pid });
+  });
   program.on('error', (error) => {
     if (program?.pid !== undefined) return;
     tell({ failed: error.message });
@@ -82,6 +88,7 @@ function start(plan) {
   });
   program.on('exit', (code, signal) => {
     signalGroup('SIGKILL');
+    rmSync(plan.recordFile, { force: true });
     tell({ exited: { code, signal } });
     finish(0);
   });

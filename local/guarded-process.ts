@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { deferred } from './deferred';
 import type { Deferred } from './deferred';
 import type { Plan, Report } from './guard.cjs';
+import { processRecord } from './left-over';
 import { lastLines } from './log-tail';
 
 /** A program to run under a guard. */
@@ -159,6 +160,7 @@ function guardPlan(plan: ProcessPlan): Plan {
     cwd: plan.cwd ?? process.cwd(),
     logFile,
     ...(outFile === undefined ? {} : { outFile }),
+    recordFile: processRecord(logFile),
     channel: plan.saysReady ?? false,
     graceMs: plan.graceMs ?? GRACE_MS,
   };

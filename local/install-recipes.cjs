@@ -69,12 +69,26 @@ const temporal = {
     const { module, version } = SERVER_VERSIONS.temporal;
     // Without debugging symbols; with the version, which a plain `go install` leaves at 0.0.0-DEV.
     const link = `-s -w -X github.com/temporalio/cli/temporalcli.Version=${version}`;
-    await runCommand('go', ['install', '-ldflags', link, `${module}@v${version}`], {
-      environment: { ...environment, GOBIN: staging },
+    const work = path.join(staging, 'go');
+    const caches = (await goCachesExist(environment))
+      ? {}
+      : { GOCACHE: `${work}/build`, GOMODCACHE: `${work}/modules` };
+    await runCommand('go', ['install', '-v', '-modcacherw', '-ldflags', link, `${module}@v${version}`], {
+      environment: { ...environment, ...caches, GOBIN: staging },
       heard,
     });
+    fs.rmSync(work, { recursive: true, force: true });
   },
 };
+
+/**
+ * A person who uses Go gets a faster build from their caches; for anybody else they would be 3 GB left behind.
+ * @param {Environment} environment
+ */
+async function goCachesExist(environment) {
+  const folder = await runCommand('go', ['env', 'GOMODCACHE'], { environment });
+  return fs.existsSync(path.join(folder.trim(), 'cache', 'download'));
+}
 
 /** @type {Recipe} */
 const mongodb = {

@@ -88,9 +88,10 @@ async function build(server, environment, progress) {
       recipe.install(staging, { environment, heard: step.detail }),
     );
   } catch (error) {
-    step.failed('not installed');
+    const { message } = /** @type {Error} */ (error);
+    step.failed(`failed. ${message.split('\n', 1)[0] ?? ''}`);
     const advice = 'Is the network in reach? What was begun is undone: run the command again.';
-    throw new Error(`${title} could not be installed. ${advice} ${/** @type {Error} */ (error).message}`);
+    throw new Error(`${title} could not be installed. ${advice} ${message}`);
   }
   step.done();
 }

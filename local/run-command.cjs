@@ -1,7 +1,9 @@
 /** Runs a command of an installation: what it says last is its progress, and the reason when it fails. */
 const { spawn } = require('node:child_process');
 
-const KEPT_LINES = 15;
+/** What a failure tells of the output: how it began and how it ended. */
+const FIRST_LINES = 6;
+const LAST_LINES = 15;
 const LONGEST_MS = 20 * 60_000;
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -52,8 +54,8 @@ function runCommand(command, args, options = {}) {
     child.stderr.on('data', hear);
     /** @param {string} how */
     const fail = (how) => {
-      const last = written.trimEnd().split('\n').slice(-KEPT_LINES);
-      reject(new Error([`${[command, ...args].join(' ')} ${how}`, ...last.map((line) => `    ${line}`)].join('\n')));
+      const lines = excerpt(written.trimEnd().split('\n'));
+      reject(new Error([`${[command, ...args].join(' ')} ${how}`, ...lines.map((line) => `    ${line}`)].join('\n')));
     };
     child.on('error', (error) => {
       ended(child);
@@ -65,6 +67,12 @@ function runCommand(command, args, options = {}) {
       else fail(signal === null ? `ended with code ${code}` : `was ended by ${signal}`);
     });
   });
+}
+
+/** @param {string[]} lines @returns {string[]} */
+function excerpt(lines) {
+  if (lines.length <= FIRST_LINES + LAST_LINES) return lines;
+  return [...lines.slice(0, FIRST_LINES), '...', ...lines.slice(-LAST_LINES)];
 }
 
 module.exports = { runCommand };

@@ -3,12 +3,14 @@ import { GuardedProcess } from './guarded-process';
 import type { ProcessExit, ProcessPlan } from './guarded-process';
 
 /** Asks once whether a service answers; rejects where it doesn't yet. */
-export type Probe = () => Promise<void>;
+export type Probe = (process?: GuardedProcess) => Promise<void>;
 
 /** Tells a person what is being waited for. */
 export type Tell = (line: string) => void;
 
 const POLL_MS = 100;
+/** How long one question may stay without answer before it is asked again. */
+const QUESTION_MS = 5_000;
 
 /** A program that serves others: it counts as started once it really answers. */
 export class Service {
@@ -37,6 +39,7 @@ export class Service {
 
   /** Starts the program and resolves when it answers; rejects with the end of its log if it ends first or stays silent. */
   async start(): Promise<void> {
+    this.tell(`${this.name} is being started`);
     const began = performance.now();
     const waiting = new AbortController();
     const early = new Promise<never>((_resolve, reject) => {
@@ -81,7 +84,8 @@ export class Service {
   }
 
   private async untilItAnswers(given: AbortSignal): Promise<void> {
-    await untilAnswer(this.name, this.address, this.probe, this.tell, this.patienceMs, given);
+    const probe = (): Promise<void> => this.probe(this.process);
+    await untilAnswer(this.name, this.address, probe, this.tell, this.patienceMs, given);
   }
 }
 
@@ -101,7 +105,7 @@ export async function untilAnswer(
   let nextTold = 5_000;
   while (!given?.aborted) {
     try {
-      await probe();
+      await Promise.race([probe(), sleep(QUESTION_MS, undefined, { ref: false }).then(noAnswer)]);
       return;
     } catch (error) {
       const waited = performance.now() - began;
@@ -117,6 +121,10 @@ export async function untilAnswer(
     }
     await sleep(POLL_MS);
   }
+}
+
+function noAnswer(): never {
+  throw new Error('no answer yet');
 }
 
 /** One sentence on how a program ended, with the last lines of its log below. */

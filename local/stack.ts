@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { requireServer } from './find-servers.cjs';
 import type { FoundServer } from './find-servers.cjs';
+import { endLeftOvers } from './left-over';
 import { mailService } from './mail-server';
 import { mongoService, mongoUri } from './mongo-server';
 import { choosePort } from './ports';
@@ -31,6 +32,8 @@ export interface StackOptions {
   readonly searchAttributes?: readonly SearchAttribute[];
   /** Told which server is used, what is waited for and how long it took; silent unless given. */
   readonly log?: Tell;
+  /** Starts one service; `service.start()` unless given, which lets a supervisor take charge of it. */
+  readonly start?: (service: Service) => Promise<void>;
   /** The environment in which addresses and programs are looked for; the process's own unless given. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
@@ -81,12 +84,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     tell: options.log ?? (() => undefined),
   };
   mkdirSync(plan.logFolder, { recursive: true });
+  await endLeftOvers(plan.logFolder, plan.tell);
   const used = await Promise.all([useMail(plan), useMongo(plan), useTemporal(plan)]);
   const services = used.flatMap(({ service }) => service ?? []);
   const stop = async (): Promise<void> => {
     for (const service of services) await service.stop();
   };
-  const started = await Promise.allSettled(services.map((service) => service.start()));
+  const started = await Promise.allSettled(services.map(options.start ?? ((service) => service.start())));
   const failure = started.find((result) => result.status === 'rejected');
   if (failure) {
     await stop();

@@ -1,0 +1,134 @@
+/**
+ * `npm start`: runs Cadran on this machine. Starts the servers, then the project's own processes, keeps them running,
+ * and ends all of them in order on Ctrl-C.
+ */
+import { askStarter, listenForControl } from './control-socket';
+import type { ControlAnswer, ControlRequest } from './control-socket';
+import { dataFolder, dataFolderHolder, takeDataFolder } from './data-folder.cjs';
+import { endOnSignals } from './ending';
+import { findServer } from './find-servers.cjs';
+import { addSampleData, ownService } from './own-processes';
+import { choosePort } from './ports';
+import type { PortWish } from './ports';
+import { PROJECT_ROOT } from './project-root';
+import { readyTable } from './ready-table';
+import type { Service } from './service';
+import { startStack } from './stack';
+import type { Stack } from './stack';
+import { Supervisor } from './supervisor';
+
+const began = performance.now();
+
+/** Where each part answers if the port is free. */
+const PREFERRED = {
+  temporal: { preferred: 7233 },
+  temporalUi: { preferred: 8233 },
+  mongodb: { preferred: 27017 },
+  smtp: { preferred: 1025 },
+  mailHttp: { preferred: 8025 },
+};
+
+function tell(line: string): void {
+  console.log(`${new Date().toTimeString().slice(0, 8)} ${line}`);
+}
+
+async function main(): Promise<void> {
+  const folder = dataFolder(process.env, PROJECT_ROOT);
+  const release = takeDataFolder(folder);
+  if (!release) throw new Error(await alreadyRunning(folder));
+  const supervisor = new Supervisor(tell);
+  const ending = endOnSignals(supervisor, tell, release);
+  try {
+    const start = (service: Service): Promise<void> => supervisor.start(service);
+    const stack = await startStack({ dataFolder: folder, ports: PREFERRED, log: tell, start });
+    const portal = await startOwn(folder, stack, supervisor);
+    await listenForControl(folder, (request) => control(supervisor, portal, request));
+  } catch (error) {
+    // What was asked to end while it was being started has not failed.
+    if (!ending.begun) await ending.end(1, error);
+  }
+}
+
+/** Starts the project's own processes and prints the table. @returns the portal's address */
+async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): Promise<string> {
+  const issuerPort = await choosePort('issuer', givenPort('ISSUER_PORT', 3010), tell);
+  const apiPort = await choosePort('api', givenPort('PORT', 3000), tell);
+  const healthPort = await choosePort('worker', givenPort('WORKER_HEALTH_PORT', 3020), tell);
+  const portal = `http://127.0.0.1:${apiPort}`;
+  const issuerAddress = `http://127.0.0.1:${issuerPort}`;
+  const environment = {
+    ...stack.environment,
+    OIDC_ISSUER: issuerAddress,
+    OIDC_AUDIENCE: 'cadran',
+    ISSUER_PORT: String(issuerPort),
+    HOST: '127.0.0.1',
+    PORT: String(apiPort),
+    PUBLIC_URL: process.env['PUBLIC_URL'] ?? portal,
+    WORKER_HEALTH_PORT: String(healthPort),
+    CADRAN_DATA: folder,
+  };
+  const surroundings = { dataFolder: folder, environment };
+  const issuer = ownService('issuer', issuerAddress, surroundings, tell);
+  const worker = ownService('worker', `http://127.0.0.1:${healthPort}`, surroundings, tell);
+  const api = ownService('api', portal, surroundings, tell);
+  tell('sample data is being checked');
+  const [signIns] = await Promise.all([
+    addSampleData(surroundings),
+    supervisor.start(issuer),
+    supervisor.start(worker),
+  ]);
+  await supervisor.start(api);
+  tell(`ready in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
+  console.log(readyTable(addressesOf(stack, portal, issuerAddress, folder), signIns));
+  console.log('  Ctrl-C ends everything. `npm run service -- status` shows each part.\n');
+  return portal;
+}
+
+function addressesOf(stack: Stack, portal: string, issuer: string, folder: string): [string, string][] {
+  const { temporal, temporalUi, mongodb, smtp, mails } = stack.addresses;
+  const cli = findServer('temporal')?.command[0];
+  return [
+    ['Portal', `${portal}/`],
+    ['API', `${portal}/api`],
+    ['Temporal UI', temporalUi ?? 'of the server given'],
+    ['Mails', mails ?? 'of the server given'],
+    ['Sign-in', issuer],
+    ['Temporal', cli === undefined ? temporal : `${cli} workflow list --address ${temporal}`],
+    ['MongoDB', mongodb],
+    ['SMTP', smtp],
+    ['Data, logs', folder],
+  ];
+}
+
+/** A port given in the environment is that one or an error; otherwise the usual one if it is free. */
+function givenPort(variable: string, usual: number): PortWish {
+  const given = process.env[variable];
+  if (given === undefined || given === '') return { preferred: usual };
+  const port = Number(given);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`${variable}=${given} is no port`);
+  return port;
+}
+
+async function alreadyRunning(folder: string): Promise<string> {
+  const about = await askStarter(folder, { command: 'about' }).catch(() => undefined);
+  const where = about?.lines[0] ?? `starting (${dataFolderHolder(folder) ?? 'another process'})`;
+  return `Cadran is already running on ${folder}: ${where}`;
+}
+
+async function control(supervisor: Supervisor, portal: string, request: ControlRequest): Promise<ControlAnswer> {
+  const { command, service = '' } = request;
+  if (command === 'about') return { done: true, lines: [`at ${portal}`] };
+  if (command === 'stop') await supervisor.of(service).stop();
+  else if (command === 'start') await supervisor.of(service).start();
+  else if (command === 'kill') await supervisor.of(service).kill();
+  if (command !== 'status') tell(`${command} ${service}: asked for by npm run service`);
+  const lines = supervisor.status().map(({ name, state, pid, address }) => {
+    return `${name.padEnd(9)} ${state.padEnd(9)} ${String(pid ?? '-').padEnd(8)} ${address}`;
+  });
+  return { done: true, lines };
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
