@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 
 /** What is asked of the starter that runs on a data folder. */
 export interface ControlRequest {
@@ -39,7 +39,7 @@ export async function listenForControl(
   rmSync(path, { force: true });
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     socket.on('error', () => socket.destroy());
-    text(socket)
+    whole(socket)
       .then((request) => answer(JSON.parse(request) as ControlRequest))
       .catch((error: unknown): ControlAnswer => ({ done: false, lines: [messageOf(error)] }))
       .then((given) => socket.end(JSON.stringify(given)))
@@ -56,13 +56,24 @@ export async function listenForControl(
 /** Asks the starter that runs on this data folder. @throws where none runs */
 export async function askStarter(dataFolder: string, request: ControlRequest): Promise<ControlAnswer> {
   const socket = connect(controlSocketPath(dataFolder));
-  const answered = text(socket);
+  const answered = whole(socket);
   socket.end(JSON.stringify(request));
   try {
     return JSON.parse(await answered) as ControlAnswer;
   } catch (error) {
     throw new Error(`Cadran does not run on ${dataFolder}. Start it with: npm start`, { cause: error });
   }
+}
+
+/** What the other side sends until it ends. Not `stream/consumers`, which destroys the socket: an answer has to follow. */
+function whole(socket: Socket): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let received = '';
+    socket.setEncoding('utf8');
+    socket.on('data', (chunk: string) => (received += chunk));
+    socket.on('end', () => resolve(received));
+    socket.on('error', reject);
+  });
 }
 
 function messageOf(error: unknown): string {

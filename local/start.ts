@@ -118,10 +118,10 @@ async function alreadyRunning(folder: string): Promise<string> {
 async function control(supervisor: Supervisor, portal: string, request: ControlRequest): Promise<ControlAnswer> {
   const { command, service = '' } = request;
   if (command === 'about') return { done: true, lines: [`at ${portal}`] };
+  if (command !== 'status') tell(`${command} ${service}: asked for by npm run service`);
   if (command === 'stop') await supervisor.of(service).stop();
   else if (command === 'start') await supervisor.of(service).start();
   else if (command === 'kill') await supervisor.of(service).kill();
-  if (command !== 'status') tell(`${command} ${service}: asked for by npm run service`);
   const lines = supervisor.status().map(({ name, state, pid, address }) => {
     return `${name.padEnd(9)} ${state.padEnd(9)} ${String(pid ?? '-').padEnd(8)} ${address}`;
   });
