@@ -15,19 +15,21 @@ export function processRecord(logFile: string): string {
 
 /**
  * Waits until the programs of an earlier run on these logs have ended: their guards end them when their starter was
- * killed. What then still runs, because its guard was killed too, is ended here.
+ * killed. What still runs after `patienceMs`, because its guard was killed too, is ended here.
  */
-export async function endLeftOvers(logFolder: string, tell: Tell): Promise<void> {
+export async function endLeftOvers(logFolder: string, tell: Tell, patienceMs = PATIENCE_MS): Promise<void> {
   const records = readdirSync(logFolder).filter((file) => file.endsWith('.pid'));
-  await Promise.all(records.map((file) => endLeftOver(join(logFolder, file), file.replace(/\.pid$/, ''), tell)));
+  await Promise.all(
+    records.map((file) => endLeftOver(join(logFolder, file), file.replace(/\.pid$/, ''), tell, patienceMs)),
+  );
 }
 
-async function endLeftOver(file: string, name: string, tell: Tell): Promise<void> {
+async function endLeftOver(file: string, name: string, tell: Tell, patienceMs: number): Promise<void> {
   const record = readJson(file) as { pid: number; born: string } | undefined;
   const runs = (): boolean => record !== undefined && birthOf(record.pid) === record.born;
   if (record && runs()) {
     tell(`waiting for ${name} of an earlier run to end (process ${record.pid})`);
-    const until = Date.now() + PATIENCE_MS;
+    const until = Date.now() + patienceMs;
     while (runs() && Date.now() < until) await sleep(100);
     if (runs()) {
       tell(`${name} of an earlier run does not end: it is killed`);
