@@ -1,4 +1,4 @@
-import type { Tell } from './service';
+import type { Tell } from './waiting';
 import type { Supervisor } from './supervisor';
 
 /** First what gives work, last what holds the truth: so each can finish what it began. */

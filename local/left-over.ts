@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { birthOf } from './lock.cjs';
 import { readJson } from './read-json.cjs';
-import type { Tell } from './service';
+import type { Tell } from './waiting';
 
 /** Longer than a guard's own grace time, in ms. */
 const PATIENCE_MS = 15_000;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { httpAnswers, smtpAnswers } from './probes';
 import { builtProgram } from './project-root';
 import { Service } from './service';
-import type { Tell } from './service';
+import type { Tell } from './waiting';
 
 /** What the mail sink is started with. */
 export interface MailPlan {

@@ -4,7 +4,7 @@ import type { FoundServer } from './find-servers.cjs';
 import { primaryAnswers } from './mongod-replica-set';
 import { mongoAnswers } from './probes';
 import { Service } from './service';
-import type { Tell } from './service';
+import type { Tell } from './waiting';
 
 /** What the embedded MongoDB is started with. */
 export interface MongoPlan {

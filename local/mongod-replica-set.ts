@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { Probe } from './service';
+import type { Probe } from './waiting';
 
 const PATIENCE_MS = 2_000;
 /** Error codes of mongod: no replica set yet; its configuration doesn't name this server. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeExit, Service } from './service';
-import type { Tell } from './service';
+import type { Tell } from './waiting';
 import { GuardedProcess } from './guarded-process';
 import { builtProgram } from './project-root';
 

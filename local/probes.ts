@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { Connection } from '@temporalio/client';
 import mongoose from 'mongoose';
-import type { Probe } from './service';
+import type { Probe } from './waiting';
 
 /** How long one question may take, in ms; a server that answers, answers in a few. */
 const PATIENCE_MS = 2_000;

@@ -1,16 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { GuardedProcess } from './guarded-process';
 import type { ProcessExit, ProcessPlan } from './guarded-process';
-
-/** Asks once whether a service answers; rejects where it doesn't yet. */
-export type Probe = (process?: GuardedProcess) => Promise<void>;
-
-/** Tells a person what is being waited for. */
-export type Tell = (line: string) => void;
-
-const POLL_MS = 100;
-/** How long one question may stay without answer before it is asked again. */
-const QUESTION_MS = 5_000;
+import { untilAnswer } from './waiting';
+import type { Probe, Tell } from './waiting';
 
 /** A program that serves others: it counts as started once it really answers. */
 export class Service {
@@ -87,44 +78,6 @@ export class Service {
     const probe = (): Promise<void> => this.probe(this.process);
     await untilAnswer(this.name, this.address, probe, this.tell, this.patienceMs, given);
   }
-}
-
-/**
- * Asks again and again until the probe answers, telling every 5 s what is being waited for.
- * @param patienceMs after which it rejects with the probe's last reason
- */
-export async function untilAnswer(
-  name: string,
-  address: string,
-  probe: Probe,
-  tell: Tell,
-  patienceMs: number,
-  given?: AbortSignal,
-): Promise<void> {
-  const began = performance.now();
-  let nextTold = 5_000;
-  while (!given?.aborted) {
-    try {
-      await Promise.race([probe(), sleep(QUESTION_MS, undefined, { ref: false }).then(noAnswer)]);
-      return;
-    } catch (error) {
-      const waited = performance.now() - began;
-      if (waited > patienceMs) {
-        throw new Error(`${name} did not answer at ${address} within ${patienceMs / 1_000} s: ${String(error)}`, {
-          cause: error,
-        });
-      }
-      if (waited > nextTold) {
-        tell(`waiting for ${name} at ${address} (${Math.round(waited / 1_000)} s): ${String(error)}`);
-        nextTold += 5_000;
-      }
-    }
-    await sleep(POLL_MS);
-  }
-}
-
-function noAnswer(): never {
-  throw new Error('no answer yet');
 }
 
 /** One sentence on how a program ended, with the last lines of its log below. */

@@ -8,8 +8,9 @@ import { mongoService, mongoUri } from './mongo-server';
 import { choosePort } from './ports';
 import type { PortWish } from './ports';
 import { mongoAnswers, portAnswers } from './probes';
-import { untilAnswer } from './service';
-import type { Service, Tell } from './service';
+import { untilAnswer } from './waiting';
+import type { Service } from './service';
+import type { Tell } from './waiting';
 import { temporalService } from './temporal-server';
 import type { SearchAttribute } from './temporal-server';
 

@@ -1,6 +1,7 @@
 import type { ProcessExit } from './guarded-process';
 import { describeExit } from './service';
-import type { Service, Tell } from './service';
+import type { Service } from './service';
+import type { Tell } from './waiting';
 
 /** What a supervised service is doing. `waiting`: it died and is started again after a delay. */
 export type ServiceState = 'running' | 'starting' | 'waiting' | 'stopped';

@@ -3,7 +3,7 @@ import { Connection } from '@temporalio/client';
 import type { FoundServer } from './find-servers.cjs';
 import { temporalAnswers } from './probes';
 import { Service } from './service';
-import type { Tell } from './service';
+import type { Tell } from './waiting';
 
 /** What the embedded Temporal is started with. */
 export interface TemporalPlan {

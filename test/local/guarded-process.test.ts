@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { GuardedProcess } from '../../local/guarded-process';
 import type { ProcessExit } from '../../local/guarded-process';
 import { endLeftOvers } from '../../local/left-over';
-import { runs, until } from './running';
+import { parentOf, runs, until } from './running';
 import { temporaryFolder } from './temporary-folder';
 
 const folder = temporaryFolder();
@@ -108,10 +108,6 @@ describe('a guarded process', () => {
     ]);
   });
 });
-
-function parentOf(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
-}
 
 /** A process of its own that runs a guarded program, as `npm start` does. */
 function spawnStarter(name: string, code: string): ReturnType<typeof spawn> {

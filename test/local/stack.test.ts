@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import type { ProcessExit } from '../../local/guarded-process';
 import { startStack } from '../../local/stack';
 import type { Stack } from '../../local/stack';
 import type { StoredMail } from '../../local/stored-mail';
-import { runs, until } from './running';
+import { parentOf, runs, until } from './running';
 import { temporaryFolder } from './temporary-folder';
 
 const LEVEL = defineSearchAttributeKey('Level', SearchAttributeType.KEYWORD);
@@ -72,7 +72,7 @@ describe('the stack', () => {
   });
 
   test('a second stack beside it has servers of its own; one added search attribute can be used at once', async () => {
-    const second = temporaryFolderOf('second');
+    const second = join(folder, 'second');
     const attributes = [{ name: 'Level', type: 'Keyword' } as const];
     const other = await startStack({ dataFolder: second, environment });
     await other.stop();
@@ -93,7 +93,7 @@ describe('the stack', () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as AddressInfo;
-    const start = startStack({ dataFolder: temporaryFolderOf('third'), environment, ports: { mongodb: port } });
+    const start = startStack({ dataFolder: join(folder, 'third'), environment, ports: { mongodb: port } });
     await expect(start).rejects.toThrow(`mongodb: port ${port} of 127.0.0.1 was asked for and is taken`);
     taken.close();
   });
@@ -101,7 +101,7 @@ describe('the stack', () => {
   test('an address that is given is used as it is, and its server is not ours to stop', async () => {
     const given = { ...environment, MONGODB_URI: stack.addresses.mongodb, TEMPORAL_ADDRESS: stack.addresses.temporal };
     const told: string[] = [];
-    const dataFolder = temporaryFolderOf('fourth');
+    const dataFolder = join(folder, 'fourth');
     const other = await startStack({ dataFolder, environment: given, log: (line) => told.push(line) });
     expect(other.services.map(({ name }) => name)).toEqual(['mail']);
     expect(other.environment['MONGODB_URI']).toBe(stack.addresses.mongodb);
@@ -111,7 +111,7 @@ describe('the stack', () => {
   });
 
   test('kill -9 of the starter leaves no process', async () => {
-    const dataFolder = temporaryFolderOf('killed');
+    const dataFolder = join(folder, 'killed');
     const built = join(__dirname, '../../dist/local/stack.js');
     const script = `require(${JSON.stringify(built)}).startStack({ dataFolder: ${JSON.stringify(dataFolder)} })
       .then((stack) => console.log(JSON.stringify(stack.services.map(({ pid }) => pid))))`;
@@ -126,14 +126,6 @@ describe('the stack', () => {
     await until(() => !processes.some(runs), 15_000);
   });
 });
-
-function temporaryFolderOf(name: string): string {
-  return join(folder, name);
-}
-
-function parentOf(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]);
-}
 
 async function withTemporal<T>(of: Stack, work: (client: Client) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: of.addresses.temporal });
