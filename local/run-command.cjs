@@ -11,7 +11,14 @@ const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 const running = new Set();
 
 function endWithCommands() {
-  for (const child of running) child.kill('SIGTERM');
+  for (const { pid } of running) {
+    try {
+      // The whole group: a compiler's own children do not hear of it otherwise.
+      if (pid !== undefined) process.kill(-pid, 'SIGTERM');
+    } catch {
+      // It has just ended.
+    }
+  }
   process.exit(130);
 }
 
@@ -40,6 +47,7 @@ function runCommand(command, args, options = {}) {
       cwd: options.cwd,
       env: options.environment ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
       timeout: LONGEST_MS,
     });
     begun(child);
