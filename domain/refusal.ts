@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Every reason for which a command is refused, with the annex clause that it stands on. Put into words at the edge. */
+export const refusalClauses = {
+  'not-found': '§3',
+  'wrong-status': '§4',
+  'not-allowed': '§2',
+  'instant-in-future': 'GTR',
+  'instant-out-of-order': 'GTR',
+  'category-priority-mismatch': '§7',
+  'cause-required': 'Incident Client',
+  'phone-for-p1-only': '§3',
+  'client-unknown': '§2',
+  'environment-unknown': '§2',
+  'key-reused': '§3',
+} as const satisfies Record<string, string>;
+
+export type RefusalCode = keyof typeof refusalClauses;
+
+export const refusalSchema = z.strictObject({
+  code: z.string(),
+  clause: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+/** A refusal as data: its words in the caller's language are made at the edge. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly clause: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** The refusal of that code with its clause from the catalogue. */
+export function refusal(code: RefusalCode, params: Refusal['params'] = {}): { refusal: Refusal } {
+  return { refusal: { code, clause: refusalClauses[code], params } };
+}

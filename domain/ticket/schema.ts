@@ -1,0 +1,280 @@
+import { z } from 'zod';
+import { timetableSchema } from '../calendar/timetable';
+import { retargetPolicySchema } from '../clock/clock';
+import { contactSchema, partySchema, prioritySchema } from '../contract/contract';
+import { languageSchema } from '../languages';
+import { codeSchema, roleSchema } from '../registers/registers';
+import { instantSchema } from '../time/instant';
+
+/** Text typed by a person: kept as it is, control characters refused. */
+const text = (maximum: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maximum)
+    // eslint-disable-next-line no-control-regex -- control characters have no place in a text and break mails
+    .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/u, 'control characters are refused');
+
+export const referencePattern = /^T-[0-9A-HJKMNP-TV-Z]{10}$/;
+export const referenceSchema = z.string().regex(referencePattern, 'a reference such as T-7K3QX9ABCD');
+
+export const statusSchema = z.enum([
+  'new',
+  'acknowledged',
+  'qualified',
+  'in-progress',
+  'waiting-client',
+  'resolved',
+  'closed',
+  'rejected',
+]);
+export type Status = z.infer<typeof statusSchema>;
+
+/** What support qualifies a ticket as (annex §4). */
+export const categorySchema = z.enum(['provider-incident', 'client-incident', 'client-request', 'additional-request']);
+export type Category = z.infer<typeof categorySchema>;
+
+export const clockNameSchema = z.enum(['intervention', 'resolution']);
+export type ClockName = z.infer<typeof clockNameSchema>;
+
+export const actorSchema = z.strictObject({
+  id: z.string().min(1).max(200),
+  role: z.union([roleSchema, z.literal('cadran')]),
+});
+export type Actor = z.infer<typeof actorSchema>;
+
+/** What a person submits to open a ticket (annex §3). */
+export const submissionSchema = z
+  .strictObject({
+    client: codeSchema.optional(),
+    environment: codeSchema,
+    title: text(200),
+    description: text(20_000),
+    priority: prioritySchema,
+    channel: z.enum(['portal', 'api', 'phone']).default('api'),
+    reproduction: text(20_000).optional(),
+  })
+  .meta({ id: 'Submission' });
+export type Submission = z.infer<typeof submissionSchema>;
+
+/** The argument of a ticket's workflow. */
+export const openingSchema = z.strictObject({
+  reference: referenceSchema,
+  client: codeSchema,
+  environment: codeSchema,
+  title: z.string(),
+  description: z.string(),
+  reproduction: z.string().nullable(),
+  priority: prioritySchema,
+  channel: z.enum(['portal', 'api', 'phone']),
+  openedAt: instantSchema,
+  requester: z.strictObject({
+    id: z.string(),
+    role: actorSchema.shape.role,
+    email: z.string().nullable(),
+    language: languageSchema,
+  }),
+});
+export type TicketOpening = z.infer<typeof openingSchema>;
+
+const cause = z.enum(['client', 'third-party', 'partner-provider']);
+
+/**
+ * What people tell a ticket, one Update each: it is answered with the new state, so that the caller reads its own write.
+ * The names are those of the Updates and of the API's routes.
+ */
+export const ticketCommands = {
+  acknowledge: z.strictObject({}),
+  qualify: z.strictObject({ category: categorySchema, priority: prioritySchema, cause: cause.optional() }),
+  'change-priority': z.strictObject({
+    priority: prioritySchema,
+    category: categorySchema.optional(),
+    cause: cause.optional(),
+    agreement: text(1000),
+  }),
+  ask: z.strictObject({ question: text(20_000) }),
+  answer: z.strictObject({ answer: text(20_000) }),
+  resolve: z.strictObject({ kind: z.enum(['fix', 'workaround']), answer: text(20_000) }),
+  reopen: z.strictObject({ reason: text(20_000) }),
+  confirm: z.strictObject({}),
+} as const;
+export type TicketCommandName = keyof typeof ticketCommands;
+export const ticketCommandNames = Object.keys(ticketCommands) as TicketCommandName[];
+
+/** Who may give which command; the company is checked apart. */
+export const commandRoles: Record<TicketCommandName, readonly Actor['role'][]> = {
+  acknowledge: ['support', 'admin'],
+  qualify: ['support', 'admin'],
+  'change-priority': ['support', 'admin'],
+  ask: ['support', 'admin'],
+  answer: ['client', 'support', 'admin'],
+  resolve: ['support', 'admin'],
+  reopen: ['client', 'support', 'admin'],
+  confirm: ['client', 'support', 'admin'],
+};
+
+/**
+ * The round of every command: who gives it and, for what is entered later than it happened, when it happened. It arrives
+ * at the workflow as one object, so that fields can be added.
+ */
+export const envelopeSchema = z.strictObject({ actor: actorSchema, happenedAt: instantSchema.optional() });
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+export type PersonCommand = {
+  [Name in TicketCommandName]: { type: Name; data: z.infer<(typeof ticketCommands)[Name]> };
+}[TicketCommandName];
+
+const target = z.strictObject({ hours: z.string(), interventionMs: z.number(), resolutionMs: z.number() });
+
+/** What of the contract in force at creation governs the ticket (annex §6). */
+export const termsSchema = z.strictObject({
+  contractVersion: z.number().int(),
+  zone: z.string(),
+  language: languageSchema,
+  targets: z.strictObject({ P1: target, P2: target, P3: target, P4: target }),
+  onPriorityChange: retargetPolicySchema,
+  escalation: z.array(z.strictObject({ at: z.union([z.number(), z.literal('breach')]), tell: z.array(partySchema) })),
+  contacts: z.strictObject({
+    client: z.array(contactSchema),
+    support: z.array(contactSchema),
+    manager: z.array(contactSchema),
+  }),
+  closeAfterMs: z.number().nullable(),
+});
+export type Terms = z.infer<typeof termsSchema>;
+
+/** The decision on eligibility (annex §2), with the clause and the facts that it stands on. */
+export const admissionSchema = z.strictObject({
+  decision: z.enum(['admitted', 'without-sla', 'rejected']),
+  reason: z.enum([
+    'eligible',
+    'invoices-unpaid',
+    'version-unsupported',
+    'not-production',
+    'client-unknown',
+    'environment-unknown',
+    'no-contract',
+  ]),
+  clause: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.boolean()])),
+});
+export type Admission = z.infer<typeof admissionSchema>;
+
+export const thresholdSchema = z.union([z.number(), z.literal('breach')]);
+
+const announcement = z.strictObject({
+  clock: clockNameSchema,
+  threshold: thresholdSchema,
+  deadline: z.number().int(),
+  targetMs: z.number(),
+});
+
+const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
+  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
+
+/** What happened to a ticket. `at` is when it happened, which an outage or a late entry may make earlier than its recording. */
+export const ticketEventSchema = z.discriminatedUnion('type', [
+  event('opened', { opening: openingSchema }),
+  event('admission-decided', {
+    admission: admissionSchema,
+    terms: termsSchema.nullable(),
+    timetables: z.record(z.string(), timetableSchema),
+  }),
+  event('timetables-extended', { timetables: z.record(z.string(), timetableSchema) }),
+  event('acknowledged', {}),
+  event('qualified', { category: categorySchema, priority: prioritySchema, cause: cause.nullable() }),
+  event('priority-changed', { from: prioritySchema, to: prioritySchema, agreement: z.string() }),
+  event('client-asked', { question: z.string() }),
+  event('client-answered', { answer: z.string() }),
+  event('resolved', { kind: z.enum(['fix', 'workaround']), answer: z.string() }),
+  event('reopened', { reason: z.string() }),
+  event('closed', { reason: z.enum(['confirmed', 'silence']) }),
+  event('warned', announcement.shape),
+  event('breached', announcement.shape),
+  event('announcement-withdrawn', announcement.shape),
+  event('notice-sent', {
+    of: z.number().int(),
+    template: z.string(),
+    recipient: z.string(),
+    outcome: z.enum(['accepted', 'refused']),
+    detail: z.string(),
+  }),
+  event('notice-dropped', { of: z.number().int(), template: z.string(), recipient: z.string(), reason: z.string() }),
+]);
+export type TicketEvent = z.infer<typeof ticketEventSchema>;
+export type TicketEventType = TicketEvent['type'];
+
+/** A fact that moves a clock, in the order in which the facts hold. */
+export const clockMoveSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('opened'), atMs: z.number(), priority: prioritySchema }),
+  z.strictObject({ kind: z.literal('priority'), atMs: z.number(), priority: prioritySchema }),
+  z.strictObject({ kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened']), atMs: z.number() }),
+]);
+export type ClockMove = z.infer<typeof clockMoveSchema>;
+
+/** The truth of one ticket: plain JSON, carried as it is when a run continues as new. */
+export const ticketStateSchema = z.strictObject({
+  version: z.literal(1),
+  opening: openingSchema,
+  status: statusSchema,
+  priority: prioritySchema,
+  category: categorySchema.nullable(),
+  cause: cause.nullable(),
+  level: z.literal('N1'),
+  admission: admissionSchema.nullable(),
+  terms: termsSchema.nullable(),
+  timetables: z.record(z.string(), timetableSchema),
+  moves: z.array(clockMoveSchema),
+  announced: z.array(announcement.extend({ atMs: z.number() })),
+  question: z.string().nullable(),
+  resolution: z.strictObject({ kind: z.enum(['fix', 'workaround']), answer: z.string() }).nullable(),
+  closedAt: instantSchema.nullable(),
+  changedAtMs: z.number(),
+});
+export type TicketState = z.infer<typeof ticketStateSchema>;
+
+/** A clock as the API answers it: between two changes a reader only subtracts, it never computes a calendar. */
+export const clockAnswerSchema = z
+  .strictObject({
+    clock: clockNameSchema,
+    clause: z.string(),
+    state: z.enum(['running', 'paused', 'stopped']),
+    countedMs: z.number().int(),
+    targetMs: z.number().int(),
+    running: z.boolean(),
+    asOf: instantSchema,
+    changesAt: instantSchema.nullable(),
+    dueAt: instantSchema.nullable(),
+    dueIfResumedNow: instantSchema.nullable(),
+    breached: z.boolean(),
+    verdict: z.enum(['met', 'breached']).nullable(),
+  })
+  .meta({ id: 'Clock' });
+export type ClockAnswer = z.infer<typeof clockAnswerSchema>;
+
+/** A ticket as its answer shows it, and as the read model keeps it. */
+export const ticketAnswerSchema = z
+  .strictObject({
+    reference: referenceSchema,
+    client: z.string(),
+    environment: z.string(),
+    title: z.string(),
+    description: z.string(),
+    status: statusSchema,
+    priority: prioritySchema,
+    category: categorySchema.nullable(),
+    level: z.string(),
+    channel: z.string(),
+    openedAt: instantSchema,
+    closedAt: instantSchema.nullable(),
+    admission: admissionSchema.nullable(),
+    zone: z.string().nullable(),
+    question: z.string().nullable(),
+    resolution: z.strictObject({ kind: z.enum(['fix', 'workaround']), answer: z.string() }).nullable(),
+    clocks: z.array(clockAnswerSchema),
+    nextDeadline: instantSchema.nullable(),
+    sequence: z.number().int(),
+  })
+  .meta({ id: 'Ticket' });
+export type TicketAnswer = z.infer<typeof ticketAnswerSchema>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+
+/**
+ * An instant as it is written everywhere that people or other programs look (commands, events, state, API): ISO 8601, UTC,
+ * to the millisecond (`2026-11-23T08:30:00.000Z`). Two of them compare as strings in the order of time.
+ */
+export const instantSchema = z.iso
+  .datetime({ offset: true })
+  .refine((text) => Number.isFinite(Date.parse(text)), 'not a date of the calendar')
+  .transform((text) => toInstant(Date.parse(text)))
+  .pipe(z.string())
+  .meta({ id: 'Instant', description: 'ISO 8601 instant in UTC, to the millisecond' });
+
+export type Instant = string;
+
+/** The instant that many milliseconds after 1970-01-01T00:00Z. */
+export function toInstant(epochMs: number): Instant {
+  return new Date(epochMs).toISOString();
+}
+
+/** Milliseconds from 1970-01-01T00:00Z to the instant: what the clocks calculate with. */
+export function toEpochMs(instant: Instant): number {
+  return Date.parse(instant);
+}
