@@ -1,0 +1,88 @@
+import { toEpochMs } from '../time/instant';
+import type { ClockMove, TicketEvent, TicketState } from './schema';
+
+/** The state of a ticket that has just been opened (annex §3): the clocks count from the creation instant. */
+export function openedTicket(opening: TicketState['opening']): TicketState {
+  const atMs = toEpochMs(opening.openedAt);
+  return {
+    version: 1,
+    opening,
+    status: 'new',
+    priority: opening.priority,
+    category: null,
+    cause: null,
+    level: 'N1',
+    admission: null,
+    terms: null,
+    timetables: {},
+    moves: [{ kind: 'opened', atMs, priority: opening.priority }],
+    announced: [],
+    question: null,
+    resolution: null,
+    closedAt: null,
+    changedAtMs: atMs,
+  };
+}
+
+/** The only writer of a ticket's state. */
+export function evolve(state: TicketState, event: TicketEvent): TicketState {
+  const atMs = toEpochMs(event.at);
+  const moved = (move: ClockMove, change: Partial<TicketState>): TicketState => ({
+    ...state,
+    ...change,
+    moves: [...state.moves, move],
+    changedAtMs: atMs,
+  });
+  const changed = (change: Partial<TicketState>): TicketState => ({ ...state, ...change, changedAtMs: atMs });
+  switch (event.type) {
+    case 'opened':
+    case 'notice-sent':
+    case 'notice-dropped':
+      return state;
+    case 'admission-decided': {
+      const { admission, terms, timetables } = event.data;
+      return {
+        ...state,
+        admission,
+        terms,
+        timetables,
+        status: admission.decision === 'rejected' ? 'rejected' : state.status,
+      };
+    }
+    case 'timetables-extended':
+      return { ...state, timetables: { ...state.timetables, ...event.data.timetables } };
+    case 'acknowledged':
+      return moved({ kind: 'acknowledged', atMs }, { status: 'acknowledged' });
+    case 'qualified': {
+      const { category, priority, cause } = event.data;
+      const status = state.status === 'acknowledged' ? 'qualified' : state.status;
+      const change = { category, cause, priority, status };
+      return priority === state.priority ? changed(change) : moved({ kind: 'priority', atMs, priority }, change);
+    }
+    case 'priority-changed':
+      return moved({ kind: 'priority', atMs, priority: event.data.to }, { priority: event.data.to });
+    case 'client-asked':
+      return moved({ kind: 'asked', atMs }, { status: 'waiting-client', question: event.data.question });
+    case 'client-answered':
+      return moved(
+        { kind: 'answered', atMs },
+        { status: state.category ? 'in-progress' : 'acknowledged', question: null },
+      );
+    case 'resolved':
+      return moved({ kind: 'resolved', atMs }, { status: 'resolved', resolution: event.data, question: null });
+    case 'reopened':
+      return moved({ kind: 'reopened', atMs }, { status: 'in-progress', resolution: null });
+    case 'closed':
+      return changed({ status: 'closed', closedAt: event.at });
+    case 'warned':
+    case 'breached':
+      return { ...state, announced: [...state.announced, { ...event.data, atMs }] };
+    case 'announcement-withdrawn': {
+      const { clock, threshold, deadline } = event.data;
+      const kept = state.announced.filter(
+        (told) => told.clock !== clock || told.threshold !== threshold || told.deadline !== deadline,
+      );
+      return { ...state, announced: kept };
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Contract } from '../contract/contract';
+import type { Language } from '../languages';
+import { durationMs } from '../time/duration';
+import type { Terms } from './schema';
+
+/** What of a contract a ticket keeps for its life (annex §6): targets in milliseconds of support, chain, contacts, policies. */
+export function termsOf(contract: Contract, language: Language): Terms {
+  const target = ({ hours, intervention, resolution }: Contract['targets']['P1']): Terms['targets']['P1'] => ({
+    hours,
+    interventionMs: durationMs(intervention),
+    resolutionMs: durationMs(resolution),
+  });
+  const { P1, P2, P3, P4 } = contract.targets;
+  return {
+    contractVersion: contract.version,
+    zone: contract.zone,
+    language,
+    targets: { P1: target(P1), P2: target(P2), P3: target(P3), P4: target(P4) },
+    onPriorityChange: contract.onPriorityChange,
+    escalation: contract.escalation,
+    contacts: contract.contacts,
+    closeAfterMs: contract.closeAfter === null ? null : durationMs(contract.closeAfter),
+  };
+}
