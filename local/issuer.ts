@@ -1,0 +1,20 @@
+/** The embedded OpenID Connect issuer with the sample users, as a process of its own. For one machine, never in production. */
+import { issuerSettings, startIssuer } from './issuer-server';
+
+async function main(): Promise<void> {
+  const settings = issuerSettings(process.env);
+  const server = await startIssuer(settings);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      server.close(() => process.exit(0));
+      server.closeAllConnections();
+    });
+  }
+  console.log(`listens on 127.0.0.1:${settings.ISSUER_PORT} as ${settings.OIDC_ISSUER}`);
+  process.send?.('ready');
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
