@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const pattern = /^PT(?=\d)(?:(\d{1,5})H)?(?:(\d{1,6})M)?(?:(\d{1,7})(?:\.(\d{1,3}))?S)?$/;
+const pattern = /^PT(?=\d)(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,7})(?:\.(\d{1,3}))?S)?$/;
 
 /**
  * A time of support, in hours, minutes and seconds (`PT4H`, `PT1H30M`, `PT2.5S`). Days are refused: whether a day of

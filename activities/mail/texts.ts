@@ -1,0 +1,204 @@
+import type { Language } from '../../domain/languages';
+import type { Notice, NoticeTemplate } from '../../domain/ticket/notices';
+
+interface Words {
+  clocks: Record<'intervention' | 'resolution', string>;
+  reasons: Record<string, string>;
+  texts: Record<
+    NoticeTemplate,
+    (notice: Notice, facts: { due: string; target: string; at: string }) => { subject: string; lines: string[] }
+  >;
+  link: string;
+  footer: string;
+}
+
+const french: Words = {
+  clocks: { intervention: "temps d'intervention (GTI)", resolution: 'temps de résolution (GTR)' },
+  reasons: {
+    'invoices-unpaid': 'les factures liées aux services ne sont pas à jour de paiement (annexe §2)',
+    'version-unsupported': 'la version installée n’est plus parmi les trois dernières (annexe §2)',
+    'not-production': 'les engagements valent pour les environnements de production seulement (annexe §2)',
+    'client-unknown': 'le client est inconnu',
+    'environment-unknown': "l'environnement est inconnu",
+    'no-contract': 'aucun contrat n’est en vigueur (annexe §6)',
+    fix: 'correctif',
+    workaround: 'contournement',
+  },
+  texts: {
+    received: (n) => ({
+      subject: `Ticket reçu : ${n.title}`,
+      lines: [`Le ticket ${n.reference} (${n.priority}) est enregistré et suivi.`],
+    }),
+    'received-without-sla': (n) => ({
+      subject: `Ticket reçu, sans engagement : ${n.title}`,
+      lines: [`Le ticket ${n.reference} est enregistré, sans engagement de délai : ${word(french, n.reason)}.`],
+    }),
+    rejected: (n) => ({
+      subject: `Ticket refusé : ${n.title}`,
+      lines: [`Le ticket ${n.reference} ne peut pas être pris en charge : ${word(french, n.reason)}.`],
+    }),
+    question: (n) => ({
+      subject: `Nous avons besoin de votre réponse : ${n.title}`,
+      lines: [
+        `Le support vous demande, pour le ticket ${n.reference} :`,
+        '',
+        n.text ?? '',
+        '',
+        'Le temps d’attente de votre réponse est déduit du temps de résolution.',
+      ],
+    }),
+    answered: (n) => ({
+      subject: `Réponse du client : ${n.title}`,
+      lines: [`Le client a répondu au ticket ${n.reference} :`, '', n.text ?? ''],
+    }),
+    resolved: (n) => ({
+      subject: `Ticket résolu : ${n.title}`,
+      lines: [
+        `Le ticket ${n.reference} est résolu (${word(french, n.reason)}) :`,
+        '',
+        n.text ?? '',
+        '',
+        'Confirmez la résolution ou rouvrez le ticket.',
+      ],
+    }),
+    reopened: (n) => ({
+      subject: `Ticket rouvert : ${n.title}`,
+      lines: [`Le client a rouvert le ticket ${n.reference} :`, '', n.text ?? ''],
+    }),
+    warning: (n, { due, target }) => ({
+      subject: `${n.priority} : ${n.threshold} % du ${clock(french, n)} : ${n.title}`,
+      lines: [
+        `${n.threshold} % du ${clock(french, n)} du ticket ${n.reference} sont écoulés.`,
+        `Garanti : ${target}. Échéance : ${due}.`,
+      ],
+    }),
+    breach: (n, { due, target, at }) => ({
+      subject: `${n.priority} : ${clock(french, n)} dépassé : ${n.title}`,
+      lines: [
+        `Le ${clock(french, n)} du ticket ${n.reference} est dépassé depuis le ${at}.`,
+        `Garanti : ${target}. Échéance : ${due}.`,
+      ],
+    }),
+  },
+  link: 'Voir le ticket :',
+  footer: 'Message automatique du support.',
+};
+
+const english: Words = {
+  clocks: { intervention: 'intervention time', resolution: 'resolution time' },
+  reasons: {
+    'invoices-unpaid': 'the invoices for the services are not all paid (annex §2)',
+    'version-unsupported': 'the installed version is no longer among the latest three (annex §2)',
+    'not-production': 'commitments hold in production environments only (annex §2)',
+    'client-unknown': 'the client is unknown',
+    'environment-unknown': 'the environment is unknown',
+    'no-contract': 'no contract is in force (annex §6)',
+    fix: 'fix',
+    workaround: 'workaround',
+  },
+  texts: {
+    received: (n) => ({
+      subject: `Ticket received: ${n.title}`,
+      lines: [`Ticket ${n.reference} (${n.priority}) is registered and followed.`],
+    }),
+    'received-without-sla': (n) => ({
+      subject: `Ticket received, without commitment: ${n.title}`,
+      lines: [`Ticket ${n.reference} is registered, without committed times: ${word(english, n.reason)}.`],
+    }),
+    rejected: (n) => ({
+      subject: `Ticket refused: ${n.title}`,
+      lines: [`Ticket ${n.reference} cannot be taken on: ${word(english, n.reason)}.`],
+    }),
+    question: (n) => ({
+      subject: `We need your answer: ${n.title}`,
+      lines: [
+        `Support asks you, about ticket ${n.reference}:`,
+        '',
+        n.text ?? '',
+        '',
+        'The wait for your answer is deducted from the resolution time.',
+      ],
+    }),
+    answered: (n) => ({
+      subject: `The client answered: ${n.title}`,
+      lines: [`The client answered ticket ${n.reference}:`, '', n.text ?? ''],
+    }),
+    resolved: (n) => ({
+      subject: `Ticket resolved: ${n.title}`,
+      lines: [
+        `Ticket ${n.reference} is resolved (${word(english, n.reason)}):`,
+        '',
+        n.text ?? '',
+        '',
+        'Please confirm the resolution or reopen the ticket.',
+      ],
+    }),
+    reopened: (n) => ({
+      subject: `Ticket reopened: ${n.title}`,
+      lines: [`The client reopened ticket ${n.reference}:`, '', n.text ?? ''],
+    }),
+    warning: (n, { due, target }) => ({
+      subject: `${n.priority}: ${n.threshold}% of the ${clock(english, n)}: ${n.title}`,
+      lines: [
+        `${n.threshold}% of the ${clock(english, n)} of ticket ${n.reference} is used up.`,
+        `Guaranteed: ${target}. Due: ${due}.`,
+      ],
+    }),
+    breach: (n, { due, target, at }) => ({
+      subject: `${n.priority}: ${clock(english, n)} exceeded: ${n.title}`,
+      lines: [
+        `The ${clock(english, n)} of ticket ${n.reference} is exceeded since ${at}.`,
+        `Guaranteed: ${target}. Due: ${due}.`,
+      ],
+    }),
+  },
+  link: 'See the ticket:',
+  footer: 'Automatic message of the support.',
+};
+
+const words: Record<Language, Words> = { fr: french, en: english };
+
+const word = (language: Words, reason: string | null): string => language.reasons[reason ?? ''] ?? reason ?? '';
+const clock = (language: Words, notice: Notice): string => (notice.clock ? language.clocks[notice.clock] : '');
+
+/** Subject and text of a notice in its reader's language; instants in the contract's zone, with the zone's name. */
+export function mailText(notice: Notice, publicUrl?: string): { subject: string; text: string } {
+  const language = words[notice.language];
+  const facts = {
+    due: notice.dueAt === null ? '' : instantText(notice.dueAt, notice),
+    at: instantText(notice.at, notice),
+    target: notice.targetMs === null ? '' : durationText(notice.targetMs, notice.language),
+  };
+  const { subject, lines } = language.texts[notice.template](notice, facts);
+  const link =
+    publicUrl === undefined ? [] : [`${language.link} ${new URL(`/#/tickets/${notice.reference}`, publicUrl).href}`];
+  return {
+    subject: oneLine(`[${notice.reference}] ${subject}`),
+    text: [...lines, '', ...link, language.footer, ''].join('\n'),
+  };
+}
+
+function instantText(at: string, { language, zone }: Notice): string {
+  const format = new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    timeZone: zone,
+    dateStyle: 'full',
+    timeStyle: 'long',
+  });
+  return format.format(new Date(at));
+}
+
+function durationText(ms: number, language: Language): string {
+  const seconds = ms / 1000;
+  const parts = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor((seconds % 3600) / 60), 'min'],
+    [seconds % 60, 's'],
+  ] as const;
+  const text = parts.flatMap(([amount, unit]) => (amount > 0 ? [`${amount} ${unit}`] : [])).join(' ') || '0 s';
+  return language === 'fr' ? `${text} de support` : `${text} of support`;
+}
+
+/** Header values are one line: a title with a line break must not become another header. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,2 @@
+/** The shapes that workflows ask for; `import type` alone, so that nothing of a workflow runs here. */
+export type { AdmissionAnswer, NoticeOutcome, RecordedEvent, TicketActivities } from '../workflows/activity-types';

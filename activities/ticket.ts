@@ -1,0 +1,77 @@
+import { Context } from '@temporalio/activity';
+import { compileContract } from '../domain/calendar/contract-timetables';
+import { admission, contractInForce } from '../domain/ticket/eligibility';
+import { termsOf } from '../domain/ticket/terms';
+import type { TicketOpening } from '../domain/ticket/schema';
+import { toEpochMs } from '../domain/time/instant';
+import { listEntries, readEntry } from '../store/registers';
+import { writeEvents, writeTicket } from '../store/tickets';
+import { storeIsUp } from '../store/connect';
+import type { Mailer } from './mail/mailer';
+import type { TicketActivities } from './ports';
+
+const day = 24 * 3600 * 1000;
+/** How far a ticket's timetable reaches at first; a running clock asks for more (design: the timetable is asked for before it runs out). */
+const firstSpanMs = 60 * day;
+
+/** The side effects of tickets on the real registers, read model and mail server. */
+export function createTicketActivities({ mailer }: { mailer: Mailer }): TicketActivities {
+  return {
+    async loadAdmission(opening) {
+      failFast();
+      const { client, environment, product, contract } = await eligibilityFacts(opening);
+      const decided = admission({ client, environment, product, contract });
+      if (!client || !contract || decided.decision === 'rejected')
+        return { admission: decided, terms: null, timetables: {} };
+      const fromMs = toEpochMs(opening.openedAt) - day;
+      return {
+        admission: decided,
+        terms: termsOf(contract, client.language),
+        timetables: compileContract(
+          contract,
+          fromMs,
+          Math.max(Context.current().info.currentAttemptScheduledTimestampMs, fromMs) + firstSpanMs,
+        ),
+      };
+    },
+
+    async loadTimetables({ client, contractVersion, hours, fromMs, toMs }) {
+      failFast();
+      const contract = await readEntry('contracts', `${client}/${contractVersion}`);
+      if (!contract) throw new Error(`contract ${client}/${contractVersion} is not in the register`);
+      const compiled = compileContract(contract, fromMs, toMs);
+      return Object.fromEntries(Object.entries(compiled).filter(([name]) => hours.includes(name)));
+    },
+
+    async publishTicket({ reference, events, answer }) {
+      failFast();
+      const rows = events.map(({ sequence, recordedAt, event: { type, at, by, data } }) => ({
+        sequence,
+        recordedAt,
+        type,
+        at,
+        by,
+        data,
+      }));
+      await writeEvents(`ticket:${reference}`, rows);
+      await writeTicket(answer);
+    },
+
+    sendNotice: (notice) => mailer.send(notice),
+  };
+}
+
+/** With the store away an attempt fails at once, so that a workflow task never waits for it. */
+function failFast(): void {
+  if (!storeIsUp()) throw new Error('the store does not answer: MongoDB is away');
+}
+
+async function eligibilityFacts(opening: TicketOpening) {
+  const [client, environment, contracts] = await Promise.all([
+    readEntry('clients', opening.client),
+    readEntry('environments', `${opening.client}/${opening.environment}`),
+    listEntries('contracts', { client: opening.client }),
+  ]);
+  const product = environment && (await readEntry('products', environment.product));
+  return { client, environment, product, contract: contractInForce(contracts, opening.openedAt.slice(0, 10)) };
+}

@@ -1,0 +1,34 @@
+import mongoose from 'mongoose';
+
+/**
+ * Connects to the store and keeps trying for ever in the background; a command given while it is away fails within a second,
+ * so that nothing hangs on it. Resolves at once when `wait` is false.
+ */
+export async function connectStore(uri: string, wait = true): Promise<void> {
+  mongoose.set('bufferCommands', false);
+  const connected = mongoose.connect(uri, { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 5000, autoIndex: false });
+  if (wait) {
+    await connected;
+    return;
+  }
+  connected.catch(() => retryLater(uri));
+}
+
+function retryLater(uri: string): void {
+  setTimeout(() => {
+    if (mongoose.connection.readyState === mongoose.ConnectionStates.disconnected)
+      mongoose
+        .connect(uri, { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 5000, autoIndex: false })
+        .catch(() => retryLater(uri));
+  }, 1000).unref();
+}
+
+/** Whether the store answers just now. */
+export function storeIsUp(): boolean {
+  return mongoose.connection.readyState === mongoose.ConnectionStates.connected;
+}
+
+/** Closes the connection: an open one keeps a process alive. */
+export async function disconnectStore(): Promise<void> {
+  await mongoose.disconnect();
+}

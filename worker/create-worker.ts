@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { TicketActivities } from '../workflows/activity-types';
+import { ticketQueue } from '../workflows/messages';
+
+/** The bundle that `npm run build` makes of the workflows. */
+export const bundlePath = path.join(__dirname, '..', 'workflow-bundle.js');
+
+export interface WorkerParts {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  readonly activities: TicketActivities;
+  /** Production runs a pre-built bundle and fails without it; tests give their own code. */
+  readonly workflows: { codePath: string } | { code: string };
+}
+
+/** The worker that hosts workflows and activities of one task queue. */
+export async function createWorker({ connection, namespace, activities, workflows }: WorkerParts): Promise<Worker> {
+  return await Worker.create({
+    connection,
+    namespace,
+    taskQueue: ticketQueue,
+    workflowBundle: workflows,
+    activities,
+    // After a killed worker the first answer waits for this long: its default is 10 s.
+    stickyQueueScheduleToStartTimeout: '1 second',
+    // Activities under way are given this long to end; the default is none.
+    shutdownGraceTime: '8 seconds',
+    shutdownForceTime: '15 seconds',
+    maxConcurrentWorkflowTaskPolls: 20,
+    nonStickyToStickyPollRatio: 0.5,
+  });
+}
+
+/** The pre-built bundle; throws with the command that makes it when it is missing. */
+export function builtWorkflows(): { codePath: string } {
+  if (!existsSync(bundlePath)) throw new Error(`no workflow bundle at ${bundlePath}: run npm run build`);
+  return { codePath: bundlePath };
+}

@@ -1,0 +1,70 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { z } from 'zod';
+import {
+  envelopeSchema,
+  openingSchema,
+  ticketCommandNames,
+  ticketCommands,
+  ticketStateSchema,
+  type PersonCommand,
+  type TicketAnswer,
+  type TicketCommandName,
+  type TicketState,
+} from '../domain/ticket/schema';
+import type { Actor } from '../domain/ticket/schema';
+import type { Notice } from '../domain/ticket/notices';
+import type { RecordedEvent } from './activity-types';
+
+export const ticketWorkflowType = 'ticket';
+export const ticketQueue = 'tickets';
+
+/** The workflow id of a ticket: it proves the reference unique. */
+export function ticketWorkflowId(reference: string): string {
+  return `ticket:${reference}`;
+}
+
+/** One argument for each command, so that fields can be added. */
+export interface CommandRequest<Data = unknown> {
+  readonly actor: Actor;
+  readonly happenedAt?: string;
+  readonly data: Data;
+}
+
+/** Updates, because the caller reads its own write in the answer and a refusal leaves nothing behind. */
+export const commandUpdates = Object.fromEntries(
+  ticketCommandNames.map((name) => [name, defineUpdate<TicketAnswer, [CommandRequest]>(name)]),
+) as Record<TicketCommandName, ReturnType<typeof defineUpdate<TicketAnswer, [CommandRequest]>>>;
+
+/** A Query, because reading a ticket in flight changes nothing. */
+export const ticketQuery = defineQuery<TicketAnswer>('ticket');
+/** A Query for tests and repairs: the whole state. */
+export const stateQuery = defineQuery<TicketState>('state');
+
+/** Parses what an Update was given; throws a ZodError, which a validator turns into a refusal. */
+export function parseCommand(
+  name: TicketCommandName,
+  request: unknown,
+): PersonCommand & { actor: Actor; happenedAt?: string } {
+  const { actor, happenedAt, data } = envelopeSchema.extend({ data: ticketCommands[name] }).parse(request);
+  return { type: name, data, actor, ...(happenedAt === undefined ? {} : { happenedAt }) } as PersonCommand & {
+    actor: Actor;
+  };
+}
+
+/** What a run leaves to its successor; plain JSON, absolute instants. */
+export interface Carried {
+  readonly state: TicketState;
+  readonly sequence: number;
+  readonly outbox: RecordedEvent[];
+  readonly notices: Notice[];
+  readonly recentCommands: string[];
+}
+
+export interface TicketInput {
+  readonly opening: z.infer<typeof openingSchema>;
+  readonly carried?: Carried;
+  /** Tests continue as new after so many events; in production the server says when. */
+  readonly continueAfterEvents?: number;
+}
+
+export const inputStateSchema = ticketStateSchema;
