@@ -27,6 +27,8 @@ export const apiSettingsSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z.url().optional(),
   OIDC_ISSUER: z.url(),
+  /** Where the issuer's keys are; by default `jwks` below the issuer's address. */
+  OIDC_JWKS_URL: z.url().optional(),
   OIDC_AUDIENCE: z.string().min(1).default('cadran'),
   NODE_ENV: z.string().optional(),
 });

@@ -1,0 +1,83 @@
+import type { Language } from '../domain/languages';
+import type { Refusal, RefusalCode } from '../domain/refusal';
+
+export type ProblemType =
+  | 'invalid-request'
+  | 'invalid-json'
+  | 'unsupported-media-type'
+  | 'too-large'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'refused'
+  | 'unavailable'
+  | 'unexpected';
+
+/** What went wrong, in one line. */
+export const problemTitles: Record<Language, Record<ProblemType, string>> = {
+  en: {
+    'invalid-request': 'The request does not fit what this operation takes',
+    'invalid-json': 'The body is not JSON',
+    'unsupported-media-type': 'The body must be sent as application/json',
+    'too-large': 'The body is too large (at most 256 kB)',
+    'not-found': 'There is nothing at this address',
+    'method-not-allowed': 'This address does not take that method',
+    unauthenticated: 'A valid bearer token is needed',
+    forbidden: 'Your role does not allow this',
+    refused: 'The command was refused',
+    unavailable: 'The service cannot answer just now; nothing was lost, try again',
+    unexpected: 'Something unforeseen happened; tell us the request number',
+  },
+  fr: {
+    'invalid-request': 'La demande ne convient pas à cette opération',
+    'invalid-json': "Le corps n'est pas du JSON",
+    'unsupported-media-type': 'Le corps doit être envoyé en application/json',
+    'too-large': 'Le corps est trop grand (256 ko au plus)',
+    'not-found': "Il n'y a rien à cette adresse",
+    'method-not-allowed': "Cette adresse n'accepte pas cette méthode",
+    unauthenticated: "Un jeton d'accès valide est nécessaire",
+    forbidden: 'Votre rôle ne le permet pas',
+    refused: 'La commande a été refusée',
+    unavailable: 'Le service ne peut pas répondre en ce moment ; rien n’est perdu, réessayez',
+    unexpected: 'Un imprévu est survenu ; donnez-nous le numéro de la demande',
+  },
+};
+
+type RefusalText = (params: Refusal['params']) => string;
+const of = (params: Refusal['params'], name: string): string => String(params[name] ?? '');
+
+/** Every refusal of the domain in words: what happened, why, and what to do. */
+export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = {
+  en: {
+    'not-found': (p) => `There is no ticket ${of(p, 'reference')}.`,
+    'wrong-status': (p) => `A ticket that is ${of(p, 'status')} does not take "${of(p, 'command')}".`,
+    'not-allowed': (p) => `The role ${of(p, 'role')} may not give "${of(p, 'command')}".`,
+    'instant-in-future': (p) => `${of(p, 'at')} is still to come; give an instant that has passed.`,
+    'instant-out-of-order': (p) => `${of(p, 'at')} is before the ticket's last fact, at ${of(p, 'last')}.`,
+    'category-priority-mismatch': (p) =>
+      `${of(p, 'category')} cannot be ${of(p, 'priority')}: an incident is P1, P2 or P3, a request P4.`,
+    'cause-required': () => 'A client incident names its cause: the client, a third party, or a partner’s provider.',
+    'phone-for-p1-only': () => 'The phone is for critical incidents (P1); use the portal.',
+    'client-unknown': (p) => `There is no client ${of(p, 'client')}.`,
+    'environment-unknown': (p) => `The client ${of(p, 'client')} has no environment ${of(p, 'environment')}.`,
+    'key-reused': (p) =>
+      `This Idempotency-Key opened ticket ${of(p, 'reference')} with another content; use a new key.`,
+  },
+  fr: {
+    'not-found': (p) => `Il n'y a pas de ticket ${of(p, 'reference')}.`,
+    'wrong-status': (p) => `Un ticket dans l'état ${of(p, 'status')} n'accepte pas « ${of(p, 'command')} ».`,
+    'not-allowed': (p) => `Le rôle ${of(p, 'role')} ne peut pas donner « ${of(p, 'command')} ».`,
+    'instant-in-future': (p) => `${of(p, 'at')} est encore à venir ; donnez un instant passé.`,
+    'instant-out-of-order': (p) => `${of(p, 'at')} précède le dernier fait du ticket, du ${of(p, 'last')}.`,
+    'category-priority-mismatch': (p) =>
+      `${of(p, 'category')} ne peut pas être ${of(p, 'priority')} : un incident est P1, P2 ou P3, une demande P4.`,
+    'cause-required': () =>
+      "Un incident client nomme sa cause : le client, un tiers, ou le prestataire d'un partenaire.",
+    'phone-for-p1-only': () => 'Le téléphone est réservé aux incidents critiques (P1) ; utilisez le portail.',
+    'client-unknown': (p) => `Il n'y a pas de client ${of(p, 'client')}.`,
+    'environment-unknown': (p) => `Le client ${of(p, 'client')} n'a pas d'environnement ${of(p, 'environment')}.`,
+    'key-reused': (p) =>
+      `Cette Idempotency-Key a ouvert le ticket ${of(p, 'reference')} avec un autre contenu ; prenez-en une nouvelle.`,
+  },
+};

@@ -1,0 +1,176 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  isGrpcServiceError,
+  type Client,
+} from '@temporalio/client';
+import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
+import { refusal, type Refusal } from '../domain/refusal';
+import type { TicketAnswer, TicketCommandName, TicketOpening } from '../domain/ticket/schema';
+import { searchAttributes } from '../workflows/attributes';
+import {
+  commandUpdates,
+  ticketQuery,
+  ticketQueue,
+  ticketWorkflowId,
+  ticketWorkflowType,
+  type CommandRequest,
+  type TicketInput,
+} from '../workflows/messages';
+
+/** The workflow did not answer in time; the command may or may not have been applied: repeat it with the same id. */
+export class TicketUnavailable extends Error {}
+
+export type CommandAnswer = { answer: TicketAnswer } | { refusal: Refusal };
+
+const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Ten letters that people can read out (no I, L, O, U), from at least 7 bytes. */
+function referenceFrom(bytes: Buffer): string {
+  return `T-${[...bytes.subarray(0, 10)].map((byte) => letters[byte % 32] ?? '0').join('')}`;
+}
+
+const fingerprintOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
+
+/** How often and how long a command is repeated, with the same id, when the server asks for it. */
+const attempts = 4;
+const attemptMs = 5000;
+
+/** The only code that starts, updates or queries ticket workflows. */
+export class TicketClient {
+  constructor(
+    private readonly client: Client,
+    private readonly options: { continueAfterEvents?: number } = {},
+  ) {}
+
+  /**
+   * Starts a ticket's workflow; needs Temporal alone. The reference is drawn here and proved unique by the workflow id. The
+   * same idempotency key of the same company answers the first ticket; with another content it is refused.
+   */
+  async open(
+    opening: Omit<TicketOpening, 'reference'>,
+    idempotencyKey?: string,
+  ): Promise<{ reference: string; openedAt: string; repeated: boolean } | { refusal: Refusal }> {
+    const { openedAt, ...content } = opening;
+    const fingerprint = fingerprintOf(content);
+    for (let draw = 0; draw < 5; draw += 1) {
+      const seed =
+        idempotencyKey === undefined
+          ? randomBytes(10)
+          : keyDigest(opening.client, opening.requester.id, idempotencyKey);
+      const reference = referenceFrom(seed);
+      try {
+        await this.start({ ...opening, reference }, fingerprint);
+        return { reference, openedAt, repeated: false };
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
+        if (idempotencyKey !== undefined) return await this.first(reference, fingerprint);
+      }
+    }
+    throw new TicketUnavailable('no free reference found');
+  }
+
+  private async start(opening: TicketOpening, fingerprint: string): Promise<void> {
+    const input: TicketInput = { opening, ...this.options };
+    await this.client.withDeadline(Date.now() + 10_000, () =>
+      this.client.workflow.start(ticketWorkflowType, {
+        workflowId: ticketWorkflowId(opening.reference),
+        taskQueue: ticketQueue,
+        args: [input],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'FAIL',
+        workflowTaskTimeout: '5 seconds',
+        memo: { fingerprint, openedAt: opening.openedAt },
+        staticSummary: `${opening.priority} ${opening.client}/${opening.environment}`,
+        typedSearchAttributes: new TypedSearchAttributes([
+          { key: searchAttributes.client, value: opening.client },
+          { key: searchAttributes.priority, value: opening.priority },
+          { key: searchAttributes.level, value: 'N1' },
+          { key: searchAttributes.status, value: 'new' },
+        ]),
+      }),
+    );
+  }
+
+  private async first(
+    reference: string,
+    fingerprint: string,
+  ): Promise<{ reference: string; openedAt: string; repeated: boolean } | { refusal: Refusal }> {
+    const { memo } = await this.client.workflow.getHandle(ticketWorkflowId(reference)).describe();
+    if (memo?.['fingerprint'] !== fingerprint) return refusal('key-reused', { reference });
+    return { reference, openedAt: String(memo['openedAt']), repeated: true };
+  }
+
+  /** Gives a command, repeated with the same id where the server could not answer; throws {@link TicketUnavailable} past that. */
+  async command(
+    reference: string,
+    name: TicketCommandName,
+    request: CommandRequest,
+    commandId: string,
+  ): Promise<CommandAnswer> {
+    const handle = this.client.workflow.getHandle(ticketWorkflowId(reference));
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const answer = await this.client.withDeadline(Date.now() + attemptMs, () =>
+          handle.executeUpdate(commandUpdates[name], { args: [request], updateId: commandId }),
+        );
+        return { answer };
+      } catch (error) {
+        const refused = refusalOf(error);
+        if (refused) return { refusal: refused };
+        if (error instanceof WorkflowNotFoundError) return await this.ended(reference, name);
+        if (attempt >= attempts || !isWorthRepeating(error)) throw unavailable(error);
+      }
+    }
+  }
+
+  /** A ticket whose life is over takes no command; one that never was is not found. */
+  private async ended(reference: string, name: TicketCommandName): Promise<CommandAnswer> {
+    const answer = await this.read(reference);
+    return answer
+      ? refusal('wrong-status', { command: name, status: answer.status })
+      : refusal('not-found', { reference });
+  }
+
+  /** The ticket as its workflow sees it now, `null` when there is none; throws {@link TicketUnavailable} without a worker. */
+  async read(reference: string): Promise<TicketAnswer | null> {
+    try {
+      return await this.client.withDeadline(Date.now() + 3000, () =>
+        this.client.workflow.getHandle(ticketWorkflowId(reference)).query(ticketQuery),
+      );
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw unavailable(error);
+    }
+  }
+}
+
+function keyDigest(client: string, requester: string, key: string): Buffer {
+  return createHash('sha256')
+    .update(JSON.stringify([client, requester, key]))
+    .digest();
+}
+
+function unavailable(error: unknown): Error {
+  return new TicketUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return undefined;
+  const { type, details } = error.cause;
+  return type === 'Refusal' && details ? (details[0] as Refusal) : undefined;
+}
+
+const failedPrecondition = 9;
+const deadlineExceeded = 4;
+const unavailableCode = 14;
+
+function isWorthRepeating(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  if (error instanceof WorkflowUpdateFailedError)
+    return error.cause instanceof ApplicationFailure && error.cause.type === 'AcceptedUpdateCompletedWorkflow';
+  return isGrpcServiceError(error) && [failedPrecondition, deadlineExceeded, unavailableCode].includes(error.code);
+}
