@@ -1,0 +1,112 @@
+import { call } from './api.js';
+import { announce, h } from './dom.js';
+import { choices, form } from './forms.js';
+import { t } from './texts.js';
+
+const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
+const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
+const CAUSES = ['client', 'third-party', 'partner-provider'];
+const SUPPORT = ['support', 'admin'];
+const EVERYBODY = ['client', ...SUPPORT];
+const WORKED_ON = ['acknowledged', 'qualified', 'in-progress'];
+
+/** Who is offered what, and when. The API decides by itself: this only spares people what it would refuse. */
+const OFFERS = {
+  acknowledge: { roles: SUPPORT, statuses: ['new'] },
+  answer: { roles: EVERYBODY, statuses: ['waiting-client'] },
+  confirm: { roles: EVERYBODY, statuses: ['resolved'] },
+  reopen: { roles: EVERYBODY, statuses: ['resolved'] },
+  qualify: { roles: SUPPORT, statuses: [...WORKED_ON, 'waiting-client', 'resolved'] },
+  resolve: { roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
+  ask: { roles: SUPPORT, statuses: WORKED_ON },
+  'change-priority': { roles: SUPPORT, statuses: ['new', ...WORKED_ON, 'waiting-client', 'resolved'] },
+};
+
+export function offered(ticket, me) {
+  return Object.keys(OFFERS).filter(
+    (name) => OFFERS[name].roles.includes(me.role) && OFFERS[name].statuses.includes(ticket.status),
+  );
+}
+
+/**
+ * The forms of what a person can do with a ticket now.
+ * @param {(ticket: object) => void} done gets the ticket as the API answers it after the command
+ * @param {string | undefined} open which one stood open
+ */
+export function actions(ticket, me, done, open) {
+  const names = offered(ticket, me);
+  const heading = h('h2', { id: 'actions-title' }, t('ticket.actions'));
+  if (names.length === 0) return h('div', { hidden: true });
+  return h(
+    'section',
+    { 'aria-labelledby': 'actions-title', class: 'actions' },
+    heading,
+    names.map((name) => action(name, ticket, done, name === open)),
+  );
+}
+
+function action(name, ticket, done, open) {
+  const fields = fieldsOf(name, ticket);
+  const sent = form({
+    name: `${ticket.reference}.${name}`,
+    fields,
+    submit: t(`action.${name}`),
+    send: (body) => call('POST', `/v1/tickets/${encodeURIComponent(ticket.reference)}/${name}`, { body }),
+    accepted: (answered) => {
+      announce(t('action.done'));
+      done(answered);
+    },
+  });
+  if (fields.length === 0) return h('div', { class: 'card' }, sent);
+  return h(
+    'details',
+    { class: 'card', name: 'action', open, 'data-action': name },
+    h('summary', { id: `summary-${name}` }, t(`action.${name}`)),
+    sent,
+  );
+}
+
+function fieldsOf(name, ticket) {
+  const long = { type: 'textarea', maximum: 20_000 };
+  const priority = { name: 'priority', label: t('new.priority'), type: 'select', value: ticket.priority };
+  const cause = {
+    name: 'cause',
+    label: t('field.cause'),
+    help: t('field.causeHelp'),
+    type: 'select',
+    options: choices('cause', CAUSES, { none: t('form.choose') }),
+    optional: true,
+  };
+  const category = { name: 'category', label: t('field.category'), type: 'select' };
+  const priorities = choices('priority', PRIORITIES);
+  switch (name) {
+    case 'qualify': {
+      const options = choices('category', CATEGORIES, { none: t('form.choose') });
+      const value = ticket.category ?? '';
+      return [{ ...category, options, value }, { ...priority, options: priorities }, cause];
+    }
+    case 'change-priority': {
+      const options = choices('category', CATEGORIES, { none: t('field.sameCategory') });
+      const agreement = { name: 'agreement', label: t('field.agreement'), help: t('field.agreementHelp') };
+      return [
+        { ...priority, options: priorities },
+        { ...category, options, optional: true },
+        cause,
+        { ...agreement, type: 'textarea', rows: 3, maximum: 1000 },
+      ];
+    }
+    case 'ask':
+      return [{ name: 'question', label: t('field.question'), ...long }];
+    case 'answer':
+      return [{ name: 'answer', label: t('field.answer'), ...long }];
+    case 'resolve': {
+      const options = choices('field.kind', ['fix', 'workaround']);
+      const kind = { name: 'kind', label: t('field.kind'), type: 'select', options, value: 'fix' };
+      return [kind, { name: 'answer', label: t('field.resolution'), ...long }];
+    }
+    case 'reopen':
+      return [{ name: 'reason', label: t('field.reason'), ...long }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Makes an element. Text is always set as text: nothing that a person typed is ever read as HTML.
+ * @param {string} tag
+ * @param {Record<string, unknown>} [properties] `class`, `on…` listeners, booleans and attributes
+ * @param {...unknown} children nodes, texts, lists of them; null, undefined and false are left out
+ */
+export function h(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name === 'value') element.value = value;
+    else element.setAttribute(name, value === true ? '' : String(value));
+  }
+  append(element, children);
+  return element;
+}
+
+/** Replaces what an element holds, and gives the focus back to the element with the same id where it was inside. */
+export function fill(element, ...children) {
+  const focused = element.contains(document.activeElement) ? document.activeElement : null;
+  const { id, selectionStart = null, selectionEnd = null } = focused ?? {};
+  element.replaceChildren();
+  append(element, children);
+  const again = id ? document.getElementById(id) : null;
+  again?.focus({ preventScroll: true });
+  if (again && selectionStart !== null) again.setSelectionRange?.(selectionStart, selectionEnd);
+  return element;
+}
+
+function append(element, children) {
+  for (const child of children.flat(Infinity)) {
+    if (child === undefined || child === null || child === false) continue;
+    element.append(child);
+  }
+}
+
+/** Tells something to those who listen to the page instead of looking at it. */
+export function announce(text) {
+  document.getElementById('live').textContent = text;
+}

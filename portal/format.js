@@ -1,0 +1,37 @@
+import { language } from './texts.js';
+
+/**
+ * An instant in the ticket's zone, with the zone's name: the reader may sit in another one.
+ * @param {string} instant ISO, UTC
+ * @param {string | null} zone IANA; null: the reader's
+ * @param {boolean} [seconds]
+ */
+export function dateTime(instant, zone, seconds = false) {
+  return new Intl.DateTimeFormat(language(), {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
+    timeZoneName: 'short',
+    ...(zone ? { timeZone: zone } : {}),
+  }).format(new Date(instant));
+}
+
+export function timeOfDay(date) {
+  return new Intl.DateTimeFormat(language(), { timeStyle: 'medium' }).format(date);
+}
+
+/** Support time, in hours (never days: a day of support is no 24 hours), such as `3 h 05 min 09 s`. */
+export function duration(ms) {
+  const total = Math.floor(Math.abs(ms) / 1000);
+  const hours = Math.floor(total / 3600);
+  const minutes = Math.floor((total % 3600) / 60);
+  const seconds = total % 60;
+  const two = (number) => String(number).padStart(2, '0');
+  if (hours > 0) return `${hours} h ${two(minutes)} min${seconds > 0 ? ` ${two(seconds)} s` : ''}`;
+  if (minutes > 0) return `${minutes} min${seconds > 0 ? ` ${two(seconds)} s` : ''}`;
+  return `${seconds} s`;
+}

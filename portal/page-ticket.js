@@ -1,0 +1,128 @@
+import { actions, offered } from './actions.js';
+import { call } from './api.js';
+import { clocks } from './clocks.js';
+import { announce, fill, h } from './dom.js';
+import { dateTime } from './format.js';
+import { loading, problemBox } from './states.js';
+import { t } from './texts.js';
+import { timeline } from './timeline.js';
+
+/** One ticket. Each part is drawn anew only when it has changed, so that nobody is disturbed while typing. */
+export function ticketPage(reference, me) {
+  const parts = {
+    head: h('div', {}, loading()),
+    clocks: h('div'),
+    actions: h('div'),
+    facts: h('div'),
+    timeline: h('div'),
+  };
+  const address = `/v1/tickets/${encodeURIComponent(reference)}`;
+  let ticket;
+  let eventsOf = -1;
+  let tick = () => {};
+
+  const show = (answered) => {
+    // An answer asked for before a command may arrive after the command's own.
+    if (ticket && answered.sequence < ticket.sequence) return;
+    const before = ticket;
+    ticket = answered;
+    const drawn = clocks(ticket, performance.now());
+    tick = drawn.tick;
+    fill(parts.clocks, drawn.element);
+    if (before?.sequence === ticket.sequence) return;
+    fill(parts.head, head(ticket));
+    fill(parts.facts, facts(ticket));
+    const key = (one) => JSON.stringify([offered(one, me), one.priority, one.category]);
+    if (!before || key(before) !== key(ticket)) {
+      const open = parts.actions.querySelector('details[open]')?.dataset.action;
+      fill(parts.actions, actions(ticket, me, done, open));
+    }
+    if (before && before.status !== ticket.status) {
+      announce(t('ticket.changed', { reference, status: t(`status.${ticket.status}`) }));
+    }
+  };
+
+  const done = (answered) => {
+    show(answered);
+    fill(parts.actions, actions(ticket, me, done));
+    document.querySelector('h1')?.focus();
+    showEvents().catch(() => {});
+  };
+
+  const showEvents = async () => {
+    if (eventsOf === ticket.sequence) return;
+    const { items } = await call('GET', `${address}/events`);
+    fill(parts.timeline, timeline(items, ticket));
+    eventsOf = ticket.sequence;
+  };
+
+  return {
+    title: reference,
+    element: h(
+      'div',
+      { class: 'ticket' },
+      h('p', {}, h('a', { href: '#/' }, '← ', t('ticket.back'))),
+      parts.head,
+      h('div', { class: 'sides' }, parts.clocks, h('div', {}, parts.actions, parts.facts, parts.timeline)),
+    ),
+    tick: () => tick(),
+    refresh: async () => {
+      try {
+        show(await call('GET', address));
+        await showEvents();
+      } catch (error) {
+        if (!ticket) fill(parts.head, h('h1', { tabindex: '-1' }, reference), problemBox(error));
+        throw error;
+      }
+    },
+  };
+}
+
+function head(ticket) {
+  const { admission } = ticket;
+  const reason = admission && t(`reason.${admission.reason}`, admission.facts);
+  return h(
+    'div',
+    { class: 'head' },
+    h('p', { class: 'quiet' }, ticket.reference),
+    h('h1', { tabindex: '-1' }, ticket.title),
+    h(
+      'p',
+      { class: 'pills' },
+      h('span', { class: `pill ${ticket.status}` }, t(`status.${ticket.status}`)),
+      h('span', { class: `pill ${ticket.priority}` }, t(`priority.${ticket.priority}`)),
+    ),
+    h('p', { class: 'sentence' }, t(`sentence.${ticket.status}`)),
+    admission &&
+      admission.decision !== 'admitted' &&
+      h('p', { class: 'note' }, t(`admission.${admission.decision}`, { reason, clause: admission.clause })),
+    ticket.question && box(t('ticket.question'), ticket.question, 'question'),
+    ticket.resolution && box(t(`ticket.resolution.${ticket.resolution.kind}`), ticket.resolution.answer, 'resolution'),
+  );
+}
+
+function box(title, text, kind) {
+  return h('section', { class: `card ${kind}` }, h('h2', {}, title), h('p', { class: 'typed' }, text));
+}
+
+function facts(ticket) {
+  const rows = [
+    [t('ticket.opened'), dateTime(ticket.openedAt, ticket.zone)],
+    ticket.closedAt && [t('ticket.closed'), dateTime(ticket.closedAt, ticket.zone)],
+    [t('ticket.environment'), `${ticket.client} · ${ticket.environment}`],
+    ticket.category && [t('ticket.category'), t(`category.${ticket.category}`)],
+    [t('ticket.level'), ticket.level],
+    [t('ticket.channel'), t(`channel.${ticket.channel}`)],
+  ].filter(Boolean);
+  return h(
+    'section',
+    { class: 'card' },
+    h('h2', {}, t('ticket.description')),
+    h('p', { class: 'typed' }, ticket.description),
+    h(
+      'dl',
+      {},
+      rows.map(([term, value]) => h('div', {}, h('dt', {}, term), h('dd', {}, value))),
+    ),
+  );
+}

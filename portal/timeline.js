@@ -1,0 +1,45 @@
+import { h } from './dom.js';
+import { dateTime } from './format.js';
+import { t } from './texts.js';
+
+/** Kept for those who count, and nothing to read. */
+const SILENT = ['timetables-extended'];
+
+/** What happened to a ticket, latest first. */
+export function timeline(events, ticket) {
+  const told = events.filter(({ type }) => !SILENT.includes(type)).toSorted((a, b) => b.sequence - a.sequence);
+  return h(
+    'section',
+    { 'aria-labelledby': 'timeline-title' },
+    h('h2', { id: 'timeline-title' }, t('ticket.timeline')),
+    h(
+      'ol',
+      { class: 'timeline', reversed: true },
+      told.map((event) => entry(event, ticket)),
+    ),
+  );
+}
+
+function entry({ type, at, by, data = {} }, { zone }) {
+  const quoted = data.question ?? data.answer ?? data.agreement ?? (type === 'reopened' ? data.reason : undefined);
+  const who = by.role === 'cadran' ? t('by.cadran') : `${by.id} (${t(`by.${by.role}`)})`;
+  const small = type.startsWith('notice-') || type === 'announcement-withdrawn';
+  return h(
+    'li',
+    { class: `${type}${small ? ' minor' : ''}` },
+    h('p', { class: 'what' }, sentence(type, data)),
+    quoted && h('blockquote', { class: 'typed' }, quoted),
+    h('p', { class: 'quiet small' }, h('time', { datetime: at }, dateTime(at, zone, true)), ` · ${who}`),
+  );
+}
+
+function sentence(type, data) {
+  const variant = data.admission?.decision ?? data.outcome ?? (type === 'resolved' ? data.kind : undefined);
+  const closing = type === 'closed' ? data.reason : undefined;
+  const name = [`event.${type}`, variant ?? closing].filter(Boolean).join('.');
+  return t(name, {
+    ...data,
+    clock: data.clock && t(`clock.${data.clock}`),
+    category: data.category && t(`category.${data.category}`),
+  });
+}
