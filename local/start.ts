@@ -2,6 +2,7 @@
  * `npm start`: runs Cadran on this machine. Starts the servers, then the project's own processes, keeps them running,
  * and ends all of them in order on Ctrl-C.
  */
+import { registeredAttributes } from '../workflows/attributes';
 import { askStarter, listenForControl } from './control-socket';
 import type { ControlAnswer, ControlRequest } from './control-socket';
 import { dataFolder, dataFolderHolder, takeDataFolder } from './data-folder.cjs';
@@ -40,7 +41,13 @@ async function main(): Promise<void> {
   const ending = endOnSignals(supervisor, tell, release);
   try {
     const start = (service: Service): Promise<void> => supervisor.start(service);
-    const stack = await startStack({ dataFolder: folder, ports: PREFERRED, log: tell, start });
+    const stack = await startStack({
+      dataFolder: folder,
+      ports: PREFERRED,
+      searchAttributes: registeredAttributes,
+      log: tell,
+      start,
+    });
     const portal = await startOwn(folder, stack, supervisor);
     await listenForControl(folder, (request) => control(supervisor, portal, request));
   } catch (error) {

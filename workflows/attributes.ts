@@ -8,3 +8,12 @@ export const searchAttributes = {
   status: defineSearchAttributeKey('CadranStatus', SearchAttributeType.KEYWORD),
   nextDeadline: defineSearchAttributeKey('CadranNextDeadline', SearchAttributeType.DATETIME),
 } as const;
+
+/** The same as the server registers them. */
+export const registeredAttributes = [
+  { name: 'CadranClient', type: 'Keyword' },
+  { name: 'CadranPriority', type: 'Keyword' },
+  { name: 'CadranLevel', type: 'Keyword' },
+  { name: 'CadranStatus', type: 'Keyword' },
+  { name: 'CadranNextDeadline', type: 'Datetime' },
+] as const;
