@@ -1,5 +1,8 @@
 import { language } from './texts.js';
 
+/** English as in Europe: the day before the month, and 24 hours, as contracts write them. */
+const locale = () => ({ fr: 'fr-FR', en: 'en-GB' })[language()];
+
 /**
  * An instant in the ticket's zone, with the zone's name: the reader may sit in another one.
  * @param {string} instant ISO, UTC
@@ -7,7 +10,7 @@ import { language } from './texts.js';
  * @param {boolean} [seconds]
  */
 export function dateTime(instant, zone, seconds = false) {
-  return new Intl.DateTimeFormat(language(), {
+  return new Intl.DateTimeFormat(locale(), {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -21,7 +24,7 @@ export function dateTime(instant, zone, seconds = false) {
 }
 
 export function timeOfDay(date) {
-  return new Intl.DateTimeFormat(language(), { timeStyle: 'medium' }).format(date);
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'medium' }).format(date);
 }
 
 /** Support time, in hours (never days: a day of support is no 24 hours), such as `3 h 05 min 09 s`. */

@@ -51,7 +51,7 @@ export function ticketPage(reference, me) {
 
   const showEvents = async () => {
     if (eventsOf === ticket.sequence) return;
-    const { items } = await call('GET', `${address}/events`);
+    const items = await allEvents(address);
     fill(parts.timeline, timeline(items, ticket));
     eventsOf = ticket.sequence;
   };
@@ -76,6 +76,18 @@ export function ticketPage(reference, me) {
       }
     },
   };
+}
+
+/** A long life comes in several pages. */
+async function allEvents(address) {
+  const all = [];
+  let after = 0;
+  while (after !== null) {
+    const { items, next = null } = await call('GET', `${address}/events?after=${after}`);
+    all.push(...items);
+    after = next;
+  }
+  return all;
 }
 
 function head(ticket) {
