@@ -43,7 +43,8 @@ async function addAll(): Promise<void> {
 async function withPatience(add: () => Promise<void>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await add(); return;
+      await add();
+      return;
     } catch (error) {
       if (attempt === ATTEMPTS || error instanceof ZodError) throw error;
       console.error(`attempt ${attempt}:`, error);
