@@ -14,5 +14,6 @@ module.exports = {
   transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnly})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Servers, worker and browser of one test file fill two cores: files run one after another.
+  maxWorkers: 1,
 };

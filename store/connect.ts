@@ -6,7 +6,7 @@ import mongoose from 'mongoose';
  */
 export async function connectStore(uri: string, wait = true): Promise<void> {
   mongoose.set('bufferCommands', false);
-  const connected = mongoose.connect(uri, { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 5000, autoIndex: false });
+  const connected = mongoose.connect(uri, { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 15_000, autoIndex: false });
   if (wait) {
     await connected;
     return;
@@ -18,7 +18,7 @@ function retryLater(uri: string): void {
   setTimeout(() => {
     if (mongoose.connection.readyState === mongoose.ConnectionStates.disconnected)
       mongoose
-        .connect(uri, { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 5000, autoIndex: false })
+        .connect(uri, { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 15_000, autoIndex: false })
         .catch(() => retryLater(uri));
   }, 1000).unref();
 }

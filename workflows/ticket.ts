@@ -34,13 +34,14 @@ import {
   type CommandRequest,
   type TicketInput,
 } from './messages';
+import { LocalFirst } from './local-first';
 import { Shell, workflowNow, type Aggregate, type Durable } from './shell';
 
 const { loadAdmission, loadTimetables, publishTicket } = proxyActivities<TicketActivities>(policies.untilDone);
 const firstTry = proxyLocalActivities<TicketActivities>(policies.firstTry);
 const { sendNotice } = proxyActivities<TicketActivities>(policies.notice);
 
-const aggregate: Aggregate<TicketState, TicketCommand, TicketEvent, Notice> = {
+const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketCommand, TicketEvent, Notice> => ({
   decide,
   evolve,
   nextInstantMs,
@@ -73,24 +74,14 @@ const aggregate: Aggregate<TicketState, TicketCommand, TicketEvent, Notice> = {
   publish: (events, state, sequence) => {
     const { reference } = state.opening;
     const batch = { reference, events, answer: ticketAnswer(state, workflowNow(), sequence) };
-    return orUntilDone(
+    return local.orUntilDone(
       () => firstTry.publishTicket(batch),
       () => publishTicket(batch),
     );
   },
   send: sendNotice,
   isStillTrying: (error) => error instanceof ActivityFailure,
-};
-
-/** A first try inside the workflow task, then, when it failed, a normal activity that never gives up. */
-async function orUntilDone<Answer>(first: () => Promise<Answer>, untilDone: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await first();
-  } catch (error) {
-    if (error instanceof ActivityFailure) return await untilDone();
-    throw error;
-  }
-}
+});
 
 function refused({ code, clause, params }: Refusal): ApplicationFailure {
   return ApplicationFailure.nonRetryable(code, 'Refusal', { code, clause, params });
@@ -107,7 +98,8 @@ function toCommand(name: TicketCommandName, request: CommandRequest): TicketComm
 
 /** The life of a ticket (annex §3 to §7): opened, admitted, then told by people and by its clocks until it is closed. */
 export async function ticket(input: TicketInput): Promise<TicketAnswer> {
-  const shell = new Shell(aggregate, input.carried ?? born(input.opening));
+  const local = new LocalFirst();
+  const shell = new Shell(ticketAggregate(local), input.carried ?? born(input.opening));
   const answer = (): TicketAnswer => ticketAnswer(shell.state, workflowNow(), shell.sequence);
   if (!input.carried)
     shell.record([
@@ -118,8 +110,8 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
   setHandler(ticketQuery, answer);
   setHandler(stateQuery, () => shell.state);
 
-  void admit(shell);
-  void keepTimetables(shell);
+  void admit(shell, local);
+  void keepTimetables(shell, local);
   const outcome = await shell.live(input.continueAfterEvents);
   if (outcome === 'continue') await continueAsNew<typeof ticket>({ ...input, carried: shell.durable() });
   return answer();
@@ -159,10 +151,10 @@ function bindCommand(shell: TicketShell, name: TicketCommandName, answer: () => 
 }
 
 /** The ticket's first act: what the registers say at its creation decides whether it is eligible (annex §2). */
-async function admit(shell: TicketShell): Promise<void> {
+async function admit(shell: TicketShell, local: LocalFirst): Promise<void> {
   if (shell.state.admission) return;
   const { opening } = shell.state;
-  const answer = await orUntilDone(
+  const answer = await local.orUntilDone(
     () => firstTry.loadAdmission(opening),
     () => loadAdmission(opening),
   );
@@ -170,7 +162,7 @@ async function admit(shell: TicketShell): Promise<void> {
 }
 
 /** More of the timetable before a running clock comes to its end. */
-async function keepTimetables(shell: TicketShell): Promise<void> {
+async function keepTimetables(shell: TicketShell, local: LocalFirst): Promise<void> {
   const spanMs = 120 * 24 * 3600 * 1000;
   for (;;) {
     await condition(() => timetablesToExtend(shell.state, workflowNow()).length > 0);
@@ -184,7 +176,7 @@ async function keepTimetables(shell: TicketShell): Promise<void> {
       fromMs,
       toMs: Math.max(endsMs, workflowNow()) + Math.max(spanMs, endsMs - fromMs),
     };
-    const timetables = await orUntilDone(
+    const timetables = await local.orUntilDone(
       () => firstTry.loadTimetables(request),
       () => loadTimetables(request),
     );

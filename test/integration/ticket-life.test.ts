@@ -1,0 +1,127 @@
+import { RunningCadran, until } from './running-cadran';
+
+let cadran: RunningCadran;
+beforeAll(async () => {
+  cadran = await RunningCadran.start();
+}, 60_000);
+afterAll(() => cadran.stop(), 60_000);
+
+const types = (events: { type: string }[]): string[] =>
+  events.map(({ type }) => type).filter((type) => !type.startsWith('notice'));
+
+/** Every event of a ticket is in the store, once, without a gap. */
+function expectWhole(events: { sequence: number }[]): void {
+  expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+}
+
+test('a ticket goes through its whole life, and its history decides the same again', async () => {
+  const reference = await cadran.open('dupont', 'P2');
+  await cadran.command('support', reference, 'acknowledge');
+  await cadran.command('support', reference, 'qualify', { category: 'provider-incident', priority: 'P2' });
+  const asked = await cadran.command('support', reference, 'ask', { question: 'Which site?' });
+  expect(asked).toMatchObject({ status: 'waiting-client', question: 'Which site?' });
+  expect(await cadran.command('dupont', reference, 'answer', { answer: 'Lyon' })).toMatchObject({
+    status: 'in-progress',
+  });
+  await cadran.command('support', reference, 'resolve', { kind: 'fix', answer: 'Index rebuilt' });
+  const closed = await cadran.command('dupont', reference, 'confirm');
+  expect(closed).toMatchObject({ status: 'closed' });
+  expect(closed['clocks']).toMatchObject([{ verdict: 'met' }, { verdict: 'met' }]);
+  await until(
+    async () =>
+      (await cadran.temporal.workflow.getHandle(`ticket:${reference}`).describe()).status.name === 'COMPLETED',
+  );
+  const events = await cadran.events(reference);
+  expectWhole(events);
+  expect(types(events)).toEqual([
+    'opened',
+    'admission-decided',
+    'acknowledged',
+    'qualified',
+    'client-asked',
+    'client-answered',
+    'resolved',
+    'closed',
+  ]);
+  await cadran.replay(reference);
+  const view = await cadran.call('dupont', 'GET', `/v1/tickets/${reference}`);
+  expect(view.body).toMatchObject({ status: 'closed', sequence: events.length });
+  const late = await cadran.call('support', 'POST', `/v1/tickets/${reference}/ask`, { question: 'Still there?' });
+  expect(late).toMatchObject({ status: 409, body: { code: 'wrong-status' } });
+});
+
+test('a breach is told within a second of the deadline, once, to support, manager and client, in their language', async () => {
+  const reference = await cadran.open('presse', 'P1');
+  const events = await cadran.eventsWith(reference, 'breached');
+  const breached = events.find(({ type }) => type === 'breached');
+  const opened = events.find(({ type }) => type === 'opened');
+  expect(Date.parse(breached?.at ?? '') - Date.parse(opened?.at ?? '')).toBe(5001);
+  const mails = await until(async () => {
+    const found = (await cadran.mails(reference)).filter(({ subject }) => subject?.includes('dépassé'));
+    return found.length >= 2 && found;
+  });
+  for (const mail of mails) expect(Date.parse(mail.receivedAt) - Date.parse(breached?.at ?? '')).toBeLessThan(1000);
+  expect(mails[0]?.subject).toContain("temps d'intervention (GTI)");
+  await cadran.replay(reference);
+});
+
+test('a repeated Idempotency-Key opens one ticket; with another content it is refused', async () => {
+  const submission = { environment: 'prod', title: 'Twice', description: 'Clicked twice', priority: 'P3' };
+  const headers = { 'idempotency-key': 'a-click' };
+  const [first, second] = await Promise.all([
+    cadran.call('dupont', 'POST', '/v1/tickets', submission, headers),
+    cadran.call('dupont', 'POST', '/v1/tickets', submission, headers),
+  ]);
+  expect(second.body['reference']).toBe(first.body['reference']);
+  expect([first.status, second.status].sort()).toEqual([200, 201]);
+  const other = await cadran.call('dupont', 'POST', '/v1/tickets', { ...submission, title: 'Other' }, headers);
+  expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } });
+  const harbour = await cadran.call('harbour', 'POST', '/v1/tickets', submission, headers);
+  expect(harbour.body['reference']).not.toBe(first.body['reference']);
+});
+
+test('who is not eligible is told so, with the clause', async () => {
+  const unpaid = await cadran.open('atlas', 'P2');
+  const events = await cadran.eventsWith(unpaid, 'admission-decided');
+  expect(events[1]?.data).toMatchObject({
+    admission: { decision: 'rejected', reason: 'invoices-unpaid', clause: '§2' },
+  });
+  expect(
+    (
+      await until(async () => {
+        const found = await cadran.mails(unpaid);
+        return found.length > 0 && found;
+      })
+    )[0]?.text,
+  ).toContain('invoices');
+  const old = await cadran.open('harbour', 'P2');
+  await cadran.eventsWith(old, 'admission-decided');
+  const { body } = await cadran.call('harbour', 'GET', `/v1/tickets/${old}`);
+  expect(body).toMatchObject({ admission: { decision: 'without-sla', reason: 'version-unsupported' }, clocks: [] });
+});
+
+test("another company's ticket answers as one that does not exist", async () => {
+  const reference = await cadran.open('dupont', 'P3');
+  const own = await cadran.call('harbour', 'GET', `/v1/tickets/${reference}`);
+  const none = await cadran.call('harbour', 'GET', '/v1/tickets/T-0000000000');
+  expect(own.status).toBe(404);
+  expect(none.status).toBe(404);
+  expect(own.body['title']).toEqual(none.body['title']);
+  for (const [method, address] of [
+    ['GET', 'events'],
+    ['POST', 'answer'],
+    ['POST', 'confirm'],
+  ] as const)
+    expect(
+      (
+        await cadran.call(
+          'harbour',
+          method,
+          `/v1/tickets/${reference}/${address}`,
+          method === 'POST' ? (address === 'answer' ? { answer: 'x' } : {}) : undefined,
+        )
+      ).status,
+    ).toBe(404);
+  const list = await cadran.call('harbour', 'GET', '/v1/tickets?limit=200');
+  expect((list.body['items'] as { client: string }[]).every(({ client }) => client === 'harbour')).toBe(true);
+});
