@@ -15,6 +15,11 @@ import { movedPast, timelineOf, type Moment, type Turn } from './timeline';
 
 /** Temporal's own numbers of the types of search attributes. */
 const indexedTypes = { keyword: 2, datetime: 6 };
+/**
+ * A command is given this long after the instant at which it says it happened: a ticket's own timer of that very instant has
+ * then fired. The server that skips time refuses for good a task that cancels a timer which fires meanwhile; a real one doesn't.
+ */
+const entryDelayMs = 1000;
 const hourMs = 3600 * 1000;
 /** How often a new ticket is asked whether it is admitted, and how often at most. */
 const admissionPoll = { everyMs: 10, times: 3000 };
@@ -27,8 +32,8 @@ export interface DurableOptions {
 }
 
 /**
- * Replays tickets through the production workflows on a server that skips time, each command an Update given at its instant,
- * all tickets on one line of time. The instants are moved by whole weeks past the server's own, so the contract must be one
+ * Replays tickets through the production workflows on a server that skips time, each command an Update that carries its exact
+ * instant, all tickets on one line of time. The instants are moved by whole weeks past the server's own, so the contract must be one
  * of UTC without holidays ({@link inUtc}). Throws where no such server is installed, or when it stops answering.
  */
 export async function replayDurable(
@@ -96,7 +101,7 @@ class DurableReplay {
 
   async play(moments: readonly Moment[], heard?: DurableOptions['heard']): Promise<Outcome> {
     for (const [index, { atMs, turns }] of moments.entries()) {
-      const aheadMs = atMs - (await this.environment.currentTimeMs());
+      const aheadMs = atMs + entryDelayMs - (await this.environment.currentTimeMs());
       if (aheadMs > 0) await this.environment.sleep(aheadMs);
       await Promise.all(turns.map((turn) => this.take(turn)));
       heard?.(index + 1, moments.length);
