@@ -29,9 +29,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       'no-console': 'error',
       eqeqeq: 'error',
     },
@@ -48,9 +49,9 @@ export default tseslint.config(
     files: ['workflows/**/*.ts'],
     plugins: { temporal },
     rules: {
-      'temporal/require-activity-timeouts': 'error',
-      'temporal/require-type-only-activity-imports': 'error',
-      'temporal/no-swallow-cancellation': 'error',
+      'temporal/workflow-require-activity-timeouts': 'error',
+      'temporal/workflow-require-type-only-activity-imports': 'error',
+      'temporal/workflow-local-activity-options-required': 'error',
     },
   },
   {

@@ -41,7 +41,7 @@ export function operation<Params extends z.ZodType, Query extends z.ZodType, Bod
   body: Body | null;
   handle(call: Call<z.infer<Params>, z.infer<Query>, z.infer<Body>>): Promise<Answered>;
 }): Operation {
-  return declared as unknown as Operation;
+  return declared;
 }
 
 /** The caller's language: French where Accept-Language prefers it, else English. */

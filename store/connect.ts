@@ -1,12 +1,15 @@
 import mongoose from 'mongoose';
 
+/** Collections are made by the first write and indexes by whoever serves: all at once at connecting wedges the embedded store. */
+const options = { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 15_000, autoIndex: false, autoCreate: false };
+
 /**
  * Connects to the store and keeps trying for ever in the background; a command given while it is away fails within a second,
  * so that nothing hangs on it. Resolves at once when `wait` is false.
  */
 export async function connectStore(uri: string, wait = true): Promise<void> {
   mongoose.set('bufferCommands', false);
-  const connected = mongoose.connect(uri, { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 15_000, autoIndex: false });
+  const connected = mongoose.connect(uri, options);
   if (wait) {
     await connected;
     return;
@@ -17,9 +20,7 @@ export async function connectStore(uri: string, wait = true): Promise<void> {
 function retryLater(uri: string): void {
   setTimeout(() => {
     if (mongoose.connection.readyState === mongoose.ConnectionStates.disconnected)
-      mongoose
-        .connect(uri, { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 15_000, autoIndex: false })
-        .catch(() => retryLater(uri));
+      mongoose.connect(uri, options).catch(() => retryLater(uri));
   }, 1000).unref();
 }
 

@@ -1,4 +1,4 @@
-import { ActivityFailure } from '@temporalio/workflow';
+import { TemporalFailure } from '@temporalio/workflow';
 
 /**
  * Gives local activities one after another. Two of them in flight may be answered in one step in a replay and in two in life,
@@ -13,7 +13,7 @@ export class LocalFirst {
     this.last = tried;
     const outcome = await tried;
     if ('answer' in outcome) return outcome.answer;
-    if (outcome.error instanceof ActivityFailure) return await untilDone();
+    if (outcome.error instanceof TemporalFailure) return await untilDone();
     throw outcome.error;
   }
 }

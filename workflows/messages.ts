@@ -1,8 +1,7 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   envelopeSchema,
-  openingSchema,
   ticketCommandNames,
   ticketCommands,
   ticketStateSchema,
@@ -11,7 +10,7 @@ import {
   type TicketCommandName,
   type TicketState,
 } from '../domain/ticket/schema';
-import type { Actor } from '../domain/ticket/schema';
+import type { Actor, openingSchema } from '../domain/ticket/schema';
 import type { Notice } from '../domain/ticket/notices';
 import type { RecordedEvent } from './activity-types';
 

@@ -131,7 +131,7 @@ function requester({ requester: { id, role } }: TicketInput['opening']): TicketE
 function bindCommand(shell: TicketShell, name: TicketCommandName, answer: () => TicketAnswer): void {
   setHandler(
     commandUpdates[name],
-    (request) => {
+    (request: CommandRequest) => {
       const id = currentUpdateInfo()?.id;
       if (shell.wasGiven(id)) return answer();
       const refusal = shell.give(toCommand(name, request));

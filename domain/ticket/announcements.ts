@@ -64,9 +64,9 @@ export function timetablesToExtend(state: TicketState, nowMs: number): string[] 
     const last = clockLife(state, clock).at(-1);
     const timetable = last && state.timetables[last.hours];
     if (!timetable || last.state !== 'running') return [];
-    const reached = clockCrossings(state).some(
-      (one) => one.clock === clock && one.deadline === last.deadline && one.threshold === 'breach',
-    );
+    // Asked of the timetable, not of the crossings: a breach that lasts across a new target is announced once, for the first.
+    const leftMs = last.targetMs + 1 - last.countedMs;
+    const reached = instantAfter(timetable, last.fromMs, leftMs) !== undefined;
     const wanted = state.terms?.escalation.some(({ at }) => at === 'breach') ?? false;
     return timetable.toMs < nowMs + 7 * day || (wanted && !reached) ? [last.hours] : [];
   });

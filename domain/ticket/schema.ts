@@ -13,7 +13,7 @@ const text = (maximum: number) =>
     .trim()
     .min(1)
     .max(maximum)
-    // eslint-disable-next-line no-control-regex -- control characters have no place in a text and break mails
+    // Control characters have no place in a text and break mails.
     .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/u, 'control characters are refused');
 
 export const referencePattern = /^T-[0-9A-HJKMNP-TV-Z]{10}$/;

@@ -55,7 +55,7 @@ test.each([
   ['no token', 'dupont', 'GET', '/v1/tickets', undefined, { authorization: '' }, 401],
   ['a token of nobody', 'dupont', 'GET', '/v1/tickets', undefined, { authorization: 'Bearer a.b.c' }, 401],
 ])('%s answers problem+json, never a stack', async (_, as, method, address, body, headers, status) => {
-  const answer = await cadran.call(as, method, address, body, headers as Record<string, string>);
+  const answer = await cadran.call(as, method, address, body, headers);
   expect({ status: answer.status, body: answer.body }).toMatchObject({ status });
   expect(answer.headers.get('content-type')).toContain('application/problem+json');
   expect(answer.body).toMatchObject({ status, title: expect.any(String) as string });

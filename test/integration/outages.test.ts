@@ -59,7 +59,7 @@ test('with the mail server stopped across a breach, the breach is on record at i
   expect(events.some(({ type, data }) => type === 'notice-sent' && data['of'] === breached?.sequence)).toBe(false);
   await new Promise((resolve) => setTimeout(resolve, 2000));
   await mail.start();
-  await until(async () => (await cadran.mails(reference)).some(({ subject }) => subject?.includes('dépassé') ?? false));
+  await until(async () => (await cadran.mails(reference)).some(({ subject }) => subject.includes('dépassé')));
   await until(async () =>
     (await cadran.events(reference)).some(
       ({ type, data }) => type === 'notice-sent' && data['of'] === breached?.sequence,
@@ -78,7 +78,7 @@ test.each(['worker', 'api', 'temporal', 'mongodb', 'mail'] as const)(
     const died = new Promise<void>((resolve) => {
       service.onExit(() => resolve());
     });
-    service.kill('SIGKILL');
+    await service.kill('SIGKILL');
     await died;
     await service.start();
     // P2 of that client is due 15 s after creation; the clock did not stop with the server.

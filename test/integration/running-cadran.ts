@@ -151,7 +151,7 @@ export class RunningCadran {
   async mails(reference: string): Promise<StoredMail[]> {
     const answer = await fetch(new URL('/messages', this.stack.addresses.mails));
     const all = (await answer.json()) as StoredMail[];
-    return all.filter(({ subject }) => subject?.includes(reference) ?? false).reverse();
+    return all.filter(({ subject }) => subject.includes(reference)).reverse();
   }
 
   /** Replays the history of a ticket against the built workflows: throws when they would not decide the same again. */
