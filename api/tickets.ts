@@ -46,11 +46,7 @@ export function ticketOperations(tickets: TicketClient, now: () => number): Oper
       query: nothing,
       body: submissionSchema,
       async handle({ caller, body, headers }) {
-        const key = keySchema.safeParse(headers['idempotency-key']);
-        if (!key.success)
-          throw new Problem(400, 'invalid-request', {
-            errors: [{ field: 'Idempotency-Key', message: 'at most 255 visible characters' }],
-          });
+        const key = idempotencyKey(headers);
         const client = companyOf(caller, body.client);
         if (body.channel === 'phone' && body.priority !== 'P1') throw refused(refusal('phone-for-p1-only'));
         await checkRegisters(client, body.environment);
@@ -67,7 +63,7 @@ export function ticketOperations(tickets: TicketClient, now: () => number): Oper
               openedAt: toInstant(now()),
               requester: { id: caller.sub, role: caller.role, email: caller.email ?? null, language: caller.language },
             },
-            key.data,
+            key,
           ),
         );
         if ('refusal' in opened) throw refused(opened);
@@ -151,7 +147,7 @@ function commandOperation(tickets: TicketClient, name: TicketCommandName): Opera
         if (happenedAt !== undefined)
           throw refused(refusal('not-allowed', { command: 'happenedAt', role: caller.role }));
       }
-      const key = keySchema.parse(headers['idempotency-key']) ?? randomUUID();
+      const key = idempotencyKey(headers) ?? randomUUID();
       const request = {
         actor: { id: caller.sub, role: caller.role },
         data,
@@ -161,6 +157,15 @@ function commandOperation(tickets: TicketClient, name: TicketCommandName): Opera
       if ('refusal' in answered) throw refused(answered);
       return { body: answered.answer };
     },
+  });
+}
+
+/** The caller's key for a submission or command that may be sent twice; throws a 400 problem for one of another form. */
+function idempotencyKey(headers: Record<string, unknown>): string | undefined {
+  const key = keySchema.safeParse(headers['idempotency-key']);
+  if (key.success) return key.data;
+  throw new Problem(400, 'invalid-request', {
+    errors: [{ field: 'Idempotency-Key', message: 'at most 255 visible characters, no space' }],
   });
 }
 

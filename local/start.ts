@@ -96,7 +96,7 @@ function addressesOf(stack: Stack, portal: string, issuer: string, folder: strin
   const cli = findServer('temporal')?.command[0];
   return [
     ['Portal', `${portal}/`],
-    ['API', `${portal}/api`],
+    ['API', `${portal}/v1`],
     ['Temporal UI', temporalUi ?? 'of the server given'],
     ['Mails', mails ?? 'of the server given'],
     ['Sign-in', issuer],

@@ -33,11 +33,18 @@ const suspectAfterMs = 5000;
 const heartbeatEveryMs = 1000;
 
 export function createMailer({ smtpUrl, from, lookupUrl, publicUrl }: MailerOptions): Mailer {
-  const transport = createTransport(smtpUrl, {
+  const url = new URL(smtpUrl);
+  const transport = createTransport({
+    host: url.hostname,
+    port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
+    secure: url.protocol === 'smtps:',
+    ...(url.username === ''
+      ? {}
+      : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
     connectionTimeout: 5000,
     greetingTimeout: 5000,
     socketTimeout: 15_000,
-  } as object);
+  });
   return {
     async send(notice) {
       const { heartbeat, info } = Context.current();

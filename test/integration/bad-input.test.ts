@@ -52,6 +52,15 @@ test.each([
   ['an unknown filter', 'dupont', 'GET', '/v1/tickets?$where=1', undefined, {}, 400],
   ['a command of support by a client', 'dupont', 'POST', '/v1/tickets/T-ZZZZZZZZZZ/acknowledge', {}, {}, 403],
   ["an alarm's role", 'monitor', 'GET', '/v1/tickets', undefined, {}, 403],
+  [
+    'a key with a space',
+    'support',
+    'POST',
+    '/v1/tickets/T-ZZZZZZZZZZ/acknowledge',
+    {},
+    { 'idempotency-key': 'a b' },
+    400,
+  ],
   ['no token', 'dupont', 'GET', '/v1/tickets', undefined, { authorization: '' }, 401],
   ['a token of nobody', 'dupont', 'GET', '/v1/tickets', undefined, { authorization: 'Bearer a.b.c' }, 401],
 ])('%s answers problem+json, never a stack', async (_, as, method, address, body, headers, status) => {
