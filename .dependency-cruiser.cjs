@@ -4,7 +4,10 @@ const only = (folder, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: `^${folder}/` },
-  to: { path: '^(domain|workflows|activities|worker|clients|store|settings|api|portal|simulation|local|test|bench)/', pathNot: `^(${[folder, ...allowed].join('|')})/` },
+  to: {
+    path: '^(domain|workflows|activities|worker|clients|store|settings|api|portal|simulation|local|test|bench)/',
+    pathNot: `^(${[folder, ...allowed].join('|')})/`,
+  },
 });
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -24,7 +27,10 @@ module.exports = {
       comment: 'No calendar, no holiday data, no Node in what runs in the workflow sandbox.',
       severity: 'error',
       from: { path: '^workflows/' },
-      to: { reachable: true, path: '(temporal-polyfill|date-holidays|mongoose|^node:|^domain/calendar/(compile|holidays))' },
+      to: {
+        reachable: true,
+        path: '(temporal-polyfill|date-holidays|mongoose|^node:|^domain/calendar/(compile|holidays))',
+      },
     },
   ],
   options: {

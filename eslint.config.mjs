@@ -6,7 +6,10 @@ const clockAndChance = [
   { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The instant is an argument.' },
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The instant is an argument.' },
   { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Chance is an argument.' },
-  { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Only settings/ reads the environment.' },
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'Only settings/ reads the environment.',
+  },
 ];
 
 /** Faults that stick a workflow run for good (docs/architecture.md, "Messages"). */

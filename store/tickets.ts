@@ -30,7 +30,7 @@ const events = model<StoredEvent>(
       aggregate: String,
       sequence: Number,
       recordedAt: String,
-      type: { type: String },
+      type: 'String',
       at: String,
       by: Schema.Types.Mixed,
       data: Schema.Types.Mixed,

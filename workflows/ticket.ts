@@ -140,7 +140,7 @@ function bindCommand(shell: TicketShell, name: TicketCommandName, answer: () => 
       return answer();
     },
     {
-      validator: (request) => {
+      validator: (request: CommandRequest) => {
         const command = toCommand(name, request);
         if (shell.wasGiven(currentUpdateInfo()?.id)) return;
         const decision = decide(shell.state, command);

@@ -167,6 +167,6 @@ test.each([
   ],
 ] as const)('%s is refused', (_, command, code) => {
   const { state } = told(opened('P2'), acknowledge('23T08:10'));
-  const decision = decide(state, { actor: support, nowMs: at('23T09:00'), ...command } as unknown as TicketCommand);
+  const decision = decide(state, { actor: support, nowMs: at('23T09:00'), ...command });
   expect('refusal' in decision && decision.refusal.code).toBe(code);
 });
