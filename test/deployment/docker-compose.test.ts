@@ -251,7 +251,9 @@ const settingsFile = join(root, 'settings/settings.ts');
 (existsSync(settingsFile) ? describe : describe.skip)('settings/', () => {
   it.each(ours)('knows every name that %s is given', (_, service) => {
     const known = new Set(readFileSync(settingsFile, 'utf8').match(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b/g));
-    const given = Object.keys(environmentOf(service)).filter((name) => !notOurs.includes(name) && !name.startsWith('TEMPORAL_'));
+    const given = Object.keys(environmentOf(service)).filter(
+      (name) => !notOurs.includes(name) && !name.startsWith('TEMPORAL_'),
+    );
     expect(given.filter((name) => !known.has(name))).toEqual([]);
   });
 });
