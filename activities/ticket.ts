@@ -73,5 +73,5 @@ async function eligibilityFacts(opening: TicketOpening) {
     listEntries('contracts', { client: opening.client }),
   ]);
   const product = environment && (await readEntry('products', environment.product));
-  return { client, environment, product, contract: contractInForce(contracts, opening.openedAt.slice(0, 10)) };
+  return { client, environment, product, contract: contractInForce(contracts, opening.openedAt) };
 }

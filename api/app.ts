@@ -15,6 +15,8 @@ export interface AppParts {
   readonly authenticate: Authenticate;
   readonly log: Logger;
   readonly issuer: string;
+  /** Whether the sign-in page offers the sample users. */
+  readonly samples: boolean;
   readonly now: () => number;
   readonly portalFolder: string;
 }
@@ -23,7 +25,7 @@ export interface AppParts {
 const bodyLimit = '256kb';
 
 /** The API and the portal's files as one express application. */
-export function createApp({ tickets, authenticate, log, issuer, now, portalFolder }: AppParts): Express {
+export function createApp({ tickets, authenticate, log, issuer, samples, now, portalFolder }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -52,7 +54,7 @@ export function createApp({ tickets, authenticate, log, issuer, now, portalFolde
     '/readyz',
     (_request, response) => void response.status(storeIsUp() ? 200 : 503).json({ store: storeIsUp() }),
   );
-  app.get('/portal/settings.json', (_request, response) => void response.json({ issuer, samples: true }));
+  app.get('/portal/settings.json', (_request, response) => void response.json({ issuer, samples }));
   app.use(express.static(path.resolve(portalFolder), { index: 'index.html', dotfiles: 'deny' }));
   app.use('/v1', express.json({ limit: bodyLimit, strict: true }));
   const router = express.Router({ caseSensitive: true, strict: true });

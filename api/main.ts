@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     authenticate: createAuthenticate(settings.OIDC_ISSUER, settings.OIDC_AUDIENCE, settings.OIDC_JWKS_URL),
     log,
     issuer: settings.OIDC_ISSUER,
+    samples: settings.NODE_ENV !== 'production',
     now: () => Date.now(),
     portalFolder: path.join(__dirname, '..', '..', 'portal'),
   });

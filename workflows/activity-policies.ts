@@ -18,7 +18,7 @@ export const policies = {
    */
   notice: {
     startToCloseTimeout: '30 seconds',
-    scheduleToCloseTimeout: '10 minutes',
+    scheduleToCloseTimeout: '2 minutes',
     heartbeatTimeout: '4 seconds',
     retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
   } satisfies ActivityOptions,

@@ -86,6 +86,9 @@ function byPerson(
   const { actor, nowMs } = command;
   const atMs = command.happenedMs ?? nowMs;
   const at = toInstant(atMs);
+  const closesMs = closesAtMs(state);
+  if (closesMs !== undefined && closesMs < atMs)
+    return refusal('wrong-status', { command: command.type, status: 'closed' });
   if (!commandRoles[command.type].includes(actor.role))
     return refusal('not-allowed', { command: command.type, role: actor.role });
   if (!allowedIn[command.type].includes(state.status))
