@@ -7,8 +7,9 @@ export function createLog(name: string, level: string): Logger {
   return pino({
     name,
     level,
+    serializers: { error: pino.stdSerializers.err },
     redact: {
-      paths: ['req.headers.authorization', '*.password', '*.token', 'authorization', 'password'],
+      paths: ['req.headers.authorization', '*.password', '*.token', 'authorization', 'password', 'taskToken'],
       censor: '[hidden]',
     },
   });

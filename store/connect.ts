@@ -1,7 +1,13 @@
 import mongoose from 'mongoose';
 
 /** Collections are made by the first write and indexes by whoever serves: all at once at connecting wedges the embedded store. */
-const options = { serverSelectionTimeoutMS: 1000, socketTimeoutMS: 15_000, autoIndex: false, autoCreate: false };
+const options = {
+  serverSelectionTimeoutMS: 1000,
+  socketTimeoutMS: 15_000,
+  heartbeatFrequencyMS: 1000,
+  autoIndex: false,
+  autoCreate: false,
+};
 
 /**
  * Connects to the store and keeps trying for ever in the background; a command given while it is away fails within a second,
