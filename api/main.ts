@@ -23,7 +23,8 @@ async function main(): Promise<void> {
     now: () => Date.now(),
     portalFolder: path.join(__dirname, '..', '..', 'portal'),
   });
-  const server = app.listen(settings.PORT, settings.HOST, () => {
+  const server = app.listen(settings.PORT, settings.HOST, (error?: Error) => {
+    if (error) return;
     process.send?.('ready');
     log.info({ host: settings.HOST, port: settings.PORT }, 'API ready');
   });

@@ -88,13 +88,19 @@ async function answer(
   response.status(status).set(headers).json(body);
 }
 
+/** More faults than this are not listed: a body full of them must not cost more than it tells. */
+const reportedFaults = 20;
+
 function parse(schema: z.ZodType, value: unknown, prefix: string): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.flatMap((issue) =>
+  const errors = parsed.error.issues.slice(0, reportedFaults).flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ field: prefix + [...issue.path, key].join('.'), message: issue.message }))
-      : [{ field: prefix + issue.path.join('.'), message: issue.message }],
+      ? issue.keys.slice(0, reportedFaults).map((key) => ({
+          field: prefix + [...issue.path, key.slice(0, 100)].join('.'),
+          message: 'this operation knows no such field',
+        }))
+      : [{ field: prefix + issue.path.join('.'), message: issue.message.slice(0, 500) }],
   );
   throw new Problem(400, 'invalid-request', { errors });
 }

@@ -75,3 +75,10 @@ test('problems speak the language of the caller', async () => {
   const { body } = await cadran.call('dupont', 'GET', '/v1/nothing', undefined, { 'accept-language': 'fr' });
   expect(body['title']).toBe("Il n'y a rien à cette adresse");
 });
+
+test('a body full of unknown fields is refused briefly and fast', async () => {
+  const body = Object.fromEntries(Array.from({ length: 15_000 }, (_, index) => [`k${index}`, 1]));
+  const answer = await cadran.call('dupont', 'POST', '/v1/tickets', body);
+  expect(answer.status).toBe(400);
+  expect((answer.body['errors'] as unknown[]).length).toBeLessThan(100);
+});
