@@ -62,7 +62,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'client-unknown': (p) => `There is no client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `The client ${of(p, 'client')} has no environment ${of(p, 'environment')}.`,
     'key-reused': (p) =>
-      `This Idempotency-Key opened ticket ${of(p, 'reference')} with another content; use a new key.`,
+      `This Idempotency-Key was used for ticket ${of(p, 'reference')} with another content; use a new key.`,
   },
   fr: {
     'not-found': (p) => `Il n'y a pas de ticket ${of(p, 'reference')}.`,
@@ -78,6 +78,6 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'client-unknown': (p) => `Il n'y a pas de client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `Le client ${of(p, 'client')} n'a pas d'environnement ${of(p, 'environment')}.`,
     'key-reused': (p) =>
-      `Cette Idempotency-Key a ouvert le ticket ${of(p, 'reference')} avec un autre contenu ; prenez-en une nouvelle.`,
+      `Cette Idempotency-Key a servi pour le ticket ${of(p, 'reference')} avec un autre contenu ; prenez-en une nouvelle.`,
   },
 };

@@ -32,6 +32,7 @@ const keySchema = z
 const cursorSchema = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_T-[0-9A-Z]{10}$/, 'a cursor that a page before gave')
+  .refine((cursor) => Number.isFinite(Date.parse(cursor.slice(0, 24))), 'a cursor that a page before gave')
   .transform((cursor) => ({ openedAt: cursor.slice(0, 24), reference: cursor.slice(25) }))
   .optional();
 

@@ -115,7 +115,10 @@ export class TicketClient {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const answer = await this.client.withDeadline(Date.now() + attemptMs, () =>
-          handle.executeUpdate(commandUpdates[name], { args: [request], updateId: commandId }),
+          handle.executeUpdate(commandUpdates[name], {
+            args: [request],
+            updateId: `${commandId}#${fingerprintOf([request.data, request.happenedAt])}`,
+          }),
         );
         return { answer };
       } catch (error) {

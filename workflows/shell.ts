@@ -88,6 +88,13 @@ export class Shell<State, Command, Event, Notice> {
     return commandId !== undefined && this.recentCommands.includes(commandId);
   }
 
+  /** Whether the key of a command id (`key#fingerprint of the content`) was given before with another content. */
+  isReused(commandId: string | undefined): boolean {
+    if (commandId === undefined || this.wasGiven(commandId)) return false;
+    const key = commandId.slice(0, commandId.lastIndexOf('#') + 1);
+    return key !== '' && this.recentCommands.some((id) => id.slice(0, id.lastIndexOf('#') + 1) === key);
+  }
+
   /** Keeps the id of a command that was applied. */
   remember(commandId: string | undefined): void {
     if (commandId === undefined) return;

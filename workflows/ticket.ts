@@ -21,7 +21,7 @@ import {
   type TicketEvent,
   type TicketState,
 } from '../domain/ticket/schema';
-import type { Refusal } from '../domain/refusal';
+import { refusal, type Refusal } from '../domain/refusal';
 import { toEpochMs } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import type { TicketActivities } from './activity-types';
@@ -134,15 +134,18 @@ function bindCommand(shell: TicketShell, name: TicketCommandName, answer: () => 
     (request: CommandRequest) => {
       const id = currentUpdateInfo()?.id;
       if (shell.wasGiven(id)) return answer();
-      const refusal = shell.give(toCommand(name, request));
-      if (refusal) throw refused(refusal);
+      const refusedBy = shell.give(toCommand(name, request));
+      if (refusedBy) throw refused(refusedBy);
       shell.remember(id);
       return answer();
     },
     {
       validator: (request: CommandRequest) => {
         const command = toCommand(name, request);
-        if (shell.wasGiven(currentUpdateInfo()?.id)) return;
+        const id = currentUpdateInfo()?.id;
+        if (shell.wasGiven(id)) return;
+        if (shell.isReused(id))
+          throw refused(refusal('key-reused', { reference: shell.state.opening.reference }).refusal);
         const decision = decide(shell.state, command);
         if ('refusal' in decision) throw refused(decision.refusal);
       },

@@ -14,7 +14,9 @@ const text = (maximum: number) =>
     .min(1)
     .max(maximum)
     // Control characters have no place in a text and break mails.
-    .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/u, 'control characters are refused');
+    .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/u, 'control characters are refused')
+    .regex(/^\P{Cs}*$/u, 'half a character is refused')
+    .regex(/[^\p{Z}\p{C}]/u, 'a text that can be seen');
 
 export const referencePattern = /^T-[0-9A-HJKMNP-TV-Z]{10}$/;
 export const referenceSchema = z.string().regex(referencePattern, 'a reference such as T-7K3QX9ABCD');

@@ -125,3 +125,19 @@ test("another company's ticket answers as one that does not exist", async () => 
   const list = await cadran.call('harbour', 'GET', '/v1/tickets?limit=200');
   expect((list.body['items'] as { client: string }[]).every(({ client }) => client === 'harbour')).toBe(true);
 });
+
+test('a repeated command with the same key is applied once; with another content it is refused', async () => {
+  const reference = await cadran.open('dupont', 'P3');
+  await cadran.command('support', reference, 'acknowledge');
+  const qualify = (priority: string) =>
+    cadran.call(
+      'support',
+      'POST',
+      `/v1/tickets/${reference}/qualify`,
+      { category: 'provider-incident', priority },
+      { 'idempotency-key': 'q' },
+    );
+  expect(await qualify('P2')).toMatchObject({ status: 200, body: { priority: 'P2' } });
+  expect(await qualify('P2')).toMatchObject({ status: 200, body: { priority: 'P2' } });
+  expect(await qualify('P3')).toMatchObject({ status: 422, body: { code: 'key-reused' } });
+});
