@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import { compileContract } from '../domain/calendar/contract-timetables';
+import { compileContract } from '../domain/calendar/compile';
 import { admission, contractInForce } from '../domain/ticket/eligibility';
 import { termsOf } from '../domain/ticket/terms';
 import type { TicketOpening } from '../domain/ticket/schema';

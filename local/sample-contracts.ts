@@ -18,14 +18,14 @@ function always(zone: string): SupportHours {
     zone,
     week: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
     holidays: null,
-    closed: [],
+    specialDays: [],
   };
 }
 
 /** Monday to Friday, 08:30 to 18:30, less the country's public holidays. */
 function officeHours(zone: string, country: string): SupportHours {
   const day: [string, string][] = [['08:30', '18:30']];
-  return { zone, week: { mon: day, tue: day, wed: day, thu: day, fri: day }, holidays: { country }, closed: [] };
+  return { zone, week: { mon: day, tue: day, wed: day, thu: day, fri: day }, holidays: { country }, specialDays: [] };
 }
 
 const target = (hours: string, intervention: string, resolution: string): Targets['P1'] => ({

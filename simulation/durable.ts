@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { TicketClient } from '../clients/ticket';
-import { compileContract } from '../domain/calendar/contract-timetables';
+import { compileContract } from '../domain/calendar/compile';
 import type { Contract } from '../domain/contract/contract';
 import { toInstant } from '../domain/time/instant';
 import { timeSkippingServerPath } from '../local/find-servers.cjs';

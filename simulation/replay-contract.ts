@@ -5,6 +5,8 @@ import { replayClient } from './commands';
 
 const wholeDay: [string, string][] = [['00:00', '24:00']];
 const office: [string, string][] = [['08:30', '18:30']];
+/** Named because each step of the chain needs someone; a replay tells nobody. */
+const nobody = { email: 'nobody@example.com', language: 'en' } as const;
 
 /** The contract of the replay, as the README beside the data gives it (annex §5, §7). */
 export const replayContract: Contract = contractSchema.parse({
@@ -29,7 +31,7 @@ export const replayContract: Contract = contractSchema.parse({
     P3: { hours: 'office', intervention: 'PT4H', resolution: 'PT50H' },
     P4: { hours: 'office', intervention: 'PT8H', resolution: 'PT100H' },
   },
-  contacts: { client: [], support: [], manager: [] },
+  contacts: { client: [nobody], support: [nobody], manager: [nobody] },
 } satisfies z.input<typeof contractSchema>);
 
 /**
@@ -39,7 +41,7 @@ export const replayContract: Contract = contractSchema.parse({
 export function inUtc(contract: Contract): Contract {
   const hours = Object.entries(contract.hours).map(([name, one]) => [
     name,
-    { ...one, zone: 'UTC', holidays: null, closed: [] },
+    'extends' in one ? one : { ...one, zone: 'UTC', holidays: null, specialDays: [] },
   ]);
   return { ...contract, zone: 'UTC', hours: Object.fromEntries(hours) as Contract['hours'] };
 }

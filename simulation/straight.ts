@@ -1,4 +1,4 @@
-import { compileContract } from '../domain/calendar/contract-timetables';
+import { compileContract } from '../domain/calendar/compile';
 import type { Contract } from '../domain/contract/contract';
 import type { Refusal } from '../domain/refusal';
 import { ticketAnswer } from '../domain/ticket/answer';

@@ -1,36 +1,15 @@
-import { Temporal } from 'temporal-polyfill';
-import { openingMinutes, weekdays, type SupportHours } from './support-hours';
-import { timetableOf, type Timetable } from './timetable';
+import type { Contract } from '../contract/contract';
+import { supportHoursOf, type ResolvedHours } from './extension';
+import { publicHolidays, type Holiday, type Holidays } from './holidays';
+import { minutesOfDay, openingMinutes, weekdays, type SpecialDay } from './support-hours';
+import { timetableOf, type DayRule, type Timetable } from './timetable';
+import { dateOf, dayNumberOf, WallClock, weekdayOf, type DayNumber } from './wall-clock';
 
-/** Names of the public holidays by local date (`2026-05-01`). */
-export type Holidays = ReadonlyMap<string, string>;
-
-/**
- * Support hours compiled into instants for the span `[fromMs, toMs)` (epoch milliseconds), outside of any workflow (annex §5).
- * Each opening belongs to the local date on which it begins. A wall time that does not exist moves forward by the gap; one
- * that exists twice is its first occurrence. `holidays` are those of the contract's country and region.
- */
-export function compileTimetable(
-  hours: SupportHours,
-  holidays: Holidays,
-  span: { fromMs: number; toMs: number; zoneData: string },
-): Timetable {
-  const closed = new Set([...holidays.keys(), ...hours.closed.map(({ date }) => date)]);
-  const spans: { fromMs: number; toMs: number }[] = [];
-  const last = dateOf(span.toMs, hours.zone);
-  // An opening of the date before may reach into the span (a night shift).
-  let date = dateOf(span.fromMs, hours.zone).subtract({ days: 2 });
-  for (; Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
-    const weekday = weekdays[date.dayOfWeek - 1];
-    if (!weekday || closed.has(date.toString())) continue;
-    for (const opening of hours.week[weekday] ?? []) {
-      const { from, to } = openingMinutes(opening);
-      const fromMs = epochMs(date, from, hours.zone);
-      const toMs = epochMs(date, to, hours.zone);
-      if (toMs > span.fromMs && fromMs < span.toMs) spans.push({ fromMs, toMs });
-    }
-  }
-  return timetableOf(spans, span);
+/** The span that a timetable is made for, `[fromMs, toMs)` in epoch milliseconds, and the zone data it is made with. */
+export interface CompiledSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly zoneData: string;
 }
 
 /** The version of the zone data in force in this process, kept in each timetable that it compiles. */
@@ -38,13 +17,95 @@ export function zoneDataVersion(): string {
   return process.versions.tz ?? 'unknown';
 }
 
-function dateOf(epochMilliseconds: number, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(zone).toPlainDate();
+/**
+ * All hours of a contract compiled for `[fromMs, toMs)` (epoch milliseconds), by name, outside of any workflow (annex §5).
+ * Throws a RangeError when the country or the region of the holidays is unknown.
+ */
+export function compileContract(
+  { hours }: Pick<Contract, 'hours'>,
+  fromMs: number,
+  toMs: number,
+): Record<string, Timetable> {
+  return Object.fromEntries(
+    Object.keys(hours).map((name) => [name, compileHours(supportHoursOf(hours, name), fromMs, toMs)]),
+  );
 }
 
-function epochMs(date: Temporal.PlainDate, minutes: number, zone: string): number {
-  const days = Math.floor(minutes / 1440);
-  const time = Temporal.PlainTime.from({ hour: Math.floor((minutes % 1440) / 60), minute: minutes % 60 });
-  return date.add({ days }).toPlainDateTime(time).toZonedDateTime(zone, { disambiguation: 'compatible' })
-    .epochMilliseconds;
+/** Support hours compiled for `[fromMs, toMs)` (epoch milliseconds); throws a RangeError as {@link compileContract} does. */
+export function compileHours(hours: ResolvedHours, fromMs: number, toMs: number): Timetable {
+  const years = [new Date(fromMs).getUTCFullYear() - 1, new Date(toMs).getUTCFullYear() + 1] as const;
+  const span = { fromMs, toMs, zoneData: zoneDataVersion() };
+  return compileTimetable(hours, publicHolidays(hours.holidays, ...years), span);
+}
+
+/**
+ * Support hours compiled into instants for a span (annex §5). Each opening belongs to the local date on which it begins. A
+ * wall time that does not exist moves forward by the gap; one that exists twice is its first occurrence. A special day of the
+ * contract comes before a public holiday, a holiday before the week.
+ */
+export function compileTimetable(hours: ResolvedHours, holidays: Holidays, span: CompiledSpan): Timetable {
+  const wall = new WallClock(hours.zone);
+  const special = specialDaysByDate(hours.specialDays);
+  const spans: { fromMs: number; toMs: number }[] = [];
+  const days: DayRule[] = [];
+  const last = wall.dayAt(span.toMs);
+  // An opening of the date before may reach into the span (a night shift).
+  for (let day = wall.dayAt(span.fromMs) - 2; day <= last; day += 1) {
+    if (!wall.has(day)) continue;
+    const date = dateOf(day);
+    const { openings, rule } = openingsOn(hours, day, special.get(date), holidays.get(date));
+    for (const { from, to } of openings) {
+      const fromMs = wall.instantOf(day, from);
+      const toMs = wall.instantOf(day, to);
+      if (toMs > span.fromMs && fromMs < span.toMs) spans.push({ fromMs, toMs });
+    }
+    const untilMs = rule ? wall.instantOf(day + 1, 0) : 0;
+    if (rule && untilMs > span.fromMs) days.push({ ...rule, date, fromMs: wall.instantOf(day, 0), toMs: untilMs });
+  }
+  return timetableOf(spans, span, days);
+}
+
+interface Minutes {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The openings that begin on a date, in minutes after its midnight, and what other than the week decided them. */
+function openingsOn(
+  { weeks }: ResolvedHours,
+  day: DayNumber,
+  special: SpecialDay | undefined,
+  holiday: Holiday | undefined,
+): { openings: Minutes[]; rule: Pick<DayRule, 'names' | 'source'> | undefined } {
+  const weekday = weekdays[weekdayOf(day)] ?? 'mon';
+  const ofWeeks = (wanted: 'open' | 'closed'): Minutes[] =>
+    weeks
+      .filter(({ onClosedDays }) => onClosedDays === wanted)
+      .flatMap(({ week }) => (week[weekday] ?? []).map(openingMinutes));
+  const always = ofWeeks('open');
+  if (special) {
+    const { name, openings } = special;
+    const rule = { names: { fr: name, en: name }, source: 'contract' };
+    return { openings: [...openings.map(openingMinutes), ...always], rule };
+  }
+  const usual = ofWeeks('closed');
+  if (!holiday || usual.length === 0) return { openings: [...usual, ...always], rule: undefined };
+  const { names, source } = holiday;
+  return { openings: [...usual.flatMap((one) => without(one, holiday)), ...always], rule: { names, source } };
+}
+
+/** An opening less the minutes of a holiday; what lasts past the day's end ends with it. */
+function without({ from, to }: Minutes, { fromMinute, toMinute }: Holiday): Minutes[] {
+  const before = { from, to: Math.min(to, fromMinute) };
+  const after = { from: Math.max(from, toMinute), to: toMinute < minutesOfDay ? to : 0 };
+  return [before, after].filter((part) => part.to > part.from);
+}
+
+function specialDaysByDate(specialDays: readonly SpecialDay[]): ReadonlyMap<string, SpecialDay> {
+  const byDate = new Map<string, SpecialDay>();
+  for (const special of specialDays) {
+    const last = dayNumberOf(special.until ?? special.date);
+    for (let day = dayNumberOf(special.date); day <= last; day += 1) byDate.set(dateOf(day), special);
+  }
+  return byDate;
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { dateSchema, zoneSchema } from '../time/zone';
 
 /** The days as contracts list them, Monday first; the position is the ISO day of the week less one. */
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
-const minutesOfDay = (wallTime: string): number => Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3, 5));
+export const minutesOfDay = 24 * 60;
+const minutesOf = (wallTime: string): number => Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3, 5));
 
 const wallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a wall time such as 08:30');
-const closingTime = z.union([wallTime, z.literal('24:00')]);
+const closingTime = z.union([wallTime, z.literal('24:00')], 'a wall time such as 18:30, or 24:00');
 
 /**
  * One opening on a local date, `[opens, closes)`. A closing at or before the opening is on the next date (a night shift);
@@ -20,72 +22,122 @@ export type Opening = z.infer<typeof openingSchema>;
 
 /** Minutes after the date's midnight at which an opening begins and ends; the end passes 1440 when it is on the next date. */
 export function openingMinutes([opens, closes]: Opening): { from: number; to: number } {
-  const from = minutesOfDay(opens);
-  const to = minutesOfDay(closes);
-  return { from, to: to > from ? to : to + 1440 };
+  const from = minutesOf(opens);
+  const to = minutesOf(closes);
+  return { from, to: to > from ? to : to + minutesOfDay };
 }
 
-const weekSchema = z.partialRecord(z.enum(weekdays), z.array(openingSchema).max(24)).superRefine((week, issues) => {
-  if (weekdays.every((day) => !week[day]?.length))
-    issues.addIssue({ code: 'custom', message: 'a week without any opening: no clock would ever run' });
-  for (const overlap of overlaps(week))
-    issues.addIssue({ code: 'custom', path: [overlap], message: `openings overlap on ${overlap}` });
-});
-export type Week = z.infer<typeof weekSchema>;
+interface Span<Day> {
+  readonly day: Day;
+  readonly from: number;
+  readonly to: number;
+}
 
-/** The days on which an opening begins before the one before it has ended, the night before included. */
-function overlaps(week: Week): Weekday[] {
-  const spans = weekdays.flatMap((day, index) =>
-    (week[day] ?? []).map((opening) => {
-      const { from, to } = openingMinutes(opening);
-      return { day, from: index * 1440 + from, to: index * 1440 + to };
-    }),
-  );
-  spans.sort((a, b) => a.from - b.from);
-  const first = spans[0];
-  const wrapped = first ? [...spans, { ...first, from: first.from + 7 * 1440, to: first.to + 7 * 1440 }] : [];
-  return wrapped.flatMap((span, index) => {
-    const before = wrapped[index - 1];
+/** The days on which an opening begins before another has ended. */
+function overlapping<Day>(spans: readonly Span<Day>[]): Day[] {
+  const sorted = [...spans].sort((a, b) => a.from - b.from);
+  return sorted.flatMap((span, index) => {
+    const before = sorted[index - 1];
     return before && before.to > span.from ? [span.day] : [];
   });
 }
 
-export const zoneSchema = z
-  .string()
-  .refine(isZone, 'an IANA time zone such as Europe/Paris')
-  .meta({ id: 'Zone', description: 'IANA time zone' });
+const weekSchema = z
+  .partialRecord(z.enum(weekdays), z.array(openingSchema).max(24), 'openings by day: mon, tue, wed, thu, fri, sat, sun')
+  .superRefine((week, issues) => {
+    if (weekdays.every((day) => !week[day]?.length))
+      issues.addIssue({ code: 'custom', message: 'a week without any opening: no clock would ever run' });
+    const spans = weekdays.flatMap((day, index) =>
+      (week[day] ?? []).map((opening) => {
+        const { from, to } = openingMinutes(opening);
+        return { day, from: index * minutesOfDay + from, to: index * minutesOfDay + to };
+      }),
+    );
+    // The week goes on after Sunday: a night shift of Sunday reaches into Monday.
+    const round = spans.map(({ day, from, to }) => ({ day, from: from + 7 * minutesOfDay, to: to + 7 * minutesOfDay }));
+    for (const day of new Set(overlapping([...spans, ...round])))
+      issues.addIssue({ code: 'custom', path: [day], message: `openings overlap on ${day}` });
+  });
+export type Week = z.infer<typeof weekSchema>;
 
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return !/^[+-]/.test(zone);
-  } catch {
-    return false;
-  }
-}
-
-/** A date of the calendar, without time or zone. */
-export const dateSchema = z.iso.date();
-
-const closureSchema = z.strictObject({ date: dateSchema, reason: z.string().min(1).max(200) });
+const longestMs = 366 * 24 * 3600 * 1000;
 
 /**
- * When the clocks run (annex §5): a weekly timetable in a zone, less the public holidays of a country and region, less the
- * contract's own closed dates. A date closed here has no opening that begins on it; a night shift begun the evening before
- * goes on to its end.
+ * The contract's own rule for a date, or for each date from `date` up to `until`: closed, or open at other hours. It comes
+ * before the public holidays and before the week, so it also says which holiday is worked.
+ */
+const specialDaySchema = z
+  .strictObject({
+    date: dateSchema,
+    until: dateSchema.optional(),
+    name: z.string().trim().min(1).max(200),
+    openings: z.array(openingSchema).max(24).default([]),
+  })
+  .superRefine(({ date, until, openings }, issues) => {
+    if (until !== undefined && until < date)
+      issues.addIssue({
+        code: 'custom',
+        path: ['until'],
+        message: `ends before it starts: ${until} is before ${date}`,
+      });
+    else if (until !== undefined && Date.parse(until) - Date.parse(date) > longestMs)
+      issues.addIssue({ code: 'custom', path: ['until'], message: 'one rule for more than a year: change the week' });
+    const spans = openings.map((opening, index) => ({ day: index, ...openingMinutes(opening) }));
+    for (const index of overlapping(spans))
+      issues.addIssue({ code: 'custom', path: ['openings', index], message: `openings overlap on ${date}` });
+  });
+export type SpecialDay = z.infer<typeof specialDaySchema>;
+
+const specialDaysSchema = z
+  .array(specialDaySchema)
+  .max(1000)
+  .default([])
+  .superRefine((days, issues) => {
+    const sorted = days.map((day, index) => ({ ...day, index })).sort((a, b) => (a.date < b.date ? -1 : 1));
+    let ruledUntil = '';
+    for (const { date, until = date, index } of sorted) {
+      if (date <= ruledUntil)
+        issues.addIssue({
+          code: 'custom',
+          path: [index, 'date'],
+          message: `two rules for ${date}: only one could hold`,
+        });
+      if (until > ruledUntil) ruledUntil = until;
+    }
+  });
+
+/** Whose public holidays are closed; that the country and the region are known is checked where the holidays are read. */
+const holidaysSchema = z.strictObject({
+  country: z.string().regex(/^[A-Z]{2}$/, 'a country code such as FR'),
+  region: z.string().min(1).max(10).optional(),
+});
+export type HolidaySource = z.infer<typeof holidaysSchema>;
+
+/**
+ * When the clocks run (annex §5): a weekly timetable in a zone, less the public holidays of a country and region, with the
+ * contract's own days. A date closed here has no opening that begins on it; a night shift begun the evening before goes on
+ * to its end.
  */
 export const supportHoursSchema = z
   .strictObject({
     zone: zoneSchema,
     week: weekSchema,
-    holidays: z
-      .strictObject({
-        country: z.string().regex(/^[A-Z]{2}$/, 'a country code such as FR'),
-        region: z.string().max(10).optional(),
-      })
-      .nullable()
-      .default(null),
-    closed: z.array(closureSchema).max(1000).default([]),
+    holidays: holidaysSchema.nullable().default(null),
+    specialDays: specialDaysSchema,
   })
   .meta({ id: 'SupportHours' });
 export type SupportHours = z.infer<typeof supportHoursSchema>;
+
+/**
+ * An extension of other hours (annex §5), for instance for critical incidents: open whenever those are, and at the openings of
+ * its own week as well. Zone, holidays and special days are those of the hours extended; its own openings are kept on such days
+ * only where `onClosedDays` says `open`.
+ */
+export const extensionSchema = z
+  .strictObject({
+    extends: z.string().min(1).max(40),
+    week: weekSchema,
+    onClosedDays: z.enum(['open', 'closed']).default('closed'),
+  })
+  .meta({ id: 'SupportHoursExtension' });
+export type Extension = z.infer<typeof extensionSchema>;

@@ -3,10 +3,23 @@ import { z } from 'zod';
 const ms = z.number().int();
 
 /**
+ * A local date whose openings the week alone does not decide, `[fromMs, toMs)` in epoch milliseconds from midnight to midnight:
+ * a public holiday (`source` is its country and region) or a special day of the contract (`source` is `contract`).
+ */
+export const dayRuleSchema = z.strictObject({
+  date: z.string(),
+  fromMs: ms,
+  toMs: ms,
+  names: z.strictObject({ fr: z.string(), en: z.string() }),
+  source: z.string(),
+});
+export type DayRule = z.infer<typeof dayRuleSchema>;
+
+/**
  * Support hours compiled for the span `[fromMs, toMs)` (epoch milliseconds): the opening instants in order, and the
  * milliseconds of support counted from the span's beginning up to each. `countedMs` has one entry more than `opensMs`, the
- * span's total; so opening i lasts `countedMs[i + 1] - countedMs[i]`. Workflows and browsers see timetables alone and never a
- * time zone, so that a replay on a machine with other zone data decides the same (annex §5, GTR).
+ * span's total; so opening i lasts `countedMs[i + 1] - countedMs[i]`. `days` are kept to explain. Workflows and browsers see
+ * timetables alone and never a time zone, so that a replay on a machine with other zone data decides the same (annex §5, GTR).
  */
 export const timetableSchema = z.strictObject({
   zoneData: z.string(),
@@ -14,6 +27,7 @@ export const timetableSchema = z.strictObject({
   toMs: ms,
   opensMs: z.array(ms),
   countedMs: z.array(ms),
+  days: z.array(dayRuleSchema).default([]),
 });
 export type Timetable = z.infer<typeof timetableSchema>;
 
@@ -73,50 +87,69 @@ export function openingState(timetable: Timetable, atMs: number): { open: boolea
   return { open: false, changesMs: timetable.opensMs[index + 1] };
 }
 
-/** The openings `[fromMs, toMs)` of the timetable, in order. */
-export function openings(timetable: Timetable): { fromMs: number; toMs: number }[] {
-  return timetable.opensMs.map((fromMs, index) => ({
-    fromMs,
-    toMs: fromMs + (timetable.countedMs[index + 1] ?? 0) - (timetable.countedMs[index] ?? 0),
-  }));
+/** The openings of the timetable in order, as far as they lie in `[fromMs, toMs)`; all of them without bounds. */
+export function openings(
+  timetable: Timetable,
+  fromMs = timetable.fromMs,
+  toMs = timetable.toMs,
+): { fromMs: number; toMs: number }[] {
+  const { opensMs, countedMs } = timetable;
+  const found: { fromMs: number; toMs: number }[] = [];
+  for (let index = Math.max(openingAt(opensMs, fromMs), 0); index < opensMs.length; index += 1) {
+    const from = opensMs[index] ?? toMs;
+    if (from >= toMs) break;
+    const to = from + (countedMs[index + 1] ?? 0) - (countedMs[index] ?? 0);
+    if (to > fromMs) found.push({ fromMs: Math.max(from, fromMs), toMs: Math.min(to, toMs) });
+  }
+  return found;
 }
 
 /** A timetable from openings in any order, overlapping or touching ones made one, cut to the span. */
 export function timetableOf(
   spans: readonly { fromMs: number; toMs: number }[],
-  span: { fromMs: number; toMs: number; zoneData: string },
+  { fromMs, toMs, zoneData }: { fromMs: number; toMs: number; zoneData: string },
+  days: readonly DayRule[] = [],
 ): Timetable {
   const opensMs: number[] = [];
   const countedMs: number[] = [0];
   let closesMs = -Infinity;
   const sorted = spans
-    .map(({ fromMs, toMs }) => ({ fromMs: Math.max(fromMs, span.fromMs), toMs: Math.min(toMs, span.toMs) }))
-    .filter(({ fromMs, toMs }) => toMs > fromMs)
+    .map((span) => ({ fromMs: Math.max(span.fromMs, fromMs), toMs: Math.min(span.toMs, toMs) }))
+    .filter((span) => span.toMs > span.fromMs)
     .sort((a, b) => a.fromMs - b.fromMs);
-  for (const { fromMs, toMs } of sorted) {
+  for (const span of sorted) {
     const total = countedMs[countedMs.length - 1] ?? 0;
-    if (fromMs > closesMs) {
-      opensMs.push(fromMs);
-      countedMs.push(total + toMs - fromMs);
-      closesMs = toMs;
-    } else if (toMs > closesMs) {
-      countedMs[countedMs.length - 1] = total + toMs - closesMs;
-      closesMs = toMs;
+    if (span.fromMs > closesMs) {
+      opensMs.push(span.fromMs);
+      countedMs.push(total + span.toMs - span.fromMs);
+      closesMs = span.toMs;
+    } else if (span.toMs > closesMs) {
+      countedMs[countedMs.length - 1] = total + span.toMs - closesMs;
+      closesMs = span.toMs;
     }
   }
-  return { zoneData: span.zoneData, fromMs: span.fromMs, toMs: span.toMs, opensMs, countedMs };
+  return { zoneData, fromMs, toMs, opensMs, countedMs, days: days.filter((day) => day.fromMs < toMs) };
 }
 
 /**
- * The timetable with a later piece joined to it. What was decided up to the first one's end stays as it was, whatever the
- * piece says about it; the zone data named is the newer one.
+ * The timetable as it was up to an instant (epoch milliseconds), and as another one says from there on: a change of calendar or
+ * of zone rule takes effect without touching what was decided before it. The zone data named is the newer one.
  */
+export function changedFrom(timetable: Timetable, newer: Timetable, atMs: number): Timetable {
+  const before = openings(timetable).map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, atMs) }));
+  const after = openings(newer).map(({ fromMs, toMs }) => ({ fromMs: Math.max(fromMs, atMs), toMs }));
+  const days = [
+    ...timetable.days.filter(({ fromMs }) => fromMs < atMs),
+    ...newer.days.filter(({ fromMs }) => fromMs >= atMs),
+  ];
+  return timetableOf(
+    [...before, ...after].filter(({ fromMs, toMs }) => toMs > fromMs),
+    { ...newer, fromMs: timetable.fromMs },
+    days,
+  );
+}
+
+/** The timetable with a later piece joined to it: up to the first one's end it stays as it was, whatever the piece says of it. */
 export function extended(timetable: Timetable, piece: Timetable): Timetable {
-  if (piece.toMs <= timetable.toMs) return timetable;
-  const later = openings(piece).map(({ fromMs, toMs }) => ({ fromMs: Math.max(fromMs, timetable.toMs), toMs }));
-  return timetableOf([...openings(timetable), ...later.filter(({ fromMs, toMs }) => toMs > fromMs)], {
-    fromMs: timetable.fromMs,
-    toMs: piece.toMs,
-    zoneData: piece.zoneData,
-  });
+  return piece.toMs <= timetable.toMs ? timetable : changedFrom(timetable, piece, timetable.toMs);
 }

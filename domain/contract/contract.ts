@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { dateSchema, supportHoursSchema, zoneSchema } from '../calendar/support-hours';
-import { retargetPolicySchema } from '../clock/clock';
+import { supportHoursOf } from '../calendar/extension';
+import { extensionSchema, supportHoursSchema } from '../calendar/support-hours';
+import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
+import { neededMs, thresholdSchema, type Threshold } from '../clock/thresholds';
 import { languageSchema } from '../languages';
-import { durationSchema } from '../time/duration';
+import { durationMs, durationSchema } from '../time/duration';
+import { dateSchema, zoneSchema } from '../time/zone';
 
 /** P1 critical, P2 major, P3 other incident, P4 request (annex §7). */
 export const prioritySchema = z.enum(['P1', 'P2', 'P3', 'P4']).meta({ id: 'Priority' });
@@ -21,11 +24,8 @@ export type Contact = z.infer<typeof contactSchema>;
 export const partySchema = z.enum(['client', 'support', 'manager']);
 export type Party = z.infer<typeof partySchema>;
 
-/** Who is told when so much of a target is used up (per cent), or when it is breached. */
-const escalationStepSchema = z.strictObject({
-  at: z.union([z.number().positive().max(100), z.literal('breach')]),
-  tell: z.array(partySchema).min(1),
-});
+/** Who is told at a threshold of a target: so much of it used up, so long before the deadline, or its breach. */
+const escalationStepSchema = z.strictObject({ at: thresholdSchema, tell: z.array(partySchema).min(1) });
 
 export const ineligiblePolicySchema = z.enum(['reject', 'accept-without-sla']);
 
@@ -34,12 +34,17 @@ export const contractSchema = z
   .strictObject({
     client: z.string().min(1).max(60),
     version: z.number().int().positive(),
+    /** The first date on which this version holds, and the last one, in the contract's zone; null: until another version does. */
     effectiveFrom: dateSchema,
+    effectiveUntil: dateSchema.nullable().default(null),
     zone: zoneSchema,
     languages: z.array(languageSchema).min(1).default(['fr', 'en']),
-    hours: z.record(z.string().min(1).max(40), supportHoursSchema),
+    hours: z.record(z.string().min(1).max(40), z.union([supportHoursSchema, extensionSchema])),
     targets: z.strictObject({ P1: targetSchema, P2: targetSchema, P3: targetSchema, P4: targetSchema }),
     onPriorityChange: retargetPolicySchema.default('carry-elapsed'),
+    onReopen: reopenPolicySchema.default('continue'),
+    /** Whether planned downtime is taken out of the time counted; if not, only waits for the client are (GTR). */
+    deductPlannedDowntime: z.boolean().default(false),
     escalation: z
       .array(escalationStepSchema)
       .max(20)
@@ -60,14 +65,49 @@ export const contractSchema = z
     closeAfter: durationSchema.nullable().default(null),
   })
   .superRefine((contract, issues) => {
-    for (const [priority, { hours }] of Object.entries(contract.targets)) {
-      if (!(hours in contract.hours))
-        issues.addIssue({
-          code: 'custom',
-          path: ['targets', priority, 'hours'],
-          message: `no hours are named ${hours}: this target could never be counted`,
-        });
+    const fault = (path: (string | number)[], message: string): void =>
+      issues.addIssue({ code: 'custom', path, message });
+    const { effectiveFrom, effectiveUntil } = contract;
+    if (effectiveUntil !== null && effectiveUntil < effectiveFrom)
+      fault(['effectiveUntil'], `ends before it starts: ${effectiveUntil} is before ${effectiveFrom}`);
+    for (const name of Object.keys(contract.hours)) {
+      const unusable = whyUnusable(contract.hours, name);
+      if (unusable !== undefined) fault(['hours', name, 'extends'], unusable);
+    }
+    for (const [priority, { hours, intervention, resolution }] of Object.entries(contract.targets)) {
+      if (!Object.hasOwn(contract.hours, hours))
+        fault(['targets', priority, 'hours'], `no hours are named ${hours}: this target could never be counted`);
+      for (const [clock, target] of Object.entries({ intervention, resolution }))
+        if (!(durationMs(target) > 0))
+          fault(['targets', priority, clock], 'a target of no time is missed before anyone could act');
+    }
+    for (const [index, { at, tell }] of contract.escalation.entries()) {
+      if (contract.escalation.findIndex((step) => step.at === at) < index)
+        fault(['escalation', index, 'at'], `the step at ${at} stands twice: name all who are told in one`);
+      if (!reachable(at, contract.targets))
+        fault(['escalation', index, 'at'], `no target is longer than ${at}: this step would never be taken`);
+      for (const party of tell)
+        if (contract.contacts[party].length === 0)
+          fault(['escalation', index, 'tell'], `nobody is named in contacts.${party}: this step would tell nobody`);
     }
   })
   .meta({ id: 'Contract' });
 export type Contract = z.infer<typeof contractSchema>;
+
+/** Why hours of a contract lead to no timetable; `undefined` when they do. */
+function whyUnusable(hours: Contract['hours'], name: string): string | undefined {
+  try {
+    supportHoursOf(hours, name);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+/** Whether a threshold lies after the start of at least one target. */
+function reachable(at: Threshold, targets: Contract['targets']): boolean {
+  return Object.values(targets).some(({ intervention, resolution }) =>
+    [intervention, resolution].some((target) => neededMs(at, durationMs(target)) > 0),
+  );
+}

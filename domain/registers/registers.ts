@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languageSchema } from '../languages';
-import { zoneSchema } from '../calendar/support-hours';
+import { zoneSchema } from '../time/zone';
 
 /** A short name that stands in addresses and ids. */
 export const codeSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens');

@@ -1,5 +1,5 @@
 import { instantAfter } from '../calendar/timetable';
-import { clockCrossings, clockLife, clockNames, type ClockCrossing } from './clocks';
+import { clockCrossings, ticketClockLife, clockNames, type ClockCrossing } from './clocks';
 import type { TicketEvent, TicketState } from './schema';
 import { toInstant } from '../time/instant';
 import { cadran } from './actor';
@@ -61,7 +61,7 @@ const day = 24 * 3600 * 1000;
  */
 export function timetablesToExtend(state: TicketState, nowMs: number): string[] {
   const names = clockNames.flatMap((clock) => {
-    const last = clockLife(state, clock).at(-1);
+    const last = ticketClockLife(state, clock).at(-1);
     const timetable = last && state.timetables[last.hours];
     if (!timetable || last.state !== 'running') return [];
     // Asked of the timetable, not of the crossings: a breach that lasts across a new target is announced once, for the first.

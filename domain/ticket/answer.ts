@@ -18,10 +18,14 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     changesAt: instantOrNull(reading.changesMs),
     dueAt: instantOrNull(reading.dueMs),
     dueIfResumedNow: instantOrNull(reading.dueIfResumedMs),
-    breached: reading.countedMs > reading.targetMs,
+    breached: reading.breached,
+    lateMs: reading.lateness?.supportMs ?? null,
+    lateElapsedMs: reading.lateness?.elapsedMs ?? null,
     verdict: reading.verdict ?? null,
   }));
-  const deadlines = clocks.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt])).sort();
+  const deadlines = clocks
+    .flatMap(({ state: one, dueAt }) => (one === 'stopped' || dueAt === null ? [] : [dueAt]))
+    .sort();
   const { opening } = state;
   return {
     reference: opening.reference,

@@ -1,12 +1,9 @@
-import {
-  crossings,
-  readClock,
-  stretches,
-  type ClockFact,
-  type Crossing,
-  type Reading,
-  type Stretch,
-} from '../clock/clock';
+import { explain, type Segment } from '../clock/explanation';
+import type { ClockFact } from '../clock/facts';
+import { clockLife, type Stretch } from '../clock/life';
+import type { ClockPolicies } from '../clock/policies';
+import { readClock, type Reading } from '../clock/reading';
+import { crossings, type Crossing } from '../clock/thresholds';
 import type { ClockName, Terms, TicketState } from './schema';
 
 /** Both guaranteed times of a ticket, in the order in which they are shown, with the clause that each stands on. */
@@ -22,26 +19,38 @@ function clockFacts(clock: ClockName, terms: Terms, moves: TicketState['moves'])
     const target = terms.targets[priority];
     return { hours: target.hours, targetMs: clock === 'intervention' ? target.interventionMs : target.resolutionMs };
   };
-  return moves.flatMap((move): ClockFact[] => {
-    const { atMs } = move;
-    if (move.kind === 'opened') return [{ kind: 'start', atMs, ...aim(move.priority) }];
-    if (move.kind === 'priority') return [{ kind: 'retarget', atMs, ...aim(move.priority) }];
-    if (clock === 'intervention') return move.kind === 'acknowledged' ? [{ kind: 'stop', atMs }] : [];
-    const kinds = {
+  return moves.flatMap((move, sequence): ClockFact[] => {
+    const at = { atMs: move.atMs, sequence };
+    if (move.kind === 'opened') return [{ kind: 'start', ...at, ...aim(move.priority) }];
+    if (move.kind === 'priority') return [{ kind: 'retarget', ...at, ...aim(move.priority) }];
+    if (clock === 'intervention') return move.kind === 'acknowledged' ? [{ kind: 'stop', ...at }] : [];
+    const facts: Record<typeof move.kind, ClockFact[]> = {
       acknowledged: [],
-      asked: ['pause'],
-      answered: ['resume'],
-      resolved: ['stop'],
-      reopened: ['reopen'],
-    } as const;
-    return kinds[move.kind].map((kind) => ({ kind, atMs }));
+      asked: [{ kind: 'pause', ...at, reason: 'waiting-client' }],
+      answered: [{ kind: 'resume', ...at }],
+      resolved: [{ kind: 'stop', ...at }],
+      reopened: [{ kind: 'reopen', ...at }],
+    };
+    return facts[move.kind];
   });
 }
 
-/** The life of one clock of a ticket, empty while its contract is not known or gives no commitment (annex §2, §6). */
-export function clockLife(state: TicketState, clock: ClockName): Stretch[] {
-  if (!state.terms || state.admission?.decision !== 'admitted') return [];
-  return stretches(clockFacts(clock, state.terms, state.moves), state.timetables, state.terms.onPriorityChange);
+interface Counting {
+  readonly facts: ClockFact[];
+  readonly policies: ClockPolicies;
+}
+
+/** What one clock of a ticket counts, none while its contract is not known or gives no commitment (annex §2, §6). */
+function countingOf({ terms, admission, moves }: TicketState, clock: ClockName): Counting | undefined {
+  if (!terms || admission?.decision !== 'admitted') return undefined;
+  const { onPriorityChange: onRetarget, onReopen, deductPlannedDowntime } = terms;
+  return { facts: clockFacts(clock, terms, moves), policies: { onRetarget, onReopen, deductPlannedDowntime } };
+}
+
+/** The life of one clock of a ticket, empty without commitment. */
+export function ticketClockLife(state: TicketState, clock: ClockName): Stretch[] {
+  const counting = countingOf(state, clock);
+  return counting ? clockLife(counting.facts, state.timetables, counting.policies) : [];
 }
 
 export interface ClockReading extends Reading {
@@ -51,9 +60,23 @@ export interface ClockReading extends Reading {
 /** Both clocks at an instant (epoch milliseconds), none without commitment. */
 export function readClocks(state: TicketState, asOfMs: number): ClockReading[] {
   return clockNames.flatMap((clock) => {
-    const reading = readClock(clockLife(state, clock), state.timetables, asOfMs);
+    const counting = countingOf(state, clock);
+    const reading = counting && readClock(counting.facts, state.timetables, counting.policies, asOfMs);
     return reading ? [{ clock, ...reading }] : [];
   });
+}
+
+export interface ClockExplanation {
+  readonly reading: ClockReading;
+  readonly segments: readonly Segment[];
+}
+
+/** Why both clocks stand where they stand at an instant (epoch milliseconds): the segments add up to the time counted. */
+export function explainClocks(state: TicketState, asOfMs: number): ClockExplanation[] {
+  return readClocks(state, asOfMs).map((reading) => ({
+    reading,
+    segments: explain(ticketClockLife(state, reading.clock), state.timetables, asOfMs),
+  }));
 }
 
 export interface ClockCrossing extends Crossing {
@@ -64,7 +87,7 @@ export interface ClockCrossing extends Crossing {
 export function clockCrossings(state: TicketState): ClockCrossing[] {
   const thresholds = state.terms?.escalation.map(({ at }) => at) ?? [];
   const all = clockNames.flatMap((clock) =>
-    crossings(clockLife(state, clock), state.timetables, thresholds).map((crossing) => ({ clock, ...crossing })),
+    crossings(ticketClockLife(state, clock), state.timetables, thresholds).map((crossing) => ({ clock, ...crossing })),
   );
   return all.sort((a, b) => a.atMs - b.atMs);
 }

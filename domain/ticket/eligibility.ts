@@ -1,6 +1,7 @@
 import type { Contract } from '../contract/contract';
 import type { Client, Environment, Product } from '../registers/registers';
-import type { Instant } from '../time/instant';
+import { toEpochMs, type Instant } from '../time/instant';
+import { localDate } from '../time/zone';
 import type { Admission } from './schema';
 
 /** What the registers say of whoever opened the ticket, at its creation; null where they know nothing. */
@@ -43,14 +44,12 @@ export function admission({ client, environment, product, contract }: Eligibilit
 
 /** The contract's version in force at an instant: the latest to have taken effect on the date in its own zone (annex §6). */
 export function contractInForce(versions: readonly Contract[], at: Instant): Contract | null {
-  const inForce = versions.filter(({ effectiveFrom, zone }) => effectiveFrom <= localDate(at, zone));
+  const inForce = versions.filter(({ effectiveFrom, effectiveUntil, zone }) => {
+    const date = localDate(toEpochMs(at), zone);
+    return effectiveFrom <= date && (effectiveUntil === null || date <= effectiveUntil);
+  });
   inForce.sort((a, b) =>
     a.effectiveFrom === b.effectiveFrom ? a.version - b.version : a.effectiveFrom < b.effectiveFrom ? -1 : 1,
   );
   return inForce.at(-1) ?? null;
-}
-
-/** The date on the wall at an instant, `2026-11-23`; Swedish writes dates so. */
-function localDate(at: Instant, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(at));
 }

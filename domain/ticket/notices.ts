@@ -4,7 +4,8 @@ import type { Contact } from '../contract/contract';
 import { toInstant } from '../time/instant';
 import { readClocks } from './clocks';
 import { isEnded } from './answer';
-import { thresholdSchema, clockNameSchema, type TicketEvent, type TicketState } from './schema';
+import { neededMs, thresholdSchema } from '../clock/thresholds';
+import { clockNameSchema, type TicketEvent, type TicketState } from './schema';
 
 export const noticeTemplateSchema = z.enum([
   'received',
@@ -113,7 +114,7 @@ export function whyNotSend(notice: Notice, state: TicketState): string | undefin
   if (!told.some((one) => one.threshold === threshold)) return 'withdrawn';
   if (threshold === 'breach') return undefined;
   if (isEnded(state) || state.status === 'resolved') return 'resolved';
-  const later = told.some((one) => one.threshold === 'breach' || one.threshold > threshold);
+  const later = told.some((one) => neededMs(one.threshold, one.targetMs) > neededMs(threshold, one.targetMs));
   return later ? 'superseded' : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { timetableSchema } from '../calendar/timetable';
-import { retargetPolicySchema } from '../clock/clock';
+import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
+import { thresholdSchema } from '../clock/thresholds';
 import { contactSchema, partySchema, prioritySchema } from '../contract/contract';
 import { languageSchema } from '../languages';
 import { codeSchema, roleSchema } from '../registers/registers';
@@ -136,7 +137,9 @@ export const termsSchema = z.strictObject({
   language: languageSchema,
   targets: z.strictObject({ P1: target, P2: target, P3: target, P4: target }),
   onPriorityChange: retargetPolicySchema,
-  escalation: z.array(z.strictObject({ at: z.union([z.number(), z.literal('breach')]), tell: z.array(partySchema) })),
+  onReopen: reopenPolicySchema.default('continue'),
+  deductPlannedDowntime: z.boolean().default(false),
+  escalation: z.array(z.strictObject({ at: thresholdSchema, tell: z.array(partySchema) })),
   contacts: z.strictObject({
     client: z.array(contactSchema),
     support: z.array(contactSchema),
@@ -162,8 +165,6 @@ export const admissionSchema = z.strictObject({
   facts: z.record(z.string(), z.union([z.string(), z.boolean()])),
 });
 export type Admission = z.infer<typeof admissionSchema>;
-
-export const thresholdSchema = z.union([z.number(), z.literal('breach')]);
 
 const announcement = z.strictObject({
   clock: clockNameSchema,
@@ -241,7 +242,7 @@ export const clockAnswerSchema = z
   .strictObject({
     clock: clockNameSchema,
     clause: z.string(),
-    state: z.enum(['running', 'paused', 'stopped']),
+    state: z.enum(['running', 'paused', 'excluded', 'stopped']),
     countedMs: z.number().int(),
     targetMs: z.number().int(),
     running: z.boolean(),
@@ -250,6 +251,9 @@ export const clockAnswerSchema = z
     dueAt: instantSchema.nullable(),
     dueIfResumedNow: instantSchema.nullable(),
     breached: z.boolean(),
+    /** By how much the target is exceeded, in support time and in elapsed time since the deadline; it stands still once stopped. */
+    lateMs: z.number().int().nullable(),
+    lateElapsedMs: z.number().int().nullable(),
     verdict: z.enum(['met', 'breached']).nullable(),
   })
   .meta({ id: 'Clock' });

@@ -17,6 +17,8 @@ export function termsOf(contract: Contract, language: Language): Terms {
     language,
     targets: { P1: target(P1), P2: target(P2), P3: target(P3), P4: target(P4) },
     onPriorityChange: contract.onPriorityChange,
+    onReopen: contract.onReopen,
+    deductPlannedDowntime: contract.deductPlannedDowntime,
     escalation: contract.escalation,
     contacts: contract.contacts,
     closeAfterMs: contract.closeAfter === null ? null : durationMs(contract.closeAfter),

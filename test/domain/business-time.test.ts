@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileTimetable } from '../../domain/calendar/compile';
+import { supportHoursOf } from '../../domain/calendar/extension';
 import { supportHoursSchema } from '../../domain/calendar/support-hours';
 import { countedBetween, instantAfter, timetableOf, openings } from '../../domain/calendar/timetable';
 
@@ -95,11 +96,11 @@ test.each([...own, ...peers].map((one, index) => [`${index} ${one.source}`, one]
   const hours = supportHoursSchema.parse({
     zone: one.timezone,
     week: one.hours,
-    closed: (one.holidays ?? []).map((date) => ({ date, reason: 'holiday' })),
+    specialDays: (one.holidays ?? []).map((date) => ({ date, name: 'holiday' })),
   });
   const startMs = Date.parse(one.start);
   const span = { fromMs: startMs - 2 * day, toMs: startMs + 800 * day, zoneData: 'test' };
-  const whole = compileTimetable(hours, new Map(), span);
+  const whole = compileTimetable(supportHoursOf({ office: hours }, 'office'), new Map(), span);
   const spans = openings(whole).flatMap((opening) => without(opening, one.pauses ?? []));
   const timetable = timetableOf(spans, span);
   if (one.op === 'add') {

@@ -1,4 +1,4 @@
-import { compileContract } from '../../domain/calendar/contract-timetables';
+import { compileContract } from '../../domain/calendar/compile';
 import { timetablesToExtend } from '../../domain/ticket/announcements';
 import { ticketAnswer } from '../../domain/ticket/answer';
 import { decide, type TicketCommand } from '../../domain/ticket/decide';

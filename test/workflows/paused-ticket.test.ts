@@ -2,7 +2,7 @@ import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { TicketClient } from '../../clients/ticket';
-import { compileContract } from '../../domain/calendar/contract-timetables';
+import { compileContract } from '../../domain/calendar/compile';
 import { termsOf } from '../../domain/ticket/terms';
 import { toEpochMs, toInstant } from '../../domain/time/instant';
 import { timeSkippingServerPath } from '../../local/find-servers.cjs';

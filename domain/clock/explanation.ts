@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { openings, type DayRule, type Timetable } from '../calendar/timetable';
+import { countedIn, type Stretch, type Timetables } from './life';
+
+const ms = z.number().int();
+
+/** Why time is counted or not. What a pause is for stands in `detail`. */
+export const segmentReasonSchema = z.enum([
+  'support-hours',
+  'outside-hours',
+  'holiday',
+  'special-day',
+  'paused',
+  'planned-downtime',
+  'stopped',
+  'dropped',
+]);
+export type SegmentReason = z.infer<typeof segmentReasonSchema>;
+
+/** The annex clause that each reason stands on. */
+export const segmentClauses: Record<SegmentReason, string> = {
+  'support-hours': '§5',
+  'outside-hours': '§5',
+  holiday: '§5',
+  'special-day': '§5',
+  paused: 'GTR',
+  'planned-downtime': 'Arrêt Planifié',
+  stopped: 'GTR',
+  dropped: '§7',
+};
+
+/**
+ * A piece of a clock's life, `[fromMs, toMs)` in epoch milliseconds, counted whole or not at all. `countedMs` is its share of
+ * the time counted: the shares add up to the reading exactly. `deductedMs` is the support time that it takes out.
+ */
+export const segmentSchema = z
+  .strictObject({
+    fromMs: ms,
+    toMs: ms,
+    counted: z.boolean(),
+    countedMs: ms,
+    deductedMs: ms,
+    reason: segmentReasonSchema,
+    clause: z.string(),
+    hours: z.string(),
+    /** The name of a holiday or special day in both languages, with its source; the reason of a pause; the name of a downtime. */
+    names: z.strictObject({ fr: z.string(), en: z.string() }).nullable(),
+    source: z.string().nullable(),
+    /** Who entered what the segment stands on later than it happened, when, and on what evidence. */
+    entered: z.strictObject({ by: z.string().nullable(), recordedMs: ms, evidence: z.string().nullable() }).nullable(),
+  })
+  .meta({ id: 'Segment' });
+export type Segment = z.infer<typeof segmentSchema>;
+
+/**
+ * Why a clock stands where it stands at an instant (epoch milliseconds): its life from the start in order, without gap or
+ * overlap. Where time was counted again in other hours, or dropped, the segments show what holds at that instant (annex §7).
+ * A stopped clock is told up to its stop, what came after it is told once it was reopened.
+ */
+export function explain(life: readonly Stretch[], timetables: Timetables, untilMs: number): Segment[] {
+  const lived = life.filter(({ fromMs }) => fromMs < untilMs);
+  const told = lived.at(-1)?.state === 'stopped' ? withoutLastStop(lived) : lived;
+  const segments = inForce(told).flatMap((stretch) => segmentsOf(stretch, timetables, Math.min(stretch.toMs, untilMs)));
+  return joined(segments);
+}
+
+function withoutLastStop(life: readonly Stretch[]): readonly Stretch[] {
+  return life.slice(0, life.findLastIndex(({ state }) => state !== 'stopped') + 1);
+}
+
+type Told = Stretch & { readonly dropped: boolean };
+
+/** The stretches as they count now: those before a restart do not, those before a recount do in the hours of the recount. */
+function inForce(life: readonly Stretch[]): Told[] {
+  const told: Told[] = [];
+  for (const stretch of life) {
+    if (stretch.before !== 'kept')
+      for (const [index, before] of told.entries())
+        told[index] = stretch.before === 'dropped' ? { ...before, dropped: true } : { ...before, hours: stretch.hours };
+    told.push({ ...stretch, dropped: false });
+  }
+  return told;
+}
+
+function segmentsOf(stretch: Told, timetables: Timetables, toMs: number): Segment[] {
+  const { state, fromMs, hours, because, dropped } = stretch;
+  const timetable = timetables[hours];
+  const segment = (
+    reason: SegmentReason,
+    span: { fromMs: number; toMs: number },
+    more: Partial<Segment> = {},
+  ): Segment => ({
+    ...span,
+    counted: reason === 'support-hours',
+    countedMs: reason === 'support-hours' ? span.toMs - span.fromMs : 0,
+    deductedMs: 0,
+    reason,
+    clause: segmentClauses[reason],
+    hours,
+    names: null,
+    source: null,
+    entered: null,
+    ...more,
+  });
+  const whole = { fromMs, toMs };
+  const deductedMs = countedIn(timetables, { state: 'running', hours }, fromMs, toMs);
+  if (dropped) return [segment('dropped', whole, { deductedMs: state === 'running' ? deductedMs : 0 })];
+  if (state === 'stopped') return [segment('stopped', whole, { entered: enteredLate(because) })];
+  if (state === 'running') return timetable ? hoursOf(timetable, whole, segment) : [];
+  const entered = enteredLate(because);
+  if (because.kind === 'exclude')
+    return [segment('planned-downtime', whole, { deductedMs, entered, names: { fr: because.name, en: because.name } })];
+  const names = because.kind === 'pause' ? { fr: because.reason, en: because.reason } : null;
+  return [segment('paused', whole, { deductedMs, entered, names })];
+}
+
+/** Openings and what lies between them, holidays and special days by name. */
+function hoursOf(
+  timetable: Timetable,
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  segment: (reason: SegmentReason, span: { fromMs: number; toMs: number }, more?: Partial<Segment>) => Segment,
+): Segment[] {
+  const segments: Segment[] = [];
+  let atMs = fromMs;
+  const closedUntil = (untilMs: number): void => {
+    for (const { rule, ...span } of byDay(timetable.days, atMs, untilMs)) {
+      const { names, source } = rule ?? { names: null, source: null };
+      const reason = !rule ? 'outside-hours' : source === 'contract' ? 'special-day' : 'holiday';
+      segments.push(segment(reason, span, { names, source }));
+    }
+  };
+  for (const open of openings(timetable, fromMs, toMs)) {
+    closedUntil(open.fromMs);
+    segments.push(segment('support-hours', open));
+    atMs = open.toMs;
+  }
+  closedUntil(toMs);
+  return segments;
+}
+
+/** A closed time cut at the days that have a rule of their own. */
+function byDay(
+  days: readonly DayRule[],
+  fromMs: number,
+  toMs: number,
+): { fromMs: number; toMs: number; rule: DayRule | undefined }[] {
+  const pieces: { fromMs: number; toMs: number; rule: DayRule | undefined }[] = [];
+  let atMs = fromMs;
+  for (const rule of days) {
+    const from = Math.max(rule.fromMs, atMs);
+    const to = Math.min(rule.toMs, toMs);
+    if (to <= from) continue;
+    if (from > atMs) pieces.push({ fromMs: atMs, toMs: from, rule: undefined });
+    pieces.push({ fromMs: from, toMs: to, rule });
+    atMs = to;
+  }
+  return toMs > atMs ? [...pieces, { fromMs: atMs, toMs, rule: undefined }] : pieces;
+}
+
+function enteredLate({ atMs, by, recordedMs, evidence }: Stretch['because']): Segment['entered'] {
+  if (recordedMs === undefined || recordedMs <= atMs) return null;
+  return { by: by ?? null, recordedMs, evidence: evidence ?? null };
+}
+
+/** Neighbours that say the same are one. */
+function joined(segments: readonly Segment[]): Segment[] {
+  const whole: Segment[] = [];
+  for (const segment of segments) {
+    const last = whole.at(-1);
+    if (last && last.toMs === segment.fromMs && says(last) === says(segment)) {
+      whole[whole.length - 1] = {
+        ...last,
+        toMs: segment.toMs,
+        countedMs: last.countedMs + segment.countedMs,
+        deductedMs: last.deductedMs + segment.deductedMs,
+      };
+    } else whole.push(segment);
+  }
+  return whole;
+}
+
+function says({ reason, hours, names, source, entered }: Segment): string {
+  return JSON.stringify([reason, hours, names, source, entered]);
+}

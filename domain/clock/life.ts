@@ -1,0 +1,218 @@
+import { countedBetween, type Timetable } from '../calendar/timetable';
+import { compareFacts, type ClockFact } from './facts';
+import type { ClockPolicies } from './policies';
+
+/** The compiled hours that a clock counts in, by the name that the contract gives them. */
+export type Timetables = Readonly<Record<string, Timetable>>;
+
+export type ClockState = 'running' | 'paused' | 'excluded' | 'stopped';
+
+/** What the clock stood at when it was stopped: its verdict, until it is reopened. All in milliseconds. */
+export interface Stop {
+  readonly atMs: number;
+  readonly countedMs: number;
+  readonly targetMs: number;
+  readonly deadline: number;
+}
+
+/** A stretch of a clock's life `[fromMs, toMs)` in which state, hours and target hold; the last one ends at Infinity. */
+export interface Stretch {
+  readonly state: ClockState;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly hours: string;
+  readonly targetMs: number;
+  /** Counts the targets that the clock has had: what is announced, is announced once for each. */
+  readonly deadline: number;
+  /** Milliseconds of support counted up to `fromMs`. */
+  readonly countedMs: number;
+  /** What the change of target at `fromMs` made of the time counted before it. */
+  readonly before: 'kept' | 'recounted' | 'dropped';
+  /** The pause, exclusion or other fact that the stretch stands on. */
+  readonly because: ClockFact;
+  readonly stop: Stop | undefined;
+}
+
+/** Milliseconds of support that a stretch counts in `[fromMs, toMs)`. */
+export function countedIn(
+  timetables: Timetables,
+  { state, hours }: Pick<Stretch, 'state' | 'hours'>,
+  fromMs: number,
+  toMs: number,
+): number {
+  const timetable = timetables[hours];
+  return state === 'running' && timetable ? countedBetween(timetable, fromMs, toMs) : 0;
+}
+
+/** Milliseconds of support counted up to an instant of a stretch. */
+export function countedAt(timetables: Timetables, stretch: Stretch, atMs: number): number {
+  return stretch.countedMs + countedIn(timetables, stretch, stretch.fromMs, atMs);
+}
+
+/**
+ * The life of a clock from its facts in any order: the time up to a fact counts under what held before it, the fact holds from
+ * its instant on (GTI, GTR, annex §7). A wait that began before the start holds from the start. While stopped, nothing but
+ * reopening lets it run; reopening ends all waits. Pauses and exclusions that overlap are counted once.
+ */
+export function clockLife(facts: readonly ClockFact[], timetables: Timetables, policies: ClockPolicies): Stretch[] {
+  const machine = new Machine(timetables, policies);
+  for (const mark of marks(facts, policies)) machine.take(mark);
+  return machine.life;
+}
+
+/** A fact at the instant at which it holds; an exclusion is two of them, its beginning and its end. */
+interface Mark {
+  readonly atMs: number;
+  readonly fact: ClockFact;
+  readonly ends: boolean;
+}
+
+function marks(facts: readonly ClockFact[], { deductPlannedDowntime }: ClockPolicies): Mark[] {
+  const ordered = inOrder(facts).map((fact) => ({ atMs: fact.atMs, fact, ends: false }));
+  if (!facts.some(({ kind }) => kind === 'exclude')) return ordered;
+  const deducted = ordered.filter(({ fact }) => fact.kind !== 'exclude' || deductPlannedDowntime);
+  const ends = deducted.flatMap(({ fact }) =>
+    fact.kind === 'exclude' ? [{ atMs: fact.untilMs, fact, ends: true }] : [],
+  );
+  return [...deducted, ...ends].sort((a, b) => a.atMs - b.atMs);
+}
+
+function inOrder(facts: readonly ClockFact[]): readonly ClockFact[] {
+  const sorted = facts.every((fact, index) => {
+    const before = facts[index - 1];
+    return !before || compareFacts(before, fact) <= 0;
+  });
+  return sorted ? facts : [...facts].sort(compareFacts);
+}
+
+class Machine {
+  readonly life: Stretch[] = [];
+  private readonly waits: Extract<ClockFact, { kind: 'pause' }>[] = [];
+  private readonly exclusions: Extract<ClockFact, { kind: 'exclude' }>[] = [];
+  private stopped: { readonly fact: ClockFact; readonly stop: Stop } | undefined;
+  private going: ClockFact | undefined;
+
+  constructor(
+    private readonly timetables: Timetables,
+    private readonly policies: ClockPolicies,
+  ) {}
+
+  take({ fact, atMs, ends }: Mark): void {
+    switch (fact.kind) {
+      case 'start':
+        return this.going ? undefined : this.start(fact);
+      case 'retarget':
+        return this.retarget(fact);
+      case 'reopen':
+        return this.reopen(fact);
+      case 'stop':
+        this.stop(fact);
+        break;
+      case 'pause':
+        if (this.waits.some(({ wait }) => wait === fact.wait)) return;
+        this.waits.push(fact);
+        break;
+      case 'resume':
+        if (!this.removeWait(fact.wait)) return;
+        if (this.going) this.going = fact;
+        break;
+      case 'exclude':
+        if (ends) this.exclusions.splice(this.exclusions.indexOf(fact), 1);
+        else this.exclusions.push(fact);
+        break;
+    }
+    this.change(atMs, {});
+  }
+
+  private start(fact: Extract<ClockFact, { kind: 'start' }>): void {
+    this.going = fact;
+    const { atMs, targetMs, hours } = fact;
+    this.push({ fromMs: atMs, targetMs, hours, deadline: 0, countedMs: 0, before: 'kept' });
+  }
+
+  private retarget(fact: Extract<ClockFact, { kind: 'retarget' }>): void {
+    const last = this.life.at(-1);
+    if (!last) return;
+    const { atMs, targetMs, hours } = fact;
+    const aim = { targetMs, hours, deadline: last.deadline + 1 };
+    switch (this.policies.onRetarget) {
+      case 'carry-elapsed':
+        return this.change(atMs, aim);
+      case 'restart':
+        return this.change(atMs, { ...aim, countedMs: 0, before: 'dropped' });
+      case 'recount-from-creation':
+        return this.change(atMs, { ...aim, countedMs: this.recounted(hours, atMs), before: 'recounted' });
+    }
+  }
+
+  private stop(fact: ClockFact): void {
+    const stop = this.standing(fact.atMs);
+    if (stop) this.stopped ??= { fact, stop };
+  }
+
+  private reopen(fact: ClockFact): void {
+    const last = this.life.at(-1);
+    if (!this.stopped || !last) return;
+    this.stopped = undefined;
+    this.waits.length = 0;
+    this.going = fact;
+    const anew = { deadline: last.deadline + 1, countedMs: 0, before: 'dropped' } as const;
+    this.change(fact.atMs, this.policies.onReopen === 'restart' ? anew : {});
+  }
+
+  /** What the clock stands at, at an instant that is not before its last fact. */
+  private standing(atMs: number): Stop | undefined {
+    const last = this.life.at(-1);
+    if (!last) return undefined;
+    const { targetMs, deadline } = last;
+    return { atMs, countedMs: countedAt(this.timetables, last, atMs), targetMs, deadline };
+  }
+
+  /** Ends the last stretch and begins one with what has changed; a stretch that lasted no time leaves nothing behind. */
+  private change(
+    atMs: number,
+    changed: Partial<Pick<Stretch, 'hours' | 'targetMs' | 'deadline' | 'countedMs' | 'before'>>,
+  ): void {
+    const last = this.life.pop();
+    if (!last) return;
+    const lasted = atMs > last.fromMs;
+    if (lasted) this.life.push({ ...last, toMs: atMs });
+    const { hours, targetMs, deadline } = last;
+    const countedMs = countedAt(this.timetables, last, atMs);
+    const begun = { hours, targetMs, deadline, countedMs, before: 'kept' as const, ...changed };
+    this.push({ ...begun, fromMs: atMs, before: lasted || last.before === 'kept' ? begun.before : last.before });
+  }
+
+  private push(begun: Pick<Stretch, 'fromMs' | 'hours' | 'targetMs' | 'deadline' | 'countedMs' | 'before'>): void {
+    const holding = this.holding();
+    if (holding) this.life.push({ ...begun, ...holding, toMs: Infinity, stop: this.stopped?.stop });
+  }
+
+  /** What holds now: stopped before paused before excluded before running. */
+  private holding(): Pick<Stretch, 'state' | 'because'> | undefined {
+    const wait = this.waits[0];
+    const exclusion = this.exclusions[0];
+    if (this.stopped) return { state: 'stopped', because: this.stopped.fact };
+    if (wait) return { state: 'paused', because: wait };
+    if (exclusion) return { state: 'excluded', because: exclusion };
+    return this.going && { state: 'running', because: this.going };
+  }
+
+  private removeWait(wait: string | undefined): boolean {
+    const index = this.waits.findIndex((one) => one.wait === wait);
+    if (index >= 0) this.waits.splice(index, 1);
+    return index >= 0;
+  }
+
+  /** All time since the start, or since it was last dropped, counted in other hours. */
+  private recounted(hours: string, atMs: number): number {
+    const from = this.life.findLastIndex(({ before }) => before === 'dropped');
+    return this.life
+      .slice(Math.max(from, 0))
+      .reduce(
+        (sum, { state, fromMs, toMs }) =>
+          sum + countedIn(this.timetables, { state, hours }, fromMs, Math.min(toMs, atMs)),
+        0,
+      );
+  }
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** A named time zone. Offsets such as `+02:00` are refused: they know no summer time. */
+export const zoneSchema = z
+  .string()
+  .max(64)
+  .refine(isZone, 'an IANA time zone such as Europe/Paris')
+  .meta({ id: 'Zone', description: 'IANA time zone' });
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return !/^[+-]/.test(zone);
+  } catch {
+    return false;
+  }
+}
+
+/** A date of the calendar, without time or zone (`2026-11-23`). */
+export const dateSchema = z.iso.date();
+export type LocalDate = z.infer<typeof dateSchema>;
+
+/** The date on the wall in a zone at an instant (epoch milliseconds). Not for workflows: it reads the machine's zone data. */
+export function localDate(atMs: number, zone: string): LocalDate {
+  // Swedish writes dates so.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(atMs);
+}
