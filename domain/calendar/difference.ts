@@ -57,7 +57,7 @@ function byDate(timetable: Timetable, span: Span, zone: string): Map<LocalDate, 
 }
 
 function same(a: readonly Span[], b: readonly Span[]): boolean {
-  return a.length === b.length && a.every(({ fromMs, toMs }, i) => fromMs === b[i]?.fromMs && toMs === b[i]?.toMs);
+  return a.length === b.length && a.every(({ fromMs, toMs }, i) => fromMs === b[i]?.fromMs && toMs === b[i].toMs);
 }
 
 function lengthMs(spans: readonly Span[]): number {

@@ -85,6 +85,9 @@ function inOrder(facts: readonly ClockFact[]): readonly ClockFact[] {
   return sorted ? facts : [...facts].sort(compareFacts);
 }
 
+/** What a fact may change of a stretch; an empty change begins a stretch of another state. */
+type Change = Partial<Pick<Stretch, 'hours' | 'targetMs' | 'deadline' | 'countedMs' | 'before'>>;
+
 class Machine {
   readonly life: Stretch[] = [];
   private readonly waits: Extract<ClockFact, { kind: 'pause' }>[] = [];
@@ -97,70 +100,77 @@ class Machine {
     private readonly policies: ClockPolicies,
   ) {}
 
-  take({ fact, atMs, ends }: Mark): void {
-    switch (fact.kind) {
-      case 'start':
-        return this.going ? undefined : this.start(fact);
-      case 'retarget':
-        return this.retarget(fact);
-      case 'reopen':
-        return this.reopen(fact);
-      case 'stop':
-        this.stop(fact);
-        break;
-      case 'pause':
-        if (this.waits.some(({ wait }) => wait === fact.wait)) return;
-        this.waits.push(fact);
-        break;
-      case 'resume':
-        if (!this.removeWait(fact.wait)) return;
-        if (this.going) this.going = fact;
-        break;
-      case 'exclude':
-        if (ends) this.exclusions.splice(this.exclusions.indexOf(fact), 1);
-        else this.exclusions.push(fact);
-        break;
+  take(mark: Mark): void {
+    const { fact, atMs } = mark;
+    if (fact.kind === 'start') this.start(fact);
+    else {
+      const change = this.changeBy(mark);
+      if (change) this.change(atMs, change);
     }
-    this.change(atMs, {});
   }
 
   private start(fact: Extract<ClockFact, { kind: 'start' }>): void {
+    if (this.going) return;
     this.going = fact;
     const { atMs, targetMs, hours } = fact;
     this.push({ fromMs: atMs, targetMs, hours, deadline: 0, countedMs: 0, before: 'kept' });
   }
 
-  private retarget(fact: Extract<ClockFact, { kind: 'retarget' }>): void {
-    const last = this.life.at(-1);
-    if (!last) return;
-    const { atMs, targetMs, hours } = fact;
-    const aim = { targetMs, hours, deadline: last.deadline + 1 };
-    switch (this.policies.onRetarget) {
-      case 'carry-elapsed':
-        return this.change(atMs, aim);
-      case 'restart':
-        return this.change(atMs, { ...aim, countedMs: 0, before: 'dropped' });
-      case 'recount-from-creation':
-        return this.change(atMs, { ...aim, countedMs: this.recounted(hours, atMs), before: 'recounted' });
+  /** Takes note of a fact; `undefined` when it changes nothing. */
+  private changeBy({ fact, atMs, ends }: Mark): Change | undefined {
+    switch (fact.kind) {
+      case 'start':
+        return undefined;
+      case 'retarget':
+        return this.retarget(fact);
+      case 'reopen':
+        return this.reopen(fact);
+      case 'stop': {
+        const stop = this.standing(atMs);
+        if (!stop || this.stopped) return undefined;
+        this.stopped = { fact, stop };
+        return {};
+      }
+      case 'pause':
+        if (this.waits.some(({ wait }) => wait === fact.wait)) return undefined;
+        this.waits.push(fact);
+        return {};
+      case 'resume': {
+        const index = this.waits.findIndex(({ wait }) => wait === fact.wait);
+        if (index < 0) return undefined;
+        this.waits.splice(index, 1);
+        if (this.going) this.going = fact;
+        return {};
+      }
+      case 'exclude':
+        if (ends) this.exclusions.splice(this.exclusions.indexOf(fact), 1);
+        else this.exclusions.push(fact);
+        return {};
     }
   }
 
-  private stop(fact: ClockFact): void {
-    const stop = this.standing(fact.atMs);
-    if (stop) this.stopped ??= { fact, stop };
+  private retarget({ atMs, targetMs, hours }: Extract<ClockFact, { kind: 'retarget' }>): Change {
+    const aim = { targetMs, hours, deadline: (this.life.at(-1)?.deadline ?? 0) + 1 };
+    switch (this.policies.onRetarget) {
+      case 'carry-elapsed':
+        return aim;
+      case 'restart':
+        return { ...aim, countedMs: 0, before: 'dropped' };
+      case 'recount-from-creation':
+        return { ...aim, countedMs: this.recounted(hours, atMs), before: 'recounted' };
+    }
   }
 
-  private reopen(fact: ClockFact): void {
-    const last = this.life.at(-1);
-    if (!this.stopped || !last) return;
+  private reopen(fact: ClockFact): Change | undefined {
+    if (!this.stopped) return undefined;
     this.stopped = undefined;
     this.waits.length = 0;
     this.going = fact;
-    const anew = { deadline: last.deadline + 1, countedMs: 0, before: 'dropped' } as const;
-    this.change(fact.atMs, this.policies.onReopen === 'restart' ? anew : {});
+    const deadline = (this.life.at(-1)?.deadline ?? 0) + 1;
+    return this.policies.onReopen === 'restart' ? { deadline, countedMs: 0, before: 'dropped' } : {};
   }
 
-  /** What the clock stands at, at an instant that is not before its last fact. */
+  /** What the clock stands at, at an instant that is not before its last fact; `undefined` before its start. */
   private standing(atMs: number): Stop | undefined {
     const last = this.life.at(-1);
     if (!last) return undefined;
@@ -169,17 +179,14 @@ class Machine {
   }
 
   /** Ends the last stretch and begins one with what has changed; a stretch that lasted no time leaves nothing behind. */
-  private change(
-    atMs: number,
-    changed: Partial<Pick<Stretch, 'hours' | 'targetMs' | 'deadline' | 'countedMs' | 'before'>>,
-  ): void {
+  private change(atMs: number, change: Change): void {
     const last = this.life.pop();
     if (!last) return;
     const lasted = atMs > last.fromMs;
     if (lasted) this.life.push({ ...last, toMs: atMs });
     const { hours, targetMs, deadline } = last;
     const countedMs = countedAt(this.timetables, last, atMs);
-    const begun = { hours, targetMs, deadline, countedMs, before: 'kept' as const, ...changed };
+    const begun = { hours, targetMs, deadline, countedMs, before: 'kept' as const, ...change };
     this.push({ ...begun, fromMs: atMs, before: lasted || last.before === 'kept' ? begun.before : last.before });
   }
 
@@ -198,17 +205,14 @@ class Machine {
     return this.going && { state: 'running', because: this.going };
   }
 
-  private removeWait(wait: string | undefined): boolean {
-    const index = this.waits.findIndex((one) => one.wait === wait);
-    if (index >= 0) this.waits.splice(index, 1);
-    return index >= 0;
-  }
-
   /** All time since the start, or since it was last dropped, counted in other hours. */
   private recounted(hours: string, atMs: number): number {
-    const from = this.life.findLastIndex(({ before }) => before === 'dropped');
+    const from = Math.max(
+      this.life.findLastIndex(({ before }) => before === 'dropped'),
+      0,
+    );
     return this.life
-      .slice(Math.max(from, 0))
+      .slice(from)
       .reduce(
         (sum, { state, fromMs, toMs }) =>
           sum + countedIn(this.timetables, { state, hours }, fromMs, Math.min(toMs, atMs)),
