@@ -12,6 +12,8 @@ export interface Call<Params, Query, Body> {
   readonly query: Query;
   readonly body: Body;
   readonly headers: Request['headers'];
+  /** In which words are put into the answer. */
+  readonly language: Language;
 }
 
 export interface Answered {
@@ -84,6 +86,7 @@ async function answer(
     query: parse(declared.query, request.query, 'query.'),
     body: declared.body ? parse(declared.body, request.body, '') : undefined,
     headers: request.headers,
+    language: languageOf(request),
   });
   response.status(status).set(headers).json(body);
 }

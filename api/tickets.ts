@@ -9,15 +9,19 @@ import {
   submissionSchema,
   ticketCommandNames,
   ticketCommands,
+  ticketEventSchema,
   type TicketAnswer,
   type TicketCommandName,
+  type TicketState,
 } from '../domain/ticket/schema';
 import { codeSchema, roleSchema, type Role } from '../domain/registers/registers';
-import { instantSchema, toInstant } from '../domain/time/instant';
+import { ticketFromEvents } from '../domain/ticket/evolve';
+import { instantSchema, toEpochMs, toInstant } from '../domain/time/instant';
 import { storeIsUp } from '../store/connect';
 import { readEntry } from '../store/registers';
 import { listEvents, listTickets, readTicket } from '../store/tickets';
 import type { Caller } from './auth';
+import { explanationOf } from './explanation';
 import { operation, type Operation } from './operation';
 import { Problem, refused } from './problem';
 
@@ -128,8 +132,36 @@ export function ticketOperations(tickets: TicketClient, now: () => number): Oper
         return { body: { items, next: items.length === query.limit ? (items.at(-1)?.sequence ?? null) : null } };
       },
     }),
+    explanationOperation(tickets, now),
     ...ticketCommandNames.map((name) => commandOperation(tickets, name)),
   ];
+}
+
+/** Why the clocks of a ticket stand where they stand, now or at an instant of its life (annex GTI, GTR, §5, §7). */
+function explanationOperation(tickets: TicketClient, now: () => number): Operation {
+  return operation({
+    method: 'get',
+    path: '/v1/tickets/:reference/explanation',
+    who: people,
+    params: byReference,
+    query: z.strictObject({ at: instantSchema.optional() }),
+    body: null,
+    async handle({ caller, params: { reference }, query: { at }, language }) {
+      await visible(tickets, caller, reference);
+      const asOfMs = at === undefined ? now() : toEpochMs(at);
+      if (asOfMs > now()) throw refused(refusal('instant-in-future', { at: toInstant(asOfMs) }));
+      const state = await orUnavailable(stateOf(tickets, reference));
+      return { body: explanationOf(state, asOfMs, language) };
+    },
+  });
+}
+
+/** The state, from the workflow or, where its history is gone, from the events that it has published. */
+async function stateOf(tickets: TicketClient, reference: string): Promise<TicketState> {
+  const state = await tickets.state(reference);
+  if (state) return state;
+  const events = await listEvents(`ticket:${reference}`, 0, 100_000);
+  return ticketFromEvents(events.map(({ type, at, by, data }) => ticketEventSchema.parse({ type, at, by, data })));
 }
 
 function commandOperation(tickets: TicketClient, name: TicketCommandName): Operation {

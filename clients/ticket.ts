@@ -7,12 +7,13 @@ import {
   isGrpcServiceError,
   type Client,
 } from '@temporalio/client';
-import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
+import { ApplicationFailure, TypedSearchAttributes, type QueryDefinition } from '@temporalio/common';
 import { refusal, type Refusal } from '../domain/refusal';
-import type { TicketAnswer, TicketCommandName, TicketOpening } from '../domain/ticket/schema';
+import type { TicketAnswer, TicketCommandName, TicketOpening, TicketState } from '../domain/ticket/schema';
 import { searchAttributes } from '../workflows/attributes';
 import {
   commandUpdates,
+  stateQuery,
   ticketQuery,
   ticketQueue,
   ticketWorkflowId,
@@ -140,9 +141,18 @@ export class TicketClient {
 
   /** The ticket as its workflow sees it now, `null` when there is none; throws {@link TicketUnavailable} without a worker. */
   async read(reference: string): Promise<TicketAnswer | null> {
+    return await this.asked(reference, ticketQuery);
+  }
+
+  /** The whole state, with the timetables that explain the figures; `null` and throws as {@link read} does. */
+  async state(reference: string): Promise<TicketState | null> {
+    return await this.asked(reference, stateQuery);
+  }
+
+  private async asked<Asked>(reference: string, query: QueryDefinition<Asked>): Promise<Asked | null> {
     try {
       return await this.client.withDeadline(Date.now() + 3000, () =>
-        this.client.workflow.getHandle(ticketWorkflowId(reference)).query(ticketQuery),
+        this.client.workflow.getHandle(ticketWorkflowId(reference)).query(query),
       );
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return null;

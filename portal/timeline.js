@@ -36,10 +36,17 @@ function entry({ type, at, by, data = {} }, { zone }) {
 function sentence(type, data) {
   const variant = data.admission?.decision ?? data.outcome ?? (type === 'resolved' ? data.kind : undefined);
   const closing = type === 'closed' ? data.reason : undefined;
-  const name = [`event.${type}`, variant ?? closing].filter(Boolean).join('.');
+  const before = type === 'warned' && typeof data.threshold === 'string' ? 'before' : undefined;
+  const name = [`event.${type}`, variant ?? closing ?? before].filter(Boolean).join('.');
   return t(name, {
     ...data,
+    left: before && left(data.threshold),
     clock: data.clock && t(`clock.${data.clock}`),
     category: data.category && t(`category.${data.category}`),
   });
+}
+
+/** `-PT1H30M` as 1 h 30 min. */
+function left(threshold) {
+  return threshold.slice(3).replace('H', ' h ').replace('M', ' min ').replace('S', ' s').trim();
 }

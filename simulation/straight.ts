@@ -65,7 +65,11 @@ export function replayStraight(tickets: readonly ReplayedTicket[], contract: Con
   };
 }
 
-function replayTicket(ticket: ReplayedTicket, admission: AdmissionAnswer): { figures: Figures; refused: Refused[] } {
+/** One ticket through the decider; the state is the one after its last step. */
+export function replayTicket(
+  ticket: ReplayedTicket,
+  admission: AdmissionAnswer,
+): { state: TicketState; figures: Figures; refused: Refused[] } {
   const openedMs = toEpochMs(ticket.opening.openedAt);
   const refused: Refused[] = [];
   let figures = figuresAtOpening(ticket);
@@ -81,7 +85,7 @@ function replayTicket(ticket: ReplayedTicket, admission: AdmissionAnswer): { fig
     state = after.state;
     figures = figuresAfter(figures, command.type, ticketAnswer(state, atMs, 0));
   }
-  return { figures, refused };
+  return { state, figures, refused };
 }
 
 function given(state: TicketState, command: TicketCommand): { state: TicketState } | { refusal: Refusal } {

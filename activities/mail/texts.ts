@@ -1,3 +1,4 @@
+import { thresholdInWords } from '../../domain/clock/words';
 import type { Language } from '../../domain/languages';
 import type { Notice, NoticeTemplate } from '../../domain/ticket/notices';
 
@@ -66,9 +67,9 @@ const french: Words = {
       lines: [`Le client a rouvert le ticket ${n.reference} :`, '', n.text ?? ''],
     }),
     warning: (n, { due, target }) => ({
-      subject: `${n.priority} : ${n.threshold} % du ${clock(french, n)} : ${n.title}`,
+      subject: `${n.priority} : ${clock(french, n)}, ${threshold(n)} : ${n.title}`,
       lines: [
-        `${n.threshold} % du ${clock(french, n)} du ticket ${n.reference} sont écoulés.`,
+        `Ticket ${n.reference}, ${clock(french, n)} : ${threshold(n)}.`,
         `Garanti : ${target}. Échéance : ${due}.`,
       ],
     }),
@@ -138,11 +139,8 @@ const english: Words = {
       lines: [`The client reopened ticket ${n.reference}:`, '', n.text ?? ''],
     }),
     warning: (n, { due, target }) => ({
-      subject: `${n.priority}: ${n.threshold}% of the ${clock(english, n)}: ${n.title}`,
-      lines: [
-        `${n.threshold}% of the ${clock(english, n)} of ticket ${n.reference} is used up.`,
-        `Guaranteed: ${target}. Due: ${due}.`,
-      ],
+      subject: `${n.priority}: ${clock(english, n)}, ${threshold(n)}: ${n.title}`,
+      lines: [`Ticket ${n.reference}, ${clock(english, n)}: ${threshold(n)}.`, `Guaranteed: ${target}. Due: ${due}.`],
     }),
     breach: (n, { due, target, at }) => ({
       subject: `${n.priority}: ${clock(english, n)} exceeded: ${n.title}`,
@@ -159,6 +157,8 @@ const english: Words = {
 const words: Record<Language, Words> = { fr: french, en: english };
 
 const word = (language: Words, reason: string | null): string => language.reasons[reason ?? ''] ?? reason ?? '';
+const threshold = (notice: Notice): string =>
+  notice.threshold === null ? '' : thresholdInWords(notice.threshold, notice.language);
 const clock = (language: Words, notice: Notice): string => (notice.clock ? language.clocks[notice.clock] : '');
 
 /** Subject and text of a notice in its reader's language; instants in the contract's zone, with the zone's name. */

@@ -90,7 +90,7 @@ export type SpecialDay = z.infer<typeof specialDaySchema>;
 
 const specialDaysSchema = z
   .array(specialDaySchema)
-  .max(1000)
+  .max(5000)
   .default([])
   .superRefine((days, issues) => {
     const sorted = days.map((day, index) => ({ ...day, index })).sort((a, b) => (a.date < b.date ? -1 : 1));

@@ -1,20 +1,20 @@
 import { toInstant } from '../time/instant';
 import { nextInstantMs } from './announcements';
-import { clockClauses, readClocks } from './clocks';
+import { clockClauses, readClocks, type ClockReading } from './clocks';
 import type { ClockAnswer, TicketAnswer, TicketState } from './schema';
 
 const instantOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : toInstant(ms));
 
-/** A ticket as it is shown at an instant (epoch milliseconds), after its event number `sequence`. */
-export function ticketAnswer(state: TicketState, asOfMs: number, sequence: number): TicketAnswer {
-  const clocks = readClocks(state, asOfMs).map((reading): ClockAnswer => ({
+/** A clock as it is shown; instants and durations in the form of the API. */
+export function clockAnswer(reading: ClockReading): ClockAnswer {
+  return {
     clock: reading.clock,
     clause: clockClauses[reading.clock],
     state: reading.state,
     countedMs: reading.countedMs,
     targetMs: reading.targetMs,
     running: reading.running,
-    asOf: toInstant(asOfMs),
+    asOf: toInstant(reading.asOfMs),
     changesAt: instantOrNull(reading.changesMs),
     dueAt: instantOrNull(reading.dueMs),
     dueIfResumedNow: instantOrNull(reading.dueIfResumedMs),
@@ -22,7 +22,12 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     lateMs: reading.lateness?.supportMs ?? null,
     lateElapsedMs: reading.lateness?.elapsedMs ?? null,
     verdict: reading.verdict ?? null,
-  }));
+  };
+}
+
+/** A ticket as it is shown at an instant (epoch milliseconds), after its event number `sequence`. */
+export function ticketAnswer(state: TicketState, asOfMs: number, sequence: number): TicketAnswer {
+  const clocks = readClocks(state, asOfMs).map(clockAnswer);
   const deadlines = clocks
     .flatMap(({ state: one, dueAt }) => (one === 'stopped' || dueAt === null ? [] : [dueAt]))
     .sort();

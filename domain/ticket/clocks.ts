@@ -4,6 +4,7 @@ import { clockLife, type Stretch } from '../clock/life';
 import type { ClockPolicies } from '../clock/policies';
 import { readClock, type Reading } from '../clock/reading';
 import { crossings, type Crossing } from '../clock/thresholds';
+import type { Priority } from '../contract/contract';
 import type { ClockName, Terms, TicketState } from './schema';
 
 /** Both guaranteed times of a ticket, in the order in which they are shown, with the clause that each stands on. */
@@ -15,14 +16,10 @@ export const clockNames: readonly ClockName[] = ['intervention', 'resolution'];
  * resolution time from creation to "resolved", less the waits for the client (annex glossary, GTI and GTR).
  */
 function clockFacts(clock: ClockName, terms: Terms, moves: TicketState['moves']): ClockFact[] {
-  const aim = (priority: keyof Terms['targets']): { targetMs: number; hours: string } => {
-    const target = terms.targets[priority];
-    return { hours: target.hours, targetMs: clock === 'intervention' ? target.interventionMs : target.resolutionMs };
-  };
   return moves.flatMap((move, sequence): ClockFact[] => {
     const at = { atMs: move.atMs, sequence };
-    if (move.kind === 'opened') return [{ kind: 'start', ...at, ...aim(move.priority) }];
-    if (move.kind === 'priority') return [{ kind: 'retarget', ...at, ...aim(move.priority) }];
+    if (move.kind === 'opened') return [{ kind: 'start', ...at, ...targetOf(clock, terms, move.priority) }];
+    if (move.kind === 'priority') return [{ kind: 'retarget', ...at, ...targetOf(clock, terms, move.priority) }];
     if (clock === 'intervention') return move.kind === 'acknowledged' ? [{ kind: 'stop', ...at }] : [];
     const facts: Record<typeof move.kind, ClockFact[]> = {
       acknowledged: [],
@@ -35,6 +32,21 @@ function clockFacts(clock: ClockName, terms: Terms, moves: TicketState['moves'])
   });
 }
 
+/** The target of one clock at a priority (annex §7), and the hours in which it is counted. */
+export function targetOf(
+  clock: ClockName,
+  { targets }: Terms,
+  priority: Priority,
+): { targetMs: number; hours: string } {
+  const { hours, interventionMs, resolutionMs } = targets[priority];
+  return { hours, targetMs: clock === 'intervention' ? interventionMs : resolutionMs };
+}
+
+/** What the terms say of a clock. */
+export function clockPolicies({ onPriorityChange, onReopen, deductPlannedDowntime }: Terms): ClockPolicies {
+  return { onRetarget: onPriorityChange, onReopen, deductPlannedDowntime };
+}
+
 interface Counting {
   readonly facts: ClockFact[];
   readonly policies: ClockPolicies;
@@ -43,8 +55,7 @@ interface Counting {
 /** What one clock of a ticket counts, none while its contract is not known or gives no commitment (annex §2, §6). */
 function countingOf({ terms, admission, moves }: TicketState, clock: ClockName): Counting | undefined {
   if (!terms || admission?.decision !== 'admitted') return undefined;
-  const { onPriorityChange: onRetarget, onReopen, deductPlannedDowntime } = terms;
-  return { facts: clockFacts(clock, terms, moves), policies: { onRetarget, onReopen, deductPlannedDowntime } };
+  return { facts: clockFacts(clock, terms, moves), policies: clockPolicies(terms) };
 }
 
 /** The life of one clock of a ticket, empty without commitment. */

@@ -24,6 +24,12 @@ export function openedTicket(opening: TicketState['opening']): TicketState {
   };
 }
 
+/** A ticket as its events tell it, from the first on; throws a RangeError when they do not begin with its opening. */
+export function ticketFromEvents([first, ...events]: readonly TicketEvent[]): TicketState {
+  if (first?.type !== 'opened') throw new RangeError('the events of a ticket begin with its opening');
+  return events.reduce(evolve, openedTicket(first.data.opening));
+}
+
 /** The only writer of a ticket's state. */
 export function evolve(state: TicketState, event: TicketEvent): TicketState {
   const atMs = toEpochMs(event.at);

@@ -4,8 +4,11 @@ import { z } from 'zod';
  * An instant as it is written everywhere that people or other programs look (commands, events, state, API): ISO 8601, UTC,
  * to the millisecond (`2026-11-23T08:30:00.000Z`). Two of them compare as strings in the order of time.
  */
-export const instantSchema = z.iso
-  .datetime({ offset: true })
+export const instantSchema = z
+  .union(
+    [z.iso.datetime({ offset: true }), z.iso.datetime({ offset: true, precision: -1 })],
+    'an ISO 8601 instant with its offset, such as 2026-11-23T09:30:00+01:00',
+  )
   .refine((text) => Number.isFinite(Date.parse(text)), 'not a date of the calendar')
   .transform((text) => toInstant(Date.parse(text)))
   .pipe(z.string())

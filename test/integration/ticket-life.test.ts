@@ -141,3 +141,28 @@ test('a repeated command with the same key is applied once; with another content
   expect(await qualify('P2')).toMatchObject({ status: 200, body: { priority: 'P2' } });
   expect(await qualify('P3')).toMatchObject({ status: 422, body: { code: 'key-reused' } });
 });
+
+test('the figures of a ticket are explained in segments that add up, in the reader’s language', async () => {
+  const reference = await cadran.open('dupont', 'P1');
+  await cadran.command('support', reference, 'acknowledge');
+  await cadran.command('support', reference, 'ask', { question: 'Since when?' });
+  const path = `/v1/tickets/${reference}/explanation`;
+  const { body } = await cadran.call('dupont', 'GET', path, undefined, { 'accept-language': 'fr' });
+  const clocks = body['clocks'] as {
+    countedMs: number;
+    clock: string;
+    segments: { countedMs: number; from: string; to: string; text: string; clause: string }[];
+  }[];
+  expect(clocks.map(({ clock }) => clock)).toEqual(['intervention', 'resolution']);
+  for (const { countedMs, segments } of clocks) {
+    expect(segments.reduce((sum, segment) => sum + segment.countedMs, 0)).toBe(countedMs);
+    for (const [index, { from }] of segments.entries()) if (index > 0) expect(from).toBe(segments[index - 1]?.to);
+  }
+  expect(clocks[1]?.segments.at(-1)).toMatchObject({ text: 'attente d’une réponse du client', clause: 'GTR' });
+  expect(await cadran.call('harbour', 'GET', path)).toMatchObject({ status: 404 });
+  const future = `${path}?at=2999-01-01T00:00:00Z`;
+  expect(await cadran.call('dupont', 'GET', future)).toMatchObject({
+    status: 422,
+    body: { code: 'instant-in-future' },
+  });
+});

@@ -1,0 +1,88 @@
+import type { Language } from '../languages';
+import type { Segment, SegmentReason } from './explanation';
+import type { Threshold } from './thresholds';
+
+const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
+
+const reasons: Record<Language, Record<SegmentReason, (segment: Segment, name: string) => string>> = {
+  fr: {
+    'support-hours': ({ hours }) => `heures de support « ${hours} »`,
+    'outside-hours': () => 'hors des heures de support',
+    holiday: ({ source }, name) => `jour férié : ${name} (${source ?? ''})`,
+    'special-day': (_, name) => `jour particulier du contrat : ${name}`,
+    paused: (_, name) => name,
+    'planned-downtime': (_, name) => `arrêt planifié : ${name}`,
+    stopped: () => 'arrêté : ticket résolu',
+    dropped: () => 'ne compte plus : le compte a recommencé',
+  },
+  en: {
+    'support-hours': ({ hours }) => `support hours “${hours}”`,
+    'outside-hours': () => 'outside support hours',
+    holiday: ({ source }, name) => `public holiday: ${name} (${source ?? ''})`,
+    'special-day': (_, name) => `special day of the contract: ${name}`,
+    paused: (_, name) => name,
+    'planned-downtime': (_, name) => `planned downtime: ${name}`,
+    stopped: () => 'stopped: ticket resolved',
+    dropped: () => 'no longer counts: counting began anew',
+  },
+};
+
+const pauses: Record<Language, Record<string, string>> = {
+  fr: { 'waiting-client': 'attente d’une réponse du client' },
+  en: { 'waiting-client': 'waiting for the client' },
+};
+
+/** Why a segment is counted or not, in words, with who entered it late and on what evidence; instants in the zone given. */
+export function reasonInWords(segment: Segment, zone: string, language: Language): string {
+  const name = segment.names?.[language] ?? '';
+  const why = reasons[language][segment.reason](segment, pauses[language][name] ?? name);
+  if (!segment.entered) return why;
+  const { by, recordedMs, evidence } = segment.entered;
+  const at = instantInWords(recordedMs, zone, language);
+  const entry = {
+    fr: `saisi le ${at}${by === null ? '' : ` par ${by}`}`,
+    en: `entered ${at}${by === null ? '' : ` by ${by}`}`,
+  }[language];
+  return `${why} (${entry}${evidence === null ? '' : `, ${evidence}`})`;
+}
+
+/** An instant (epoch milliseconds) on the wall of a zone with its offset, seconds and milliseconds only where there are any. */
+export function instantInWords(atMs: number, zone: string, language: Language): string {
+  const fraction = atMs % 1000 !== 0;
+  return new Intl.DateTimeFormat(locales[language], {
+    timeZone: zone,
+    weekday: 'short',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(fraction || atMs % 60_000 !== 0 ? { second: '2-digit' } : {}),
+    ...(fraction ? { fractionalSecondDigits: 3 } : {}),
+    timeZoneName: 'shortOffset',
+  }).format(atMs);
+}
+
+/** A duration in milliseconds, exact: hours and minutes, seconds and milliseconds only where there are any. */
+export function durationInWords(durationMs: number, language: Language): string {
+  const ms = Math.abs(durationMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(ms / 60_000);
+  const seconds = Math.floor((ms % 60_000) / 1000);
+  const fraction = ms % 1000 === 0 ? '' : (language === 'fr' ? ',' : '.') + String(ms % 1000).padStart(3, '0');
+  const whole = `${Math.floor(minutes / 60)} h ${two(minutes % 60)}`;
+  const rest = ms % 60_000 === 0 ? '' : ` min ${two(seconds)}${fraction} s`;
+  return `${durationMs < 0 ? '-' : ''}${whole}${rest}`;
+}
+
+/** What a threshold of a target says: so much of it used up, so little left. */
+export function thresholdInWords(threshold: Threshold, language: Language): string {
+  if (typeof threshold === 'number') return language === 'fr' ? `${threshold} % écoulés` : `${threshold}% used up`;
+  if (threshold === 'breach') return language === 'fr' ? 'dépassé' : 'exceeded';
+  const left = threshold
+    .slice(3)
+    .toLowerCase()
+    .replace(/([hms])(?=\d)/g, '$1 ')
+    .replace(/m(?!s)/, 'min');
+  return language === 'fr' ? `plus que ${left}` : `${left} left`;
+}
