@@ -61,6 +61,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'phone-for-p1-only': () => 'The phone is for critical incidents (P1); use the portal.',
     'client-unknown': (p) => `There is no client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `The client ${of(p, 'client')} has no environment ${of(p, 'environment')}.`,
+    'priority-unchanged': (p) => `The priority is ${of(p, 'priority')} already.`,
     'key-reused': (p) =>
       `This Idempotency-Key was used for ticket ${of(p, 'reference')} with another content; use a new key.`,
   },
@@ -77,6 +78,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'phone-for-p1-only': () => 'Le téléphone est réservé aux incidents critiques (P1) ; utilisez le portail.',
     'client-unknown': (p) => `Il n'y a pas de client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `Le client ${of(p, 'client')} n'a pas d'environnement ${of(p, 'environment')}.`,
+    'priority-unchanged': (p) => `La priorité est déjà ${of(p, 'priority')}.`,
     'key-reused': (p) =>
       `Cette Idempotency-Key a servi pour le ticket ${of(p, 'reference')} avec un autre contenu ; prenez-en une nouvelle.`,
   },

@@ -8,6 +8,7 @@ export const refusalClauses = {
   'instant-in-future': 'GTR',
   'instant-out-of-order': 'GTR',
   'category-priority-mismatch': '§7',
+  'priority-unchanged': '§7',
   'cause-required': 'Incident Client',
   'phone-for-p1-only': '§3',
   'client-unknown': '§2',

@@ -147,6 +147,8 @@ function changePriority(
     by,
     data: { from: state.priority, to: data.priority, agreement: data.agreement },
   };
-  if (!category || category === state.category) return { events: [changed] };
-  return { events: [changed, { type: 'qualified', at, by, data: { category, priority: data.priority, cause } }] };
+  const changes: TicketEvent[] = data.priority === state.priority ? [] : [changed];
+  if (category && category !== state.category)
+    changes.push({ type: 'qualified', at, by, data: { category, priority: data.priority, cause } });
+  return changes.length > 0 ? { events: changes } : refusal('priority-unchanged', { priority: data.priority });
 }
