@@ -8,9 +8,9 @@ import {
   setHandler,
   condition,
 } from '@temporalio/workflow';
-import { nextInstantMs, timetablesToExtend } from '../domain/ticket/announcements';
+import { isJudged, nextInstantMs, timetablesToExtend } from '../domain/ticket/announcements';
 import { cadran } from '../domain/ticket/actor';
-import { isEnded, ticketAnswer } from '../domain/ticket/answer';
+import { isEnded, nextDeadlineMs, ticketAnswer } from '../domain/ticket/answer';
 import { decide, type TicketCommand } from '../domain/ticket/decide';
 import { evolve, openedTicket } from '../domain/ticket/evolve';
 import { noticesFor, whyNotSend, type Notice } from '../domain/ticket/notices';
@@ -61,7 +61,7 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
     data: { of: sequence, template, recipient, reason },
   }),
   attributes: (state) => {
-    const nextMs = nextInstantMs(state);
+    const nextMs = nextDeadlineMs(state);
     return [
       { key: searchAttributes.client, value: state.opening.client },
       { key: searchAttributes.priority, value: state.priority },
@@ -70,7 +70,7 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
       { key: searchAttributes.nextDeadline, value: nextMs === undefined ? null : new Date(nextMs) },
     ];
   },
-  ended: isEnded,
+  ended: (state) => isEnded(state) && isJudged(state),
   publish: (events, state, sequence) => {
     const { reference } = state.opening;
     const batch = { reference, events, answer: ticketAnswer(state, workflowNow(), sequence) };

@@ -48,7 +48,8 @@ export function compileTimetable(hours: ResolvedHours, holidays: Holidays, span:
   const special = specialDaysByDate(hours.specialDays);
   const spans: { fromMs: number; toMs: number }[] = [];
   const days: DayRule[] = [];
-  const last = wall.dayAt(span.toMs);
+  // Where clocks go back over midnight, the next date has begun once already when the span ends.
+  const last = wall.dayAt(span.toMs) + 1;
   // An opening of the date before may reach into the span (a night shift).
   for (let day = wall.dayAt(span.fromMs) - 2; day <= last; day += 1) {
     if (!wall.has(day)) continue;

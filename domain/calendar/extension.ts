@@ -10,7 +10,7 @@ export interface ResolvedHours extends Pick<SupportHours, 'zone' | 'holidays' | 
 
 /** The hours of that name; throws a RangeError when they are not named, or extend hours that are not, or themselves. */
 export function supportHoursOf(named: NamedHours, name: string, extending: readonly string[] = []): ResolvedHours {
-  const hours = named[name];
+  const hours = Object.hasOwn(named, name) ? named[name] : undefined;
   if (!hours) throw new RangeError(`no hours are named ${name}`);
   if (!('extends' in hours)) {
     const { zone, week, holidays, specialDays } = hours;

@@ -55,11 +55,11 @@ export function publicHolidays(of: HolidaySource | null, fromYear: number, toYea
 
 function calendarOf({ country, region }: HolidaySource): DateHolidays {
   const calendar = new DateHolidays(country);
-  if (!(country in calendar.getCountries()))
+  if (!Object.hasOwn(calendar.getCountries(), country))
     throw new RangeError(`no public holidays are known for country ${country}`);
   if (region === undefined) return calendar;
   const regions: unknown = calendar.getStates(country);
-  if (typeof regions !== 'object' || regions === null || !(region in regions))
+  if (typeof regions !== 'object' || regions === null || !Object.hasOwn(regions, region))
     throw new RangeError(`no public holidays are known for region ${region} of ${country}`);
   calendar.init(country, region);
   return calendar;

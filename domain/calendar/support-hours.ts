@@ -9,7 +9,7 @@ export const minutesOfDay = 24 * 60;
 const minutesOf = (wallTime: string): number => Number(wallTime.slice(0, 2)) * 60 + Number(wallTime.slice(3, 5));
 
 const wallTime = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a wall time such as 08:30');
-const closingTime = z.union([wallTime, z.literal('24:00')], 'a wall time such as 18:30, or 24:00');
+const closingTime = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a wall time such as 18:30, or 24:00');
 
 /**
  * One opening on a local date, `[opens, closes)`. A closing at or before the opening is on the next date (a night shift);
@@ -36,9 +36,11 @@ interface Span<Day> {
 /** The days on which an opening begins before another has ended. */
 function overlapping<Day>(spans: readonly Span<Day>[]): Day[] {
   const sorted = [...spans].sort((a, b) => a.from - b.from);
-  return sorted.flatMap((span, index) => {
-    const before = sorted[index - 1];
-    return before && before.to > span.from ? [span.day] : [];
+  let lastTo = -Infinity;
+  return sorted.flatMap((span) => {
+    const overlaps = lastTo > span.from;
+    lastTo = Math.max(lastTo, span.to);
+    return overlaps ? [span.day] : [];
   });
 }
 

@@ -3,8 +3,9 @@ import { z } from 'zod';
 const ms = z.number().int();
 
 /**
- * A local date whose openings the week alone does not decide, `[fromMs, toMs)` in epoch milliseconds from midnight to midnight:
- * a public holiday (`source` is its country and region) or a special day of the contract (`source` is `contract`).
+ * A local date whose openings the week alone does not decide, `[fromMs, toMs)` in epoch milliseconds from midnight to midnight
+ * (or to, or from, the instant at which a change took effect): a public holiday (`source` is its country and region) or a
+ * special day of the contract (`source` is `contract`).
  */
 export const dayRuleSchema = z.strictObject({
   date: z.string(),
@@ -138,15 +139,25 @@ export function timetableOf(
 export function changedFrom(timetable: Timetable, newer: Timetable, atMs: number): Timetable {
   const before = openings(timetable).map(({ fromMs, toMs }) => ({ fromMs, toMs: Math.min(toMs, atMs) }));
   const after = openings(newer).map(({ fromMs, toMs }) => ({ fromMs: Math.max(fromMs, atMs), toMs }));
-  const days = [
-    ...timetable.days.filter(({ fromMs }) => fromMs < atMs),
-    ...newer.days.filter(({ fromMs }) => fromMs >= atMs),
-  ];
   return timetableOf(
     [...before, ...after].filter(({ fromMs, toMs }) => toMs > fromMs),
     { ...newer, fromMs: timetable.fromMs },
-    days,
+    rulesChangedFrom(timetable.days, newer.days, atMs),
   );
+}
+
+/** The rules of days up to an instant, and other ones from there on; one that is the same in both goes through. */
+function rulesChangedFrom(older: readonly DayRule[], newer: readonly DayRule[], atMs: number): DayRule[] {
+  const before = older.filter(({ fromMs }) => fromMs < atMs);
+  const after = newer.filter(({ toMs }) => toMs > atMs);
+  const says = ({ date, fromMs, toMs, names, source }: DayRule): string =>
+    JSON.stringify([date, fromMs, toMs, names.fr, names.en, source]);
+  const [last] = before.slice(-1).map(says);
+  if (after[0] && says(after[0]) === last) return [...before, ...after.slice(1)];
+  return [
+    ...before.map((day) => ({ ...day, toMs: Math.min(day.toMs, atMs) })),
+    ...after.map((day) => ({ ...day, fromMs: Math.max(day.fromMs, atMs) })),
+  ];
 }
 
 /** The timetable with a later piece joined to it: up to the first one's end it stays as it was, whatever the piece says of it. */

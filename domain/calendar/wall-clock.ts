@@ -60,7 +60,8 @@ export class WallClock {
   private offsetAround(atMs: number): typeof this.offset {
     const zoned = this.at(atMs);
     return {
-      fromMs: zoned.getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity,
+      // A change at this very instant is the one that the offset holds from; `previous` alone would pass over it.
+      fromMs: this.at(atMs + 1).getTimeZoneTransition('previous')?.epochMilliseconds ?? -Infinity,
       toMs: zoned.getTimeZoneTransition('next')?.epochMilliseconds ?? Infinity,
       ms: zoned.offsetNanoseconds / 1e6,
     };

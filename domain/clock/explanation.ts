@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { openings, type DayRule, type Timetable } from '../calendar/timetable';
-import { countedIn, type Stretch, type Timetables } from './life';
+import { countedIn, type Stop, type Stretch, type Timetables } from './life';
 
 const ms = z.number().int();
 
@@ -58,26 +58,28 @@ export type Segment = z.infer<typeof segmentSchema>;
  * A stopped clock is told up to its stop, what came after it is told once it was reopened.
  */
 export function explain(life: readonly Stretch[], timetables: Timetables, untilMs: number): Segment[] {
-  const lived = life.filter(({ fromMs }) => fromMs < untilMs);
-  const told = lived.at(-1)?.state === 'stopped' ? withoutLastStop(lived) : lived;
-  const segments = inForce(told).flatMap((stretch) => segmentsOf(stretch, timetables, Math.min(stretch.toMs, untilMs)));
+  // What changes the target at the very instant decides too how the time before it counts.
+  const lived = life.filter(({ fromMs }) => fromMs <= untilMs);
+  const stop = lived.at(-1)?.stop;
+  const endMs = stop?.atMs ?? untilMs;
+  const told = inForce(stop ? [...lived.filter(({ fromMs }) => fromMs < endMs), stop] : lived);
+  const segments = told
+    .filter(({ fromMs }) => fromMs < endMs)
+    .flatMap((stretch) => segmentsOf(stretch, timetables, Math.min(stretch.toMs, endMs)));
   return joined(segments);
-}
-
-function withoutLastStop(life: readonly Stretch[]): readonly Stretch[] {
-  return life.slice(0, life.findLastIndex(({ state }) => state !== 'stopped') + 1);
 }
 
 type Told = Stretch & { readonly dropped: boolean };
 
 /** The stretches as they count now: those before a restart do not, those before a recount do in the hours of the recount. */
-function inForce(life: readonly Stretch[]): Told[] {
+function inForce(life: readonly (Stretch | Stop)[]): Told[] {
   const told: Told[] = [];
   for (const stretch of life) {
-    if (stretch.before !== 'kept')
-      for (const [index, before] of told.entries())
-        told[index] = stretch.before === 'dropped' ? { ...before, dropped: true } : { ...before, hours: stretch.hours };
-    told.push({ ...stretch, dropped: false });
+    for (const [index, earlier] of told.entries()) {
+      if (stretch.before === 'dropped') told[index] = { ...earlier, dropped: true };
+      if (stretch.before === 'recounted' && !earlier.dropped) told[index] = { ...earlier, hours: stretch.hours };
+    }
+    if ('state' in stretch) told.push({ ...stretch, dropped: false });
   }
   return told;
 }

@@ -13,6 +13,9 @@ export interface Stop {
   readonly countedMs: number;
   readonly targetMs: number;
   readonly deadline: number;
+  /** The hours in force, and what a change of target at that very instant made of the time counted before. */
+  readonly hours: string;
+  readonly before: Stretch['before'];
 }
 
 /** A stretch of a clock's life `[fromMs, toMs)` in which state, hours and target hold; the last one ends at Infinity. */
@@ -174,8 +177,9 @@ class Machine {
   private standing(atMs: number): Stop | undefined {
     const last = this.life.at(-1);
     if (!last) return undefined;
-    const { targetMs, deadline } = last;
-    return { atMs, countedMs: countedAt(this.timetables, last, atMs), targetMs, deadline };
+    const { targetMs, deadline, hours } = last;
+    const before = last.fromMs === atMs ? last.before : 'kept';
+    return { atMs, countedMs: countedAt(this.timetables, last, atMs), targetMs, deadline, hours, before };
   }
 
   /** Ends the last stretch and begins one with what has changed; a stretch that lasted no time leaves nothing behind. */
@@ -187,7 +191,9 @@ class Machine {
     const { hours, targetMs, deadline } = last;
     const countedMs = countedAt(this.timetables, last, atMs);
     const begun = { hours, targetMs, deadline, countedMs, before: 'kept' as const, ...change };
-    this.push({ ...begun, fromMs: atMs, before: lasted || last.before === 'kept' ? begun.before : last.before });
+    // Of two changes of target at one instant the one that drops the time counted decides what was before it.
+    const decides = lasted || last.before === 'kept' || begun.before === 'dropped';
+    this.push({ ...begun, fromMs: atMs, before: decides ? begun.before : last.before });
   }
 
   private push(begun: Pick<Stretch, 'fromMs' | 'hours' | 'targetMs' | 'deadline' | 'countedMs' | 'before'>): void {

@@ -43,21 +43,21 @@ export function readClock(
   const life = clockLife(known, timetables, policies);
   const stretch = life.findLast(({ fromMs }) => fromMs <= asOfMs);
   if (!stretch) return undefined;
-  const { state, stop, hours, deadline } = stretch;
+  const { state, stop, deadline } = stretch;
   const { countedMs, targetMs } = stop ?? { ...stretch, countedMs: countedAt(timetables, stretch, asOfMs) };
   const breached = countedMs > targetMs;
-  const dueMs = usedUpMs(life, timetables, stop?.deadline ?? deadline, targetMs);
-  const timetable = timetables[hours];
-  const opening = timetable && openingState(timetable, asOfMs);
+  // A target given and stopped at one instant has no stretch of its own; it may have been used up from its beginning.
+  const usedUpAtStop = stop && countedMs >= targetMs ? stop.atMs : undefined;
+  const dueMs = usedUpMs(life, timetables, stop?.deadline ?? deadline, targetMs) ?? usedUpAtStop;
   const lateMs = dueMs !== undefined && breached ? (stop?.atMs ?? asOfMs) - dueMs : undefined;
   return {
     state,
     countedMs,
     targetMs,
     remainingMs: targetMs - countedMs,
-    running: state === 'running' && opening?.open === true,
+    running: counting(stretch, timetables, asOfMs).open,
     asOfMs,
-    changesMs: changesMs(stretch, opening?.changesMs),
+    changesMs: changesMs(life, timetables, asOfMs),
     dueMs,
     dueIfResumedMs: state === 'paused' ? (dueMs ?? dueIfResumedMs(known, timetables, policies, asOfMs)) : undefined,
     breached,
@@ -67,7 +67,7 @@ export function readClock(
   };
 }
 
-/** The first instant at which so much was counted, or will be, in the running stretches of one deadline. */
+/** The first instant of one deadline at which so much was counted, or will be: its beginning, if it was used up before. */
 function usedUpMs(
   life: readonly Stretch[],
   timetables: Timetables,
@@ -76,7 +76,7 @@ function usedUpMs(
 ): number | undefined {
   for (const stretch of life) {
     if (stretch.deadline !== deadline) continue;
-    const atMs = reachedIn(stretch, timetables, targetMs);
+    const atMs = stretch.countedMs >= targetMs ? stretch.fromMs : reachedIn(stretch, timetables, targetMs);
     if (atMs !== undefined) return atMs;
   }
   return undefined;
@@ -96,9 +96,22 @@ function dueIfResumedMs(
   return last && usedUpMs(life, timetables, last.deadline, last.targetMs);
 }
 
+/** Whether the time passing at an instant of a stretch is counted, and when the support hours change that. */
+function counting({ state, hours }: Stretch, timetables: Timetables, atMs: number): ReturnType<typeof openingState> {
+  const timetable = timetables[hours];
+  return state === 'running' && timetable ? openingState(timetable, atMs) : { open: false, changesMs: undefined };
+}
+
 /** When what passes begins or ends to be counted; a pause or a stop has no end that is known beforehand. */
-function changesMs({ state, toMs }: Stretch, openingChangesMs: number | undefined): number | undefined {
-  if (state === 'paused' || state === 'stopped') return undefined;
-  const next = Math.min(toMs, state === 'running' ? (openingChangesMs ?? Infinity) : Infinity);
-  return next === Infinity ? undefined : next;
+function changesMs(life: readonly Stretch[], timetables: Timetables, asOfMs: number): number | undefined {
+  const ahead = life.filter(({ toMs }) => toMs > asOfMs);
+  const running = ahead.slice(0, 1).some((stretch) => counting(stretch, timetables, asOfMs).open);
+  for (const stretch of ahead) {
+    const fromMs = Math.max(stretch.fromMs, asOfMs);
+    if (fromMs >= (timetables[stretch.hours]?.toMs ?? -Infinity)) return undefined;
+    const { open, changesMs: nextMs = Infinity } = counting(stretch, timetables, fromMs);
+    if (open !== running) return fromMs;
+    if (nextMs < stretch.toMs) return nextMs;
+  }
+  return undefined;
 }

@@ -29,8 +29,13 @@ export type Threshold = number | 'breach' | `-PT${string}`;
 export function neededMs(threshold: Threshold, targetMs: number): number {
   if (threshold === 'breach') return targetMs + 1;
   return typeof threshold === 'number'
-    ? Math.ceil((targetMs * threshold) / 100)
+    ? Math.ceil(decimal((targetMs * threshold) / 100))
     : targetMs - durationMs(threshold.replace(beforePattern, 'PT'));
+}
+
+/** What a calculation with decimals gives, without the error that binary fractions leave in its last digit. */
+function decimal(value: number): number {
+  return Number(value.toPrecision(15));
 }
 
 /** The first instant of a running stretch by whose passing `neededMs` are counted; `undefined` when it has none. */
@@ -68,9 +73,13 @@ function crossingsOf(threshold: Threshold, life: readonly Stretch[], timetables:
   const found: Crossing[] = [];
   let crossedFor: number | undefined;
   for (const stretch of life) {
-    if (stretch.state !== 'running') continue;
-    const { deadline, targetMs, fromMs, toMs } = stretch;
+    const { state, deadline, targetMs, fromMs, toMs } = stretch;
     const needed = neededMs(threshold, targetMs);
+    if (state !== 'running') {
+      // A breach can end while the clock is held, with another target; a stopped clock keeps its verdict.
+      if (state !== 'stopped' && stretch.countedMs < needed) crossedFor = undefined;
+      continue;
+    }
     const goesOn = threshold === 'breach' && crossedFor !== undefined && stretch.countedMs >= needed;
     if (crossedFor === deadline || goesOn) {
       crossedFor = deadline;

@@ -47,28 +47,66 @@ export function closesAtMs(state: TicketState): number | undefined {
   return timetable && instantAfter(timetable, resolvedMs, delayMs);
 }
 
-/** The next instant (epoch milliseconds) at which something is to be done if nothing happens; none while the clocks are paused. */
+/**
+ * The next instant (epoch milliseconds) at which something is to be done if nothing happens: something to announce, silence to
+ * close, more of a timetable to ask for. None while the clocks are paused.
+ */
 export function nextInstantMs(state: TicketState): number | undefined {
-  const instants = [unannounced(state)[0]?.atMs, closesAtMs(state)].filter((atMs) => atMs !== undefined);
-  return instants.length > 0 ? Math.min(...instants) : undefined;
+  const instants = [
+    unannounced(state)[0]?.atMs,
+    closesAtMs(state),
+    ...runningIn(state).map(({ toMs }) => toMs - aheadMs),
+  ];
+  const known = instants.filter((atMs) => atMs !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
-const day = 24 * 3600 * 1000;
+/** How long before its end more of a timetable is asked for: longer than any outage that one would sleep through. */
+const aheadMs = 7 * 24 * 3600 * 1000;
 
-/**
- * The names of the hours whose timetable ends too early: the ticket runs in them and the timetable no longer reaches a week
- * past now or does not reach the deadline.
- */
-export function timetablesToExtend(state: TicketState, nowMs: number): string[] {
-  const names = clockNames.flatMap((clock) => {
+interface Running {
+  readonly hours: string;
+  readonly toMs: number;
+  readonly reachesDeadline: boolean;
+}
+
+/** The timetables that running clocks count in. */
+function runningIn(state: TicketState): Running[] {
+  return clockNames.flatMap((clock) => {
     const last = ticketClockLife(state, clock).at(-1);
     const timetable = last && state.timetables[last.hours];
     if (!timetable || last.state !== 'running') return [];
     // Asked of the timetable, not of the crossings: a breach that lasts across a new target is announced once, for the first.
     const leftMs = last.targetMs + 1 - last.countedMs;
-    const reached = instantAfter(timetable, last.fromMs, leftMs) !== undefined;
-    const wanted = state.terms?.escalation.some(({ at }) => at === 'breach') ?? false;
-    return timetable.toMs < nowMs + 7 * day || (wanted && !reached) ? [last.hours] : [];
+    const reachesDeadline = instantAfter(timetable, last.fromMs, leftMs) !== undefined;
+    return [{ hours: last.hours, toMs: timetable.toMs, reachesDeadline }];
   });
-  return [...new Set(names)];
+}
+
+/** The names of hours in which a clock has run past their timetable's end: a long wait ended with a sudden resolution. */
+function tooShort(state: TicketState): string[] {
+  const stretches = clockNames.flatMap((clock) => ticketClockLife(state, clock));
+  return stretches
+    .filter(
+      ({ state: one, hours, toMs }) =>
+        one === 'running' && toMs < Infinity && toMs > (state.timetables[hours]?.toMs ?? 0),
+    )
+    .map(({ hours }) => hours);
+}
+
+/**
+ * The names of the hours whose timetable ends too early: a clock runs in them and the timetable no longer reaches a week past
+ * now or does not reach the deadline, or a clock ran in them past their end.
+ */
+export function timetablesToExtend(state: TicketState, nowMs: number): string[] {
+  const wanted = state.terms?.escalation.some(({ at }) => at === 'breach') ?? false;
+  const names = runningIn(state)
+    .filter(({ toMs, reachesDeadline }) => toMs <= nowMs + aheadMs || (wanted && !reachesDeadline))
+    .map(({ hours }) => hours);
+  return [...new Set([...names, ...tooShort(state)])];
+}
+
+/** Whether an ended ticket can be judged: its admission is decided and the timetables reach over all that was counted. */
+export function isJudged(state: TicketState): boolean {
+  return state.admission !== null && tooShort(state).length === 0;
 }

@@ -1,5 +1,4 @@
 import { toInstant } from '../time/instant';
-import { nextInstantMs } from './announcements';
 import { clockClauses, readClocks, type ClockReading } from './clocks';
 import type { ClockAnswer, TicketAnswer, TicketState } from './schema';
 
@@ -28,9 +27,6 @@ export function clockAnswer(reading: ClockReading): ClockAnswer {
 /** A ticket as it is shown at an instant (epoch milliseconds), after its event number `sequence`. */
 export function ticketAnswer(state: TicketState, asOfMs: number, sequence: number): TicketAnswer {
   const clocks = readClocks(state, asOfMs).map(clockAnswer);
-  const deadlines = clocks
-    .flatMap(({ state: one, dueAt }) => (one === 'stopped' || dueAt === null ? [] : [dueAt]))
-    .sort();
   const { opening } = state;
   return {
     reference: opening.reference,
@@ -50,17 +46,20 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     question: state.question,
     resolution: state.resolution,
     clocks,
-    nextDeadline: deadlines[0] ?? null,
+    nextDeadline: instantOrNull(nextDeadlineMs(state)),
     sequence,
   };
 }
 
-/** Whether the ticket's life is over. */
+/** Whether the ticket's life is over; what it still has to learn to be judged is another matter. */
 export function isEnded({ status }: TicketState): boolean {
   return status === 'closed' || status === 'rejected';
 }
 
-/** When the ticket acts by itself next, ISO, for the search attribute; none while nothing is due. */
-export function nextActionAt(state: TicketState): string | null {
-  return instantOrNull(nextInstantMs(state));
+/** The nearest deadline of a clock that is not stopped, past or to come, epoch milliseconds; none while all are held. */
+export function nextDeadlineMs(state: TicketState): number | undefined {
+  const due = readClocks(state, state.changedAtMs).flatMap((one) =>
+    one.state === 'stopped' || one.dueMs === undefined ? [] : [one.dueMs],
+  );
+  return due.length > 0 ? Math.min(...due) : undefined;
 }

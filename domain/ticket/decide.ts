@@ -69,8 +69,7 @@ function fromOutside(
       return [{ type: 'closed', at: toInstant(closesMs), by: cadran, data: { reason: 'silence' } }];
     }
     case 'admit': {
-      // A ticket that ended while the registers were away stays as it ended.
-      if (state.admission || state.status === 'closed') return [];
+      if (state.admission) return [];
       const { admission, terms, timetables } = command;
       return [{ type: 'admission-decided', at, by: cadran, data: { admission, terms, timetables } }];
     }

@@ -1,3 +1,4 @@
+import { extended } from '../calendar/timetable';
 import { toEpochMs } from '../time/instant';
 import type { ClockMove, TicketEvent, TicketState } from './schema';
 
@@ -52,11 +53,11 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
         admission,
         terms,
         timetables,
-        status: admission.decision === 'rejected' ? 'rejected' : state.status,
+        status: admission.decision === 'rejected' && state.status !== 'closed' ? 'rejected' : state.status,
       };
     }
     case 'timetables-extended':
-      return { ...state, timetables: { ...state.timetables, ...event.data.timetables } };
+      return { ...state, timetables: longer(state.timetables, event.data.timetables) };
     case 'acknowledged':
       return moved({ kind: 'acknowledged', atMs }, { status: 'acknowledged' });
     case 'qualified': {
@@ -91,4 +92,13 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return { ...state, announced: kept };
     }
   }
+}
+
+/** Timetables with their later pieces: what they said up to their end is decided, and stays. */
+function longer(timetables: TicketState['timetables'], pieces: TicketState['timetables']): TicketState['timetables'] {
+  const joined = Object.entries(pieces).map(([name, piece]) => {
+    const known = timetables[name];
+    return [name, known ? extended(known, piece) : piece] as const;
+  });
+  return { ...timetables, ...Object.fromEntries(joined) };
 }

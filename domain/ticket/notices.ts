@@ -68,6 +68,8 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
   switch (event.type) {
     case 'admission-decided': {
       const { decision, reason } = event.data.admission;
+      // It ended while the registers were away: its verdict is wanted, news of its opening are not.
+      if (state.status === 'closed') return [];
       const template = { admitted: 'received', 'without-sla': 'received-without-sla', rejected: 'rejected' } as const;
       return [
         ...to(template[decision], clientSide(state), { reason }),

@@ -125,6 +125,14 @@ test('all the cases of the peers’ test suites are answered as they expect', ()
   expect(results).toHaveLength(lines.length);
 });
 
+test('the table of docs/sla-clock.md is what the program says', () => {
+  const log = path.join(path.dirname(cases), 'servicenow-incidents.csv');
+  if (!existsSync(log)) return void process.stderr.write('skipped: the log of incidents is not here\n');
+  const { stdout } = due(['--explain', '--log', log, '--number', 'INC0000102']);
+  const page = readFileSync(path.join(__dirname, '..', '..', 'docs', 'sla-clock.md'), 'utf8');
+  expect(page).toContain(stdout.trim());
+});
+
 test('a ticket that might be opened is explained by segments', () => {
   const given = ['--explain', '--contract', 'dupont', '--priority', 'P2', '--at', '2026-11-10T17:45+01:00'];
   const { status, stdout } = due([...given, '--wait', '2026-11-12T09:00+01:00/2026-11-12T15:30+01:00']);

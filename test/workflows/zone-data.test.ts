@@ -1,0 +1,137 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { TicketClient } from '../../clients/ticket';
+import { changedDays } from '../../domain/calendar/difference';
+import { compileContract } from '../../domain/calendar/compile';
+import { contractSchema, type Contract } from '../../domain/contract/contract';
+import { explainClocks } from '../../domain/ticket/clocks';
+import { termsOf } from '../../domain/ticket/terms';
+import { toEpochMs, toInstant } from '../../domain/time/instant';
+import { timeSkippingServerPath } from '../../local/find-servers.cjs';
+import type { TicketActivities } from '../../workflows/activity-types';
+import { ticketQueue } from '../../workflows/messages';
+import { searchAttributes } from '../../workflows/attributes';
+import { sampleContract } from '../sample-contract';
+
+const day = 24 * 3600 * 1000;
+
+let env: TestWorkflowEnvironment;
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: timeSkippingServerPath() } },
+  });
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries(
+      Object.values(searchAttributes).map(({ name, type }) => [name, type === 'DATETIME' ? 6 : 2]),
+    ),
+  });
+}, 60_000);
+afterAll(() => env.teardown());
+
+/** The contract as a machine sees it whose zone data say that Paris keeps no summer time: the offset of Algiers. */
+function withoutSummerTime(contract: Contract): Contract {
+  const hours = Object.entries(contract.hours).map(([name, one]) => [
+    name,
+    'extends' in one ? one : { ...one, zone: 'Africa/Algiers' },
+  ]);
+  return contractSchema.parse({ ...contract, hours: Object.fromEntries(hours) as Contract['hours'] });
+}
+
+function activitiesWith(contract: Contract, spanMs: number): TicketActivities {
+  return {
+    loadAdmission: ({ openedAt }) =>
+      Promise.resolve({
+        admission: { decision: 'admitted', reason: 'eligible', clause: '§2', facts: {} },
+        terms: { ...termsOf(contract, 'fr'), contacts: { client: [], support: [], manager: [] } },
+        timetables: compileContract(contract, toEpochMs(openedAt) - day, toEpochMs(openedAt) + spanMs),
+      }),
+    loadTimetables: ({ fromMs, toMs }) => Promise.resolve(compileContract(contract, fromMs, toMs)),
+    publishTicket: () => Promise.resolve(),
+    sendNotice: () => Promise.resolve({ outcome: 'accepted', detail: '' }),
+  };
+}
+
+test('a ticket decided under one zone rule is replayed under another and decides the same', async () => {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(__dirname, '..', '..', 'workflows', 'index.ts'),
+    logger: new DefaultLogger('ERROR'),
+  });
+  const worker = (activities: TicketActivities) =>
+    Worker.create({
+      connection: env.nativeConnection,
+      taskQueue: ticketQueue,
+      workflowBundle: { code },
+      activities,
+      // Nothing is kept between two tasks: each question replays the history.
+      maxCachedWorkflows: 0,
+    });
+  const paris = sampleContract();
+  const changed = withoutSummerTime(paris);
+  const tickets = new TicketClient(env.client);
+  const support = { id: 'n1', role: 'support' } as const;
+
+  // Friday before summer time begins, 2027-03-28; a timetable of 30 days reaches over it.
+  const openedMs = Date.parse('2027-03-26T15:00:00Z');
+  await env.sleep(openedMs - (await env.currentTimeMs()));
+  let reference = '';
+  const before = await (
+    await worker(activitiesWith(paris, 30 * day))
+  ).runUntil(async () => {
+    const opened = await tickets.open({
+      client: 'dupont',
+      environment: 'prod',
+      title: 'Stock screen empty',
+      description: 'Since nine',
+      reproduction: null,
+      priority: 'P3',
+      channel: 'api',
+      openedAt: toInstant(openedMs),
+      requester: { id: 'claire', role: 'client', email: null, language: 'fr' },
+    });
+    if ('refusal' in opened) throw new Error(opened.refusal.code);
+    ({ reference } = opened);
+    await tickets.command(reference, 'acknowledge', { actor: support, data: {} }, 'acknowledge');
+    await env.sleep(4 * day);
+    await tickets.command(reference, 'ask', { actor: support, data: { question: 'Which site?' } }, 'ask');
+    return await tickets.state(reference);
+  });
+  if (!before) throw new Error('the ticket has no state');
+
+  const world = { fromMs: openedMs - day, toMs: openedMs + 30 * day };
+  const was = compileContract(paris, world.fromMs, world.toMs)['office'];
+  const is = compileContract(changed, world.fromMs, world.toMs)['office'];
+  if (!was || !is) throw new Error('the contract names no office hours');
+  expect(changedDays(was, is, 'Europe/Paris')[0]?.date).toBe('2027-03-30');
+  expect(before.timetables['office']).toEqual(was);
+  expect(before.timetables['office']).not.toEqual(is);
+
+  const history = await env.client.workflow.getHandle(`ticket:${reference}`).fetchHistory();
+  await (
+    await worker(activitiesWith(changed, 30 * day))
+  ).runUntil(async () => {
+    const after = await tickets.state(reference);
+    expect(after).toEqual(before);
+    const nowMs = await env.currentTimeMs();
+    if (after) expect(explainClocks(after, nowMs)).toEqual(explainClocks(before, nowMs));
+
+    // It goes on under the new rule: what was decided stays, what lies past the old timetable follows the new rule.
+    await tickets.command(reference, 'answer', { actor: support, data: { answer: 'Lyon' } }, 'answer');
+    await env.sleep(40 * day);
+    const later = (await tickets.state(reference))?.timetables['office'];
+    if (!later) throw new Error('the ticket has no office hours');
+    const decided = later.opensMs.filter((atMs) => atMs < was.toMs);
+    expect(decided).toEqual(was.opensMs);
+    const next = later.opensMs.find((atMs) => atMs >= was.toMs) ?? 0;
+    expect(toInstant(next).slice(11, 16)).toBe('07:30');
+  });
+  if (process.env['CADRAN_RECORD_HISTORIES'] !== undefined) {
+    const folder = path.join(__dirname, '..', 'histories');
+    mkdirSync(folder, { recursive: true });
+    const recorded = { state: before, history };
+    writeFileSync(path.join(folder, 'ticket-over-a-clock-change.json'), `${JSON.stringify(recorded, null, 1)}\n`);
+  }
+}, 120_000);
