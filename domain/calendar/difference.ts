@@ -10,7 +10,7 @@ interface Span {
 /** A local date on which two timetables do not count alike; all instants and durations in milliseconds. */
 export interface ChangedDay {
   readonly date: LocalDate;
-  /** The openings that begin on the date, before and after the change. */
+  /** The openings of the date, cut at its midnights, before and after the change. */
   readonly before: readonly Span[];
   readonly after: readonly Span[];
   /** Support time gained (or, below 0, lost) by those openings. */

@@ -23,34 +23,75 @@ const dayMs = 24 * 3600 * 1000;
 export function publicHolidays(of: HolidaySource | null, fromYear: number, toYear: number): Holidays {
   const byDate = new Map<string, Holiday>();
   if (!of) return byDate;
-  const calendar = calendarOf(of);
-  const source = of.region === undefined ? of.country : `${of.country}-${of.region}`;
   // A holiday of several days may reach over the year's end.
-  for (let year = fromYear - 1; year <= toYear; year += 1) {
-    const english = new Map(calendar.getHolidays(year, 'en').map((one) => [`${one.rule} ${one.date}`, one.name]));
-    for (const holiday of calendar.getHolidays(year, 'fr')) {
-      if (holiday.type !== 'public') continue;
-      const names = { fr: holiday.name, en: english.get(`${holiday.rule} ${holiday.date}`) ?? holiday.name };
-      const first = Date.parse(`${dateSchema.parse(holiday.date.slice(0, 10))}T00:00Z`);
-      const fromMinute = Number(holiday.date.slice(11, 13)) * 60 + Number(holiday.date.slice(14, 16));
-      // Lengths are told in elapsed time: a day on which clocks change has 23 or 25 hours, and is one day.
-      const lengthMs = holiday.end.getTime() - holiday.start.getTime();
-      const untilMinute = fromMinute + Math.round(lengthMs / (dayMs / 8)) * (minutesOfDay / 8);
-      const lastMinute = fromMinute > 0 && untilMinute > minutesOfDay ? minutesOfDay : untilMinute;
-      for (let day = 0; day * minutesOfDay < lastMinute; day += 1) {
-        const date = new Date(first + day * dayMs).toISOString().slice(0, 10);
-        const closed = {
-          fromMinute: day === 0 ? fromMinute : 0,
-          toMinute: Math.min(minutesOfDay, lastMinute - day * minutesOfDay),
-        };
-        // Of two holidays on one date the one that closes more of it is told.
-        const other = byDate.get(date);
-        if (!other || other.toMinute - other.fromMinute < closed.toMinute - closed.fromMinute)
-          byDate.set(date, { names, source, ...closed });
-      }
+  for (let year = fromYear - 1; year <= toYear; year += 1)
+    for (const [date, holiday] of holidaysOf(of, year)) {
+      // Of two holidays on one date the one that closes more of it is told.
+      const other = byDate.get(date);
+      if (!other || closedMinutes(other) < closedMinutes(holiday)) byDate.set(date, holiday);
     }
-  }
   return byDate;
+}
+
+/** Why no public holidays are known for a country or region; `undefined` when they are. */
+export function whyUnknown(of: HolidaySource): string | undefined {
+  try {
+    holidaysOf(of, 2000);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return error.message;
+    throw error;
+  }
+}
+
+function closedMinutes({ fromMinute, toMinute }: Holiday): number {
+  return toMinute - fromMinute;
+}
+
+type DatedHoliday = readonly [date: string, holiday: Holiday];
+
+/** A year of a country takes milliseconds to work out and never changes; contracts ask for the same few again and again. */
+const workedOut = new Map<string, readonly DatedHoliday[]>();
+const keptYears = 2000;
+
+function holidaysOf(of: HolidaySource, year: number): readonly DatedHoliday[] {
+  const source = of.region === undefined ? of.country : `${of.country}-${of.region}`;
+  const key = `${source} ${year}`;
+  const known = workedOut.get(key);
+  if (known) return known;
+  if (workedOut.size >= keptYears) workedOut.clear();
+  const found = worked(calendarOf(of), source, year);
+  workedOut.set(key, found);
+  return found;
+}
+
+function worked(calendar: DateHolidays, source: string, year: number): DatedHoliday[] {
+  const english = new Map(calendar.getHolidays(year, 'en').map((one) => [`${one.rule} ${one.date}`, one.name]));
+  return calendar.getHolidays(year, 'fr').flatMap((holiday) => {
+    if (holiday.type !== 'public') return [];
+    const names = { fr: holiday.name, en: english.get(`${holiday.rule} ${holiday.date}`) ?? holiday.name };
+    return closedOn(holiday).map(([date, closed]): DatedHoliday => [date, { names, source, ...closed }]);
+  });
+}
+
+/** The dates that a holiday closes, wholly or in part. */
+function closedOn({
+  date: begins,
+  start,
+  end,
+}: ReturnType<DateHolidays['getHolidays']>[number]): [string, Pick<Holiday, 'fromMinute' | 'toMinute'>][] {
+  const first = Date.parse(`${dateSchema.parse(begins.slice(0, 10))}T00:00Z`);
+  const fromMinute = Number(begins.slice(11, 13)) * 60 + Number(begins.slice(14, 16));
+  // Lengths are told in elapsed time: a day on which clocks change has 23 or 25 hours, and is one day.
+  const untilMinute = fromMinute + Math.round((end.getTime() - start.getTime()) / (dayMs / 8)) * (minutesOfDay / 8);
+  const lastMinute = fromMinute > 0 ? Math.min(untilMinute, minutesOfDay) : untilMinute;
+  return Array.from({ length: Math.ceil(lastMinute / minutesOfDay) }, (_, day) => [
+    new Date(first + day * dayMs).toISOString().slice(0, 10),
+    {
+      fromMinute: day === 0 ? fromMinute : 0,
+      toMinute: Math.min(minutesOfDay, lastMinute - day * minutesOfDay),
+    },
+  ]);
 }
 
 function calendarOf({ country, region }: HolidaySource): DateHolidays {

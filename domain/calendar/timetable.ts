@@ -44,14 +44,12 @@ function openingAt(opensMs: readonly number[], atMs: number): number {
   return low - 1;
 }
 
-/** Milliseconds of support from the span's beginning up to an instant; past the span's end, those of the whole span. */
-function countedUpTo(timetable: Timetable, atMs: number): number {
-  const index = openingAt(timetable.opensMs, atMs);
-  const opensMs = timetable.opensMs[index];
-  if (opensMs === undefined) return 0;
-  const before = timetable.countedMs[index] ?? 0;
-  const after = timetable.countedMs[index + 1] ?? before;
-  return Math.min(before + atMs - opensMs, after);
+/** Milliseconds of support from the span's beginning up to an instant, whose opening is known; past the span's end, those of it all. */
+function countedUpTo({ opensMs, countedMs }: Timetable, atMs: number, opening = openingAt(opensMs, atMs)): number {
+  const from = opensMs[opening];
+  if (from === undefined || from > atMs) return 0;
+  const before = countedMs[opening] ?? 0;
+  return Math.min(before + atMs - from, countedMs[opening + 1] ?? before);
 }
 
 /** Milliseconds of support within `[fromMs, toMs)`; 0 when the end is not after the beginning. Only what the span covers is counted. */
@@ -65,16 +63,24 @@ export function countedBetween(timetable: Timetable, fromMs: number, toMs: numbe
  */
 export function instantAfter(timetable: Timetable, fromMs: number, durationMs: number): number | undefined {
   if (durationMs <= 0) return fromMs;
-  const wanted = countedUpTo(timetable, fromMs) + durationMs;
-  let low = 0;
-  let high = timetable.opensMs.length;
+  const { opensMs, countedMs } = timetable;
+  const first = Math.max(openingAt(opensMs, fromMs), 0);
+  const wanted = countedUpTo(timetable, fromMs, first) + durationMs;
+  // Most amounts are used up soon after: the way there is doubled until it is past, then halved.
+  let low = first;
+  let step = 1;
+  while ((countedMs[low + step] ?? Infinity) < wanted) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step - 1, opensMs.length);
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((timetable.countedMs[middle + 1] ?? Infinity) < wanted) low = middle + 1;
+    if ((countedMs[middle + 1] ?? Infinity) < wanted) low = middle + 1;
     else high = middle;
   }
-  const opensMs = timetable.opensMs[low];
-  return opensMs === undefined ? undefined : opensMs + wanted - (timetable.countedMs[low] ?? 0);
+  const at = opensMs[low];
+  return at === undefined ? undefined : at + wanted - (countedMs[low] ?? 0);
 }
 
 /** Whether an instant lies in support hours, and the next instant at which that changes (`undefined` past the span's end). */
@@ -160,7 +166,11 @@ function rulesChangedFrom(older: readonly DayRule[], newer: readonly DayRule[], 
   ];
 }
 
-/** The timetable with a later piece joined to it: up to the first one's end it stays as it was, whatever the piece says of it. */
+/**
+ * The timetable with a later piece joined to it: up to the first one's end it stays as it was, whatever the piece says of it.
+ * Throws a RangeError for a piece that leaves a gap.
+ */
 export function extended(timetable: Timetable, piece: Timetable): Timetable {
+  if (piece.fromMs > timetable.toMs) throw new RangeError('a piece that begins after the end leaves a gap uncounted');
   return piece.toMs <= timetable.toMs ? timetable : changedFrom(timetable, piece, timetable.toMs);
 }

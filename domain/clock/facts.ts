@@ -50,7 +50,7 @@ const rank: Record<ClockFact['kind'], number> = {
 
 /**
  * The total order of facts: by instant; at one instant by order of recording; where that is not known (an import of two
- * logs), start, reopen, resume, retarget, exclude, pause, stop. No time passes between facts of one instant, so their order
+ * logs), start, reopen, resume, retarget, exclude, pause, stop, and two of one kind as they are given. No time passes between facts of one instant, so their order
  * decides the state after it and never the time counted up to it. A threshold reached at that same instant comes after them.
  */
 export function compareFacts(a: ClockFact, b: ClockFact): number {
@@ -59,5 +59,5 @@ export function compareFacts(a: ClockFact, b: ClockFact): number {
 
 /** The facts as they were known at an instant (epoch milliseconds): what was entered after it is left out. */
 export function knownAt(facts: readonly ClockFact[], ms: number): ClockFact[] {
-  return facts.filter(({ atMs, recordedMs = atMs }) => recordedMs <= ms);
+  return facts.filter(({ kind, atMs, recordedMs = kind === 'exclude' ? -Infinity : atMs }) => recordedMs <= ms);
 }

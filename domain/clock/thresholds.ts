@@ -52,44 +52,64 @@ export interface Crossing {
   readonly threshold: Threshold;
   readonly deadline: number;
   readonly atMs: number;
+  /** From when on no fact of the same instant can undo it, epoch milliseconds: a breach is told then, not before. */
+  readonly certainMs: number;
   readonly targetMs: number;
 }
 
 /**
  * Every crossing of the thresholds in the life of a clock, past and to come, as far as the timetables reach: each threshold
  * once for each target that the clock has had, a breach once for as long as it lasts. A threshold that lies at the start of a
- * target or before it is none. At one instant a fact comes before a crossing, so none falls into a pause.
+ * target or before it is none. A breach is crossed where more than the target begins to be counted. At one instant a fact
+ * comes before a crossing, so none falls into a pause. A target exceeded while the clock was held is crossed when it runs
+ * again, or with its stop.
  */
 export function crossings(
   life: readonly Stretch[],
   timetables: Timetables,
   thresholds: readonly Threshold[],
 ): Crossing[] {
-  const found = thresholds.flatMap((threshold) => crossingsOf(threshold, life, timetables));
+  const found = thresholds.flatMap((threshold) =>
+    threshold === 'breach' ? breachesOf(life, timetables) : warningsOf(threshold, life, timetables),
+  );
   return found.sort((a, b) => a.atMs - b.atMs);
 }
 
-function crossingsOf(threshold: Threshold, life: readonly Stretch[], timetables: Timetables): Crossing[] {
+function warningsOf(
+  threshold: Exclude<Threshold, 'breach'>,
+  life: readonly Stretch[],
+  timetables: Timetables,
+): Crossing[] {
   const found: Crossing[] = [];
-  let crossedFor: number | undefined;
   for (const stretch of life) {
-    const { state, deadline, targetMs, fromMs, toMs } = stretch;
+    const { deadline, targetMs, fromMs, toMs } = stretch;
     const needed = neededMs(threshold, targetMs);
-    if (state !== 'running') {
-      // A breach can end while the clock is held, with another target; a stopped clock keeps its verdict.
-      if (state !== 'stopped' && stretch.countedMs < needed) crossedFor = undefined;
-      continue;
+    if (needed <= 0 || found.at(-1)?.deadline === deadline) continue;
+    const atMs = reachedIn(stretch, timetables, needed);
+    if (atMs !== undefined && (atMs < toMs || atMs === fromMs))
+      found.push({ threshold, deadline, atMs, certainMs: atMs, targetMs });
+  }
+  return found;
+}
+
+function breachesOf(life: readonly Stretch[], timetables: Timetables): Crossing[] {
+  const found: Crossing[] = [];
+  let lasts = false;
+  for (const stretch of life) {
+    const { state, stop, deadline, targetMs, countedMs, fromMs } = stretch;
+    const exceeded = stop ? stop.countedMs > stop.targetMs : countedMs > targetMs;
+    lasts &&= exceeded;
+    const at = (atMs: number, certainMs: number, of: { deadline: number; targetMs: number }): void => {
+      found.push({ threshold: 'breach', deadline: of.deadline, atMs, certainMs, targetMs: of.targetMs });
+      lasts = true;
+    };
+    if (lasts) continue;
+    if (stop && exceeded) at(stop.atMs, stop.atMs, stop);
+    else if (state === 'running' && exceeded) at(fromMs, fromMs, { deadline, targetMs });
+    else {
+      const reachedMs = reachedIn(stretch, timetables, targetMs + 1);
+      if (reachedMs !== undefined) at(reachedMs - 1, reachedMs, { deadline, targetMs });
     }
-    const goesOn = threshold === 'breach' && crossedFor !== undefined && stretch.countedMs >= needed;
-    if (crossedFor === deadline || goesOn) {
-      crossedFor = deadline;
-      continue;
-    }
-    crossedFor = undefined;
-    const atMs = needed > 0 ? reachedIn(stretch, timetables, needed) : undefined;
-    if (atMs === undefined || (atMs >= toMs && atMs > fromMs)) continue;
-    found.push({ threshold, deadline, atMs, targetMs });
-    crossedFor = deadline;
   }
   return found;
 }

@@ -25,7 +25,7 @@ export const partySchema = z.enum(['client', 'support', 'manager']);
 export type Party = z.infer<typeof partySchema>;
 
 /** Who is told at a threshold of a target: so much of it used up, so long before the deadline, or its breach. */
-const escalationStepSchema = z.strictObject({ at: thresholdSchema, tell: z.array(partySchema).min(1) });
+const escalationStepSchema = z.strictObject({ at: thresholdSchema, tell: z.array(partySchema).min(1).max(3) });
 
 export const ineligiblePolicySchema = z.enum(['reject', 'accept-without-sla']);
 
@@ -82,7 +82,7 @@ export const contractSchema = z
           fault(['targets', priority, clock], 'a target of no time is missed before anyone could act');
     }
     for (const [index, { at, tell }] of contract.escalation.entries()) {
-      if (contract.escalation.findIndex((step) => step.at === at) < index)
+      if (contract.escalation.findIndex((step) => sameThreshold(step.at, at)) < index)
         fault(['escalation', index, 'at'], `the step at ${at} stands twice: name all who are told in one`);
       if (!reachable(at, contract.targets))
         fault(['escalation', index, 'at'], `no target is longer than ${at}: this step would never be taken`);
@@ -103,6 +103,12 @@ function whyUnusable(hours: Contract['hours'], name: string): string | undefined
     if (error instanceof RangeError) return error.message;
     throw error;
   }
+}
+
+/** Whether two thresholds say the same, `-PT60M` and `-PT1H` for instance. */
+function sameThreshold(a: Threshold, b: Threshold): boolean {
+  const targetMs = 1e15;
+  return typeof a === typeof b && neededMs(a, targetMs) === neededMs(b, targetMs);
 }
 
 /** Whether a threshold lies after the start of at least one target. */

@@ -25,7 +25,7 @@ function announcementEvent(type: 'warned' | 'breached' | 'announcement-withdrawn
  */
 export function announcementsUpTo(state: TicketState, untilMs: number, before: boolean): TicketEvent[] {
   return unannounced(state)
-    .filter(({ atMs }) => (before ? atMs < untilMs : atMs <= untilMs))
+    .filter(({ atMs, certainMs }) => (before ? atMs < untilMs : certainMs <= untilMs))
     .map((crossing) => announcementEvent(crossing.threshold === 'breach' ? 'breached' : 'warned', crossing));
 }
 
@@ -53,7 +53,7 @@ export function closesAtMs(state: TicketState): number | undefined {
  */
 export function nextInstantMs(state: TicketState): number | undefined {
   const instants = [
-    unannounced(state)[0]?.atMs,
+    ...unannounced(state).map(({ certainMs }) => certainMs),
     closesAtMs(state),
     ...runningIn(state).map(({ toMs }) => toMs - aheadMs),
   ];

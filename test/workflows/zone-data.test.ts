@@ -131,7 +131,9 @@ test('a ticket decided under one zone rule is replayed under another and decides
   if (process.env['CADRAN_RECORD_HISTORIES'] !== undefined) {
     const folder = path.join(__dirname, '..', 'histories');
     mkdirSync(folder, { recursive: true });
-    const recorded = { state: before, history };
-    writeFileSync(path.join(folder, 'ticket-over-a-clock-change.json'), `${JSON.stringify(recorded, null, 1)}\n`);
+    const asOfMs = openedMs + 20 * day;
+    const recorded = { asOfMs, state: before, explained: explainClocks(before, asOfMs), history };
+    const text = JSON.stringify(recorded, null, 1).replace(/"identity": "[^"]*"/g, '"identity": "worker"');
+    writeFileSync(path.join(folder, 'ticket-over-a-clock-change.json'), `${text}\n`);
   }
 }, 120_000);

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { temporal } from '@temporalio/proto';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { explainClocks, type ClockExplanation } from '../../domain/ticket/clocks';
+import type { TicketState } from '../../domain/ticket/schema';
+
+interface Recorded {
+  state: TicketState;
+  asOfMs: number;
+  explained: ClockExplanation[];
+  history: { events: Record<string, unknown>[] };
+}
+
+const folder = path.join(__dirname, '..', 'histories');
+const recordings = readdirSync(folder).map((name) => [
+  name,
+  JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Recorded,
+]) as [string, Recorded][];
+
+let code = '';
+beforeAll(async () => {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  ({ code } = await bundleWorkflowCode({
+    workflowsPath: path.join(__dirname, '..', '..', 'workflows', 'index.ts'),
+    logger: new DefaultLogger('ERROR'),
+  }));
+}, 60_000);
+
+function replay({ history, state }: Recorded): Promise<void> {
+  return Worker.runReplayHistory(
+    { workflowBundle: { code } },
+    temporal.api.history.v1.History.fromObject(history),
+    `ticket:${state.opening.reference}`,
+  );
+}
+
+test.each(recordings)('the recorded history %s is replayed by the workflows of today', async (_, recorded) => {
+  await replay(recorded);
+});
+
+test.each(recordings)('a twin of %s with another order is refused', async (_, recorded) => {
+  const twin = structuredClone(recorded);
+  const timer = twin.history.events.find((event) => 'timerStartedEventAttributes' in event);
+  if (!timer) throw new Error('the history has no timer');
+  timer['eventType'] = 'EVENT_TYPE_TIMER_CANCELED';
+  timer['timerCanceledEventAttributes'] = timer['timerStartedEventAttributes'];
+  delete timer['timerStartedEventAttributes'];
+  await expect(replay(twin)).rejects.toThrow();
+});
+
+test.each(recordings)('what was decided in %s is explained as it was then', (_, { state, asOfMs, explained }) => {
+  expect(JSON.parse(JSON.stringify(explainClocks(state, asOfMs)))).toEqual(explained);
+});
