@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 export const usage = `Usage: npm run --silent replay -- [FILE] [--utc] [--durable] [--contract FILE] [--seed N] [--incidents N]
   FILE            a log of incidents (CSV); without it a generated one is replayed
@@ -23,7 +23,7 @@ export interface ReplayArguments {
 
 /** What the command line asks for; throws {@link UnusableArguments}. */
 export function readArguments(args: readonly string[]): ReplayArguments {
-  const { values, positionals } = parsed(args);
+  const { values, positionals } = parsed(args, options);
   const [file, ...others] = positionals;
   if (others.length > 0) throw new UnusableArguments(`one FILE at most, not also ${others.join(' ')}`);
   if (file !== undefined && (values.seed !== undefined || values.incidents !== undefined))
@@ -39,20 +39,22 @@ export function readArguments(args: readonly string[]): ReplayArguments {
   };
 }
 
-function parsed(args: readonly string[]) {
+const options = {
+  utc: { type: 'boolean', default: false },
+  durable: { type: 'boolean', default: false },
+  contract: { type: 'string' },
+  seed: { type: 'string' },
+  incidents: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** What a command line says with these options; throws {@link UnusableArguments}. */
+export function parsed<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        utc: { type: 'boolean', default: false },
-        durable: { type: 'boolean', default: false },
-        contract: { type: 'string' },
-        seed: { type: 'string' },
-        incidents: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     throw new UnusableArguments(error instanceof Error ? error.message : String(error));
   }

@@ -1,10 +1,9 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { prioritySchema } from '../domain/contract/contract';
 import { languageSchema } from '../domain/languages';
 import { clockNameSchema } from '../domain/ticket/schema';
 import { instantSchema, toEpochMs } from '../domain/time/instant';
-import { UnusableArguments } from './arguments';
+import { parsed, UnusableArguments } from './arguments';
 
 export const usage = `Usage: npm run --silent due -- FILE.jsonl
        npm run --silent due -- --explain --contract NAME|FILE --priority P1..P4 --at INSTANT [--wait FROM/TO]...
@@ -51,51 +50,41 @@ export type DueArguments =
   | { kind: 'what-if'; asked: WhatIf }
   | { kind: 'incident'; asked: LoggedIncident };
 
+const options = {
+  explain: { type: 'boolean' },
+  contract: { type: 'string' },
+  priority: { type: 'string' },
+  at: { type: 'string' },
+  clock: { type: 'string' },
+  wait: { type: 'string', multiple: true },
+  until: { type: 'string' },
+  log: { type: 'string' },
+  number: { type: 'string' },
+  language: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
 /** What the command line asks for; throws {@link UnusableArguments}. */
 export function readDueArguments(args: readonly string[]): DueArguments {
-  const { values, positionals } = parsed(args);
-  const { explain = false, help = false, ...options } = values;
+  const { values, positionals } = parsed(args, options);
+  const { explain = false, help = false, ...given } = values;
   if (help) return { kind: 'help' };
   if (!explain) {
     const [file, ...others] = positionals;
-    const given = Object.keys(options);
-    if (given.length > 0) throw new UnusableArguments(`--${given.join(', --')}: only with --explain`);
+    const names = Object.keys(given);
+    if (names.length > 0) throw new UnusableArguments(`--${names.join(', --')}: only with --explain`);
     if (file === undefined || others.length > 0) throw new UnusableArguments('one FILE of questions');
     return { kind: 'answer', file };
   }
   if (positionals.length > 0) throw new UnusableArguments(`--explain takes no FILE, not ${positionals.join(' ')}`);
-  return options.log === undefined
-    ? { kind: 'what-if', asked: checked(whatIfSchema, options) }
-    : { kind: 'incident', asked: checked(incidentSchema, options) };
+  return given.log === undefined
+    ? { kind: 'what-if', asked: checked(whatIfSchema, given) }
+    : { kind: 'incident', asked: checked(incidentSchema, given) };
 }
 
-function checked<Schema extends z.ZodType>(schema: Schema, options: unknown): z.infer<Schema> {
-  const result = schema.safeParse(options);
+function checked<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
+  const result = schema.safeParse(given);
   if (result.success) return result.data;
   const faults = result.error.issues.map(({ path, message }) => `--${path.slice(0, 1).join('')}: ${message}`);
   throw new UnusableArguments(faults.join('\n'));
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        explain: { type: 'boolean' },
-        contract: { type: 'string' },
-        priority: { type: 'string' },
-        at: { type: 'string' },
-        clock: { type: 'string' },
-        wait: { type: 'string', multiple: true },
-        until: { type: 'string' },
-        log: { type: 'string' },
-        number: { type: 'string' },
-        language: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UnusableArguments(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporal } from '@temporalio/proto';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { explainClocks, type ClockExplanation } from '../../domain/ticket/clocks';
 import type { TicketState } from '../../domain/ticket/schema';
+import { workflowCode } from './skipped-time';
 
 interface Recorded {
   state: TicketState;
@@ -13,18 +14,15 @@ interface Recorded {
 }
 
 const folder = path.join(__dirname, '..', 'histories');
-const recordings = readdirSync(folder).map((name) => [
+const recordings = readdirSync(folder).map((name): [string, Recorded] => [
   name,
   JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Recorded,
-]) as [string, Recorded][];
+]);
 
 let code = '';
 beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  ({ code } = await bundleWorkflowCode({
-    workflowsPath: path.join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    logger: new DefaultLogger('ERROR'),
-  }));
+  code = await workflowCode();
 }, 60_000);
 
 function replay({ history, state }: Recorded): Promise<void> {

@@ -1,34 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
 import { TicketClient } from '../../clients/ticket';
-import { changedDays } from '../../domain/calendar/difference';
 import { compileContract } from '../../domain/calendar/compile';
+import { changedDays } from '../../domain/calendar/difference';
 import { contractSchema, type Contract } from '../../domain/contract/contract';
 import { explainClocks } from '../../domain/ticket/clocks';
-import { termsOf } from '../../domain/ticket/terms';
-import { toEpochMs, toInstant } from '../../domain/time/instant';
-import { timeSkippingServerPath } from '../../local/find-servers.cjs';
+import { toInstant } from '../../domain/time/instant';
 import type { TicketActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
-import { searchAttributes } from '../../workflows/attributes';
 import { sampleContract } from '../sample-contract';
-
-const day = 24 * 3600 * 1000;
+import { admittingActivities, day, openTicket, startSkippedTime, workflowCode } from './skipped-time';
 
 let env: TestWorkflowEnvironment;
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  env = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: timeSkippingServerPath() } },
-  });
-  await env.connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: Object.fromEntries(
-      Object.values(searchAttributes).map(({ name, type }) => [name, type === 'DATETIME' ? 6 : 2]),
-    ),
-  });
+  env = await startSkippedTime();
 }, 60_000);
 afterAll(() => env.teardown());
 
@@ -41,25 +28,8 @@ function withoutSummerTime(contract: Contract): Contract {
   return contractSchema.parse({ ...contract, hours: Object.fromEntries(hours) as Contract['hours'] });
 }
 
-function activitiesWith(contract: Contract, spanMs: number): TicketActivities {
-  return {
-    loadAdmission: ({ openedAt }) =>
-      Promise.resolve({
-        admission: { decision: 'admitted', reason: 'eligible', clause: '§2', facts: {} },
-        terms: { ...termsOf(contract, 'fr'), contacts: { client: [], support: [], manager: [] } },
-        timetables: compileContract(contract, toEpochMs(openedAt) - day, toEpochMs(openedAt) + spanMs),
-      }),
-    loadTimetables: ({ fromMs, toMs }) => Promise.resolve(compileContract(contract, fromMs, toMs)),
-    publishTicket: () => Promise.resolve(),
-    sendNotice: () => Promise.resolve({ outcome: 'accepted', detail: '' }),
-  };
-}
-
 test('a ticket decided under one zone rule is replayed under another and decides the same', async () => {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: path.join(__dirname, '..', '..', 'workflows', 'index.ts'),
-    logger: new DefaultLogger('ERROR'),
-  });
+  const code = await workflowCode();
   const worker = (activities: TicketActivities) =>
     Worker.create({
       connection: env.nativeConnection,
@@ -79,21 +49,9 @@ test('a ticket decided under one zone rule is replayed under another and decides
   await env.sleep(openedMs - (await env.currentTimeMs()));
   let reference = '';
   const before = await (
-    await worker(activitiesWith(paris, 30 * day))
+    await worker(admittingActivities(paris, 30 * day))
   ).runUntil(async () => {
-    const opened = await tickets.open({
-      client: 'dupont',
-      environment: 'prod',
-      title: 'Stock screen empty',
-      description: 'Since nine',
-      reproduction: null,
-      priority: 'P3',
-      channel: 'api',
-      openedAt: toInstant(openedMs),
-      requester: { id: 'claire', role: 'client', email: null, language: 'fr' },
-    });
-    if ('refusal' in opened) throw new Error(opened.refusal.code);
-    ({ reference } = opened);
+    reference = await openTicket(tickets, 'P3', openedMs);
     await tickets.command(reference, 'acknowledge', { actor: support, data: {} }, 'acknowledge');
     await env.sleep(4 * day);
     await tickets.command(reference, 'ask', { actor: support, data: { question: 'Which site?' } }, 'ask');
@@ -111,7 +69,7 @@ test('a ticket decided under one zone rule is replayed under another and decides
 
   const history = await env.client.workflow.getHandle(`ticket:${reference}`).fetchHistory();
   await (
-    await worker(activitiesWith(changed, 30 * day))
+    await worker(admittingActivities(changed, 30 * day))
   ).runUntil(async () => {
     const after = await tickets.state(reference);
     expect(after).toEqual(before);

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
+import type { TicketClient } from '../../clients/ticket';
+import { compileContract } from '../../domain/calendar/compile';
+import type { Contract, Priority } from '../../domain/contract/contract';
+import { termsOf } from '../../domain/ticket/terms';
+import { toEpochMs, toInstant } from '../../domain/time/instant';
+import { timeSkippingServerPath } from '../../local/find-servers.cjs';
+import type { TicketActivities } from '../../workflows/activity-types';
+import { searchAttributes } from '../../workflows/attributes';
+
+export const day = 24 * 3600 * 1000;
+
+/** A Temporal server whose time is skipped while nothing happens, with Cadran's search attributes. */
+export async function startSkippedTime(): Promise<TestWorkflowEnvironment> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: timeSkippingServerPath() } },
+  });
+  const types = { DATETIME: 6, KEYWORD: 2 };
+  await env.connection.operatorService.addSearchAttributes({
+    namespace: 'default',
+    searchAttributes: Object.fromEntries(
+      Object.values(searchAttributes).map(({ name, type }) => [
+        name,
+        type === 'DATETIME' ? types.DATETIME : types.KEYWORD,
+      ]),
+    ),
+  });
+  return env;
+}
+
+/** The workflows of today as a worker loads them. */
+export async function workflowCode(): Promise<string> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(__dirname, '..', '..', 'workflows', 'index.ts'),
+    logger: new DefaultLogger('ERROR'),
+  });
+  return code;
+}
+
+/** Activities that admit every ticket under a contract, tell nobody, and keep nothing; the first timetable lasts `spanMs`. */
+export function admittingActivities(contract: Contract, spanMs: number): TicketActivities {
+  return {
+    loadAdmission: ({ openedAt }) =>
+      Promise.resolve({
+        admission: { decision: 'admitted', reason: 'eligible', clause: '§2', facts: {} },
+        terms: { ...termsOf(contract, 'fr'), contacts: { client: [], support: [], manager: [] } },
+        timetables: compileContract(contract, toEpochMs(openedAt) - day, toEpochMs(openedAt) + spanMs),
+      }),
+    loadTimetables: ({ fromMs, toMs }) => Promise.resolve(compileContract(contract, fromMs, toMs)),
+    publishTicket: () => Promise.resolve(),
+    sendNotice: () => Promise.resolve({ outcome: 'accepted', detail: '' }),
+  };
+}
+
+/** Opens a ticket of the first sample client at an instant (epoch milliseconds) and gives its reference. */
+export async function openTicket(tickets: TicketClient, priority: Priority, openedMs: number): Promise<string> {
+  const opened = await tickets.open({
+    client: 'dupont',
+    environment: 'prod',
+    title: 'Stock screen empty',
+    description: 'Since nine',
+    reproduction: null,
+    priority,
+    channel: 'api',
+    openedAt: toInstant(openedMs),
+    requester: { id: 'claire', role: 'client', email: null, language: 'fr' },
+  });
+  if ('refusal' in opened) throw new Error(opened.refusal.code);
+  return opened.reference;
+}
