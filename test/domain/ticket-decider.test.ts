@@ -1,5 +1,5 @@
 import { compileContract } from '../../domain/calendar/compile';
-import { timetablesToExtend } from '../../domain/ticket/announcements';
+import { nextInstantMs, timetablesToExtend } from '../../domain/ticket/announcements';
 import { ticketAnswer } from '../../domain/ticket/answer';
 import { decide, type TicketCommand } from '../../domain/ticket/decide';
 import { evolve, openedTicket } from '../../domain/ticket/evolve';
@@ -91,13 +91,27 @@ test('the wait for the client is deducted from the resolution time (annex, GTR)'
   expect(ticketStateSchema.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);
 });
 
-test('a breach needs more than the target: resolved at the last instant is met, told once one millisecond later', () => {
+test('a breach needs more than the target: resolved at the last instant is met, a millisecond later it is told of that instant', () => {
   // P2: 8 h from 08:00Z on a Monday that closes at 17:30Z.
   const ready = told(opened('P2'), acknowledge('23T08:00'), qualify('23T08:00'));
   const met = told(ready.state, resolve('23T16:00'));
   expect(met.events.some(({ type }) => type === 'breached')).toBe(false);
   const breached = told(ready.state, tick('23T16:01')).events.filter(({ type }) => type === 'breached');
-  expect(breached.map((event) => event.at)).toEqual(['2026-11-23T16:00:00.001Z']);
+  expect(breached.map((event) => event.at)).toEqual(['2026-11-23T16:00:00.000Z']);
+});
+
+test('a tick at the deadline tells no breach, the next one is asked for a millisecond later and tells it', () => {
+  const ready = told(opened('P2'), acknowledge('23T08:00'), qualify('23T08:00'));
+  const due = told(ready.state, tick('23T16:00'));
+  expect(due.events.filter(({ type }) => type === 'breached')).toEqual([]);
+  // Nothing else is due before: no more of the timetable is to be asked for.
+  const longer = { ...due.state, timetables: compileContract(contract, at('20T00:00'), Date.parse('2027-01-01')) };
+  expect(nextInstantMs(longer)).toBe(at('23T16:00') + 1);
+  const { state, events } = told(due.state, { type: 'tick', nowMs: at('23T16:00') + 1 });
+  expect(events).toMatchObject([{ type: 'breached', at: '2026-11-23T16:00:00.000Z' }]);
+  expect(told(state, resolve('23T16:01')).events.map(({ type }) => type)).toEqual(['resolved']);
+  // What happens at the deadline comes before the breach.
+  expect(told(due.state, ask('23T16:00')).events.map(({ type }) => type)).toEqual(['client-asked']);
 });
 
 test('what was due while nobody was there is announced at its own instant before what comes next', () => {
@@ -107,7 +121,7 @@ test('what was due while nobody was there is announced at its own instant before
     'warned 2026-11-23T12:00:00.000Z',
     'warned 2026-11-23T14:00:00.000Z',
     'warned 2026-11-23T15:12:00.000Z',
-    'breached 2026-11-23T16:00:00.001Z',
+    'breached 2026-11-23T16:00:00.000Z',
     'resolved 2026-11-24T09:00:00.000Z',
   ]);
   expect(ticketAnswer(late.state, at('25T00:00'), 1).clocks[1]).toMatchObject({ verdict: 'breached' });

@@ -55,7 +55,7 @@ const record = fc.oneof(
   { weight: 5, arbitrary: fc.constant({}) },
   { weight: 2, arbitrary: fc.record({ sequence: fc.integer({ min: 0, max: 9 }) }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({ by: fc.constant('agent'), recordedMs: instant, evidence: fc.constant('a call') }),
   },
 );
@@ -105,9 +105,28 @@ function told(facts: readonly ClockFact[]): ClockFact[] {
 
 const early = fc.constantFrom(0, 50, 120, 300).map((atMs): { atMs: number } => ({ atMs }));
 const begun = one(fc.tuple(early, aim), ([at, to]) => ({ kind: 'start', ...at, ...to }));
+/** What chance alone rarely makes: a wait in which the target is lowered, and the ticket resolved. */
+const lag = fc.constantFrom(0, 1, 50);
+const resolvedInWait = fc
+  .tuple(known, aim, fc.integer({ min: 1, max: 60 }), fc.tuple(lag, lag, fc.option(lag)))
+  .map(([at, to, targetMs, [first, second, third]]): ClockFact[] => {
+    const loweredMs = at.atMs + first;
+    const stop: ClockFact = { kind: 'stop', atMs: loweredMs + second };
+    const reopen: ClockFact[] = third === null ? [] : [{ ...at, kind: 'reopen', atMs: stop.atMs + third }];
+    return [
+      { kind: 'pause', ...at, reason: 'client' },
+      { kind: 'retarget', ...to, atMs: loweredMs, targetMs },
+      stop,
+      ...reopen,
+    ];
+  });
 const happened = fc
-  .tuple(fc.option(begun, { freq: 20 }), fc.array(fact, { maxLength: 14 }))
-  .map(([first, more]) => told(first ? [first, ...more] : more));
+  .tuple(
+    fc.option(begun, { freq: 20 }),
+    fc.array(fact, { maxLength: 14 }),
+    fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: resolvedInWait }),
+  )
+  .map(([first, more, story]) => told([...(first ? [first] : []), ...more, ...story]));
 
 const thresholds: fc.Arbitrary<Threshold[]> = fc
   .tuple(

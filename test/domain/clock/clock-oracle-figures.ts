@@ -50,9 +50,16 @@ export function oracleSegments(world: World, facts: readonly ClockFact[], asOfMs
   const { told, startMs = 0 } = new Walk(world, knownTo(facts, asOfMs), { toldAtMs: asOfMs });
   const pieces: Omit<Segment, 'clause'>[] = [];
   let lastKey = '';
+  // Of time that runs, what let it run is told where it begins to, up to the first opening, closing or other day.
+  let first: string | undefined;
   for (const [index, tick] of told.entries()) {
     const atMs = startMs + index;
-    const label = labelOf(world, tick, atMs);
+    const plain = labelOf(world, tick, atMs);
+    const what = [plain.reason, plain.names?.en, plain.source].join();
+    if (told[index - 1]?.sinceMs !== tick.sinceMs) first = what;
+    else if (first !== what) first = undefined;
+    const tells = !tick.dropped && (tick.state !== 'running' || first !== undefined);
+    const label = { ...plain, entered: tells ? enteredLate(tick) : null };
     const open = world.isOpen(tick.hours, atMs);
     const deductible = tick.dropped ? tick.state === 'running' : tick.state === 'paused' || tick.state === 'excluded';
     const deductedMs = open && deductible ? 1 : 0;
@@ -70,10 +77,15 @@ export function oracleSegments(world: World, facts: readonly ClockFact[], asOfMs
   return pieces;
 }
 
-type Label = Pick<Segment, 'reason' | 'counted' | 'hours' | 'names' | 'source' | 'entered'>;
+function enteredLate({ because }: Tick): Segment['entered'] {
+  const { by = null, recordedMs, evidence = null } = because ?? {};
+  return because && recordedMs !== undefined && recordedMs > because.atMs ? { by, recordedMs, evidence } : null;
+}
+
+type Label = Pick<Segment, 'reason' | 'counted' | 'hours' | 'names' | 'source'>;
 
 function labelOf(world: World, { state, hours, because, dropped }: Tick, atMs: number): Label {
-  const plain = { counted: false, hours, names: null, source: null, entered: null };
+  const plain = { counted: false, hours, names: null, source: null };
   if (dropped) return { ...plain, reason: 'dropped' };
   if (state === 'running') {
     if (world.isOpen(hours, atMs)) return { ...plain, reason: 'support-hours', counted: true };
@@ -82,15 +94,11 @@ function labelOf(world: World, { state, hours, because, dropped }: Tick, atMs: n
     const { names, source } = day;
     return { ...plain, reason: source === 'contract' ? 'special-day' : 'holiday', names, source };
   }
-  const { by = null, recordedMs, evidence = null } = because ?? {};
-  const late = because && recordedMs !== undefined && recordedMs > because.atMs;
-  const entered = late ? { by, recordedMs, evidence } : null;
-  if (state === 'stopped') return { ...plain, reason: 'stopped', entered };
+  if (state === 'stopped') return { ...plain, reason: 'stopped' };
   const name = because?.kind === 'pause' ? because.reason : because?.kind === 'exclude' ? because.name : '';
   return {
     ...plain,
     reason: state === 'paused' ? 'paused' : 'planned-downtime',
     names: { fr: name, en: name },
-    entered,
   };
 }

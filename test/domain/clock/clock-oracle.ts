@@ -57,7 +57,10 @@ export function oracleNeeded(threshold: Threshold, targetMs: number): number {
 export interface Tick {
   readonly state: ClockState;
   readonly hours: string;
+  /** What holds the clock, or let it run last. */
   readonly because: ClockFact | undefined;
+  /** Since when state, hours and target hold as they do. */
+  readonly sinceMs: number;
   readonly dropped: boolean;
 }
 
@@ -99,6 +102,7 @@ export class Walk {
   private lived: Tick[] = [];
   private recounted: { atMs: number; lived: Tick[] } = { atMs: -1, lived: [] };
   private readonly waits = new Map<string | undefined, ClockFact>();
+  private letRun: ClockFact | undefined;
   private readonly crossed = new Set<string>();
   private breachLasts = false;
 
@@ -115,6 +119,7 @@ export class Walk {
     const endMs = toldAtMs ?? Math.max(...ends, untilMs) + 1;
     let next = 0;
     let tick: Tick | undefined;
+    let tickTarget = -1;
     for (let atMs = 0; atMs <= endMs; atMs += 1) {
       this.noteUsedUp(atMs);
       for (let fact = ordered[next]; fact && fact.atMs <= atMs; fact = ordered[next]) {
@@ -129,22 +134,28 @@ export class Walk {
       const state = this.frozen ? 'stopped' : wait ? 'paused' : exclusion ? 'excluded' : 'running';
       const { hours, targetMs } = this.aim;
       this.moments[atMs] = { state, hours, targetMs, target: this.target, countedMs: this.counted };
-      this.cross(atMs, state, thresholds);
+      const counts = state === 'running' && world.isOpen(hours, atMs);
+      for (const threshold of thresholds) {
+        if (threshold === 'breach') this.breach(atMs, state, counts);
+        else if (state === 'running') this.warn(atMs, threshold);
+      }
       if (atMs === toldAtMs) this.told = this.frozen?.lived ?? this.lived;
       if (atMs === toldAtMs) return;
-      const because = this.frozen?.fact ?? wait ?? exclusion;
-      if (tick?.state !== state || tick.hours !== hours || tick.because !== because)
-        tick = { state, hours, because, dropped: false };
+      const because = this.frozen?.fact ?? wait ?? exclusion ?? this.letRun;
+      if (tick?.state !== state || tick.because !== because || tickTarget !== this.target)
+        tick = { state, hours, because, sinceMs: atMs, dropped: false };
+      tickTarget = this.target;
       this.lived.push(tick);
-      if (state === 'running' && world.isOpen(hours, atMs)) this.counted += 1;
+      if (counts) this.counted += 1;
     }
   }
 
   private happens(fact: ClockFact): void {
     if (fact.kind === 'pause' && !this.waits.has(fact.wait)) this.waits.set(fact.wait, fact);
-    if (fact.kind === 'resume') this.waits.delete(fact.wait);
+    if (fact.kind === 'resume' && this.waits.delete(fact.wait)) this.letRun = fact;
     if (fact.kind === 'start' && this.startMs === undefined) {
       this.startMs = fact.atMs;
+      this.letRun = fact;
       this.aim = { hours: fact.hours, targetMs: fact.targetMs };
     }
     if (this.startMs === undefined) return;
@@ -161,6 +172,7 @@ export class Walk {
     if (fact.kind === 'reopen' && this.frozen) {
       this.frozen = undefined;
       this.waits.clear();
+      this.letRun = fact;
       if (this.world.policies.onReopen === 'continue') return;
       this.target += 1;
       this.drop(fact.atMs);
@@ -188,19 +200,32 @@ export class Walk {
       this.usedUp.set(this.target, atMs);
   }
 
-  private cross(atMs: number, state: ClockState, thresholds: readonly Threshold[]): void {
+  private warn(atMs: number, threshold: Threshold): void {
     const { targetMs } = this.aim;
-    if (state !== 'stopped' && this.counted <= targetMs) this.breachLasts = false;
-    if (state !== 'running') return;
-    for (const threshold of thresholds) {
-      const needed = oracleNeeded(threshold, targetMs);
-      const key = `${threshold} ${this.target}`;
-      if (needed <= 0 || this.counted < needed || this.crossed.has(key)) continue;
-      this.crossed.add(key);
-      if (threshold === 'breach' && this.breachLasts) continue;
-      if (threshold === 'breach') this.breachLasts = true;
-      this.crossings.push({ threshold, deadline: this.target, atMs, targetMs });
-    }
+    const needed = oracleNeeded(threshold, targetMs);
+    const key = `${threshold} ${this.target}`;
+    if (needed <= 0 || this.counted < needed || this.crossed.has(key)) return;
+    this.crossed.add(key);
+    this.crossings.push({ threshold, deadline: this.target, atMs, certainMs: atMs, targetMs });
+  }
+
+  /**
+   * Too much is counted already, or will be when this millisecond has passed. A clock that waits tells neither: its target may
+   * change before it runs again. A stopped one waits for nothing, its verdict is there.
+   */
+  private breach(atMs: number, state: ClockState, counts: boolean): void {
+    const { targetMs, target, countedMs } = this.frozen ?? {
+      targetMs: this.aim.targetMs,
+      target: this.target,
+      countedMs: this.counted,
+    };
+    const already = countedMs > targetMs;
+    if (!already) this.breachLasts = false;
+    const begins = (already && (state === 'running' || state === 'stopped')) || (counts && countedMs + 1 > targetMs);
+    if (!begins || this.breachLasts) return;
+    this.breachLasts = true;
+    const certainMs = already ? atMs : atMs + 1;
+    this.crossings.push({ threshold: 'breach', deadline: target, atMs, certainMs, targetMs });
   }
 }
 

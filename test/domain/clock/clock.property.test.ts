@@ -95,14 +95,39 @@ test('facts in any order give the same reading, explanation and crossings', () =
   });
 });
 
-test('nothing is crossed while the clock is paused, excluded or stopped, nor twice for one target', () => {
+test('nothing is crossed while the clock is paused, excluded or stopped, but for a breach told with its stop', () => {
+  holds(1000, (one) => {
+    for (const { threshold, atMs, certainMs } of crossed(one, one.facts)) {
+      const { state, stoppedMs, verdict } = read(one, one.facts, atMs) ?? {};
+      if (state === 'running') continue;
+      expect({ threshold, certainMs, state, stoppedMs, verdict }).toEqual({
+        threshold: 'breach',
+        certainMs: atMs,
+        state: 'stopped',
+        stoppedMs: atMs,
+        verdict: 'breached',
+      });
+    }
+  });
+});
+
+test('nothing is crossed twice for one target, and of a breach no earlier instant is certain', () => {
   holds(1000, (one) => {
     const found = crossed(one, one.facts);
-    for (const { atMs } of found) expect(read(one, one.facts, atMs)?.state).toBe('running');
     const keys = found.map(({ threshold, deadline }) => `${threshold} ${deadline}`);
     expect(new Set(keys).size).toBe(keys.length);
-    for (const { atMs } of found.filter(({ threshold }) => threshold === 'breach'))
-      expect(read(one, one.facts, atMs)?.breached).toBe(true);
+    for (const { threshold, atMs, certainMs } of found) {
+      if (threshold !== 'breach') {
+        expect(certainMs).toBe(atMs);
+        continue;
+      }
+      // Facts of the next millisecond come after what is counted in this one.
+      const facts = one.facts.filter((fact) => fact.atMs <= atMs || fact.kind === 'exclude');
+      expect(read(one, facts, certainMs)?.breached).toBe(true);
+      const { breached, remainingMs, running } = read(one, facts, atMs) ?? {};
+      if (breached) expect(certainMs).toBe(atMs);
+      else expect({ remainingMs, running, certainMs }).toEqual({ remainingMs: 0, running: true, certainMs: atMs + 1 });
+    }
   });
 });
 

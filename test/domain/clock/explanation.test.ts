@@ -159,6 +159,53 @@ test('what was entered late names its author, the instant of the entry and the e
   ]);
 });
 
+test('time that runs names the late entry that let it run, where it begins to', () => {
+  const entry = (by: string, recordedMs: number): { by: string; recordedMs: number; evidence: string } => ({
+    by,
+    recordedMs,
+    evidence: `call of ${by}`,
+  });
+  const [opened, replied, again] = [
+    entry('A', may(19, '16:30')),
+    entry('B', may(20, '12:00')),
+    entry('C', may(22, '12:00')),
+  ];
+  const facts: ClockFact[] = [
+    { ...start(may(19, '16:00'), 4), ...opened },
+    { kind: 'pause', atMs: may(20, '10:00'), reason: 'waiting-client' },
+    { kind: 'resume', atMs: may(20, '11:00'), ...replied },
+    { kind: 'stop', atMs: may(20, '12:00') },
+    // Reopened in the night: what the entry stands at is the time before the opening.
+    { kind: 'reopen', atMs: may(20, '20:00'), ...again },
+  ];
+  const { segments } = told(facts, may(21, '10:00'));
+  expect(segments.map(({ fromMs, reason, entered }) => [fromMs, reason, entered])).toEqual([
+    [may(19, '16:00'), 'support-hours', opened],
+    [may(19, '17:00'), 'outside-hours', null],
+    [may(20, '09:00'), 'support-hours', null],
+    [may(20, '10:00'), 'paused', null],
+    [may(20, '11:00'), 'support-hours', replied],
+    [may(20, '12:00'), 'stopped', null],
+    [may(20, '20:00'), 'outside-hours', again],
+    [may(21, '09:00'), 'support-hours', null],
+  ]);
+  const restarted = told(facts, may(21, '10:00'), { ...carried, onReopen: 'restart' });
+  expect(restarted.segments.map(({ reason, entered }) => [reason, entered])).toEqual([
+    ['dropped', null],
+    ['outside-hours', again],
+    ['support-hours', null],
+  ]);
+});
+
+test('time that runs on after planned downtime names again the late entry that it stands on', () => {
+  const late = { by: 'A', recordedMs: may(19, '16:30'), evidence: 'a call' };
+  const facts: ClockFact[] = [
+    { ...start(may(19, '09:00'), 4), ...late },
+    { kind: 'exclude', atMs: may(19, '10:00'), untilMs: may(19, '11:00'), name: 'Montée 12.4' },
+  ];
+  expect(told(facts, may(19, '12:00')).segments.map(({ entered }) => entered)).toEqual([late, null, late]);
+});
+
 /** Critical from Saturday noon on; an hour of Friday was counted before. */
 const raised: ClockFact[] = [
   start(may(22, '16:00'), 8),

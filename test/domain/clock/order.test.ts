@@ -1,6 +1,6 @@
 import { timetableOf } from '../../../domain/calendar/timetable';
 import { explain } from '../../../domain/clock/explanation';
-import { compareFacts, type ClockFact } from '../../../domain/clock/facts';
+import { compareFacts, knownAt, type ClockFact } from '../../../domain/clock/facts';
 import { clockLife } from '../../../domain/clock/life';
 import type { ClockPolicies } from '../../../domain/clock/policies';
 import { readClock, type Reading } from '../../../domain/clock/reading';
@@ -82,7 +82,7 @@ test('a wait that begins at the deadline holds the clock with nothing left and n
 test('a threshold reached at the instant of a fact comes after it: a pause puts it off to the resumption', () => {
   const facts = [start(0, 100), pause(75), resume(300)];
   const life = clockLife(facts, timetables, carried);
-  expect(crossings(life, timetables, [75, 'breach']).map(({ atMs }) => atMs)).toEqual([300, 326]);
+  expect(crossings(life, timetables, [75, 'breach']).map(({ atMs }) => atMs)).toEqual([300, 325]);
 });
 
 test('a threshold reached at the instant of a stop is never told', () => {
@@ -92,7 +92,9 @@ test('a threshold reached at the instant of a stop is never told', () => {
 
 test('a threshold reached at the instant of a new target is that of the new one', () => {
   const life = clockLife([start(0, 100), retarget(50, 200)], timetables, carried);
-  expect(crossings(life, timetables, [50])).toEqual([{ threshold: 50, deadline: 1, atMs: 100, targetMs: 200 }]);
+  expect(crossings(life, timetables, [50])).toEqual([
+    { threshold: 50, deadline: 1, atMs: 100, certainMs: 100, targetMs: 200 },
+  ]);
 });
 
 test('a new target and a stop of one instant: the target in force at the stop decides', () => {
@@ -176,6 +178,24 @@ test('a target that is used up when it is given during a wait is due then', () =
   const facts = [start(0, 100), pause(50), retarget(60, 30)];
   expect(read(facts, 80)).toMatchObject({ state: 'paused', breached: true, dueMs: 60, dueIfResumedMs: 60 });
   expect(read(facts, 80)?.lateness).toEqual({ supportMs: 20, elapsedMs: 20 });
+});
+
+test('two facts of one kind, instant and place in the order stand as they are given', () => {
+  const [short, long] = [retarget(50, 80), retarget(50, 200)];
+  expect(compareFacts(short, long)).toBe(0);
+  expect(read([start(0, 100), short, long], 60)).toMatchObject({ targetMs: 200 });
+  expect(read([start(0, 100), long, short], 60)).toMatchObject({ targetMs: 80 });
+  // Also where the facts around them are out of order.
+  expect(read([short, long, start(0, 100)], 60)).toMatchObject({ targetMs: 200 });
+  expect(read([long, short, start(0, 100)], 60)).toMatchObject({ targetMs: 80 });
+});
+
+test('an exclusion is known from the beginning unless it says when it was entered, other facts from their instant on', () => {
+  const planned: ClockFact = { kind: 'exclude', atMs: 500, untilMs: 600, name: 'A' };
+  const entered: ClockFact = { ...planned, recordedMs: 300 };
+  expect(knownAt([planned, entered, pause(200)], 0)).toEqual([planned]);
+  expect(knownAt([planned, entered, pause(200)], 299)).toEqual([planned, pause(200)]);
+  expect(knownAt([planned, entered, pause(200)], 300)).toEqual([planned, entered, pause(200)]);
 });
 
 test('exclusions that overlap hold the clock from the first beginning to the last end', () => {

@@ -17,6 +17,10 @@ const carried: ClockPolicies = { onRetarget: 'carry-elapsed', onReopen: 'continu
 
 const start = (targetMs: number, hours = 'always'): ClockFact => ({ kind: 'start', atMs: 0, targetMs, hours });
 const retarget = (atMs: number, targetMs: number): ClockFact => ({ kind: 'retarget', atMs, targetMs, hours: 'always' });
+const pause = (atMs: number): ClockFact => ({ kind: 'pause', atMs, reason: 'client' });
+const resume = (atMs: number): ClockFact => ({ kind: 'resume', atMs });
+const stop = (atMs: number): ClockFact => ({ kind: 'stop', atMs });
+const reopen = (atMs: number): ClockFact => ({ kind: 'reopen', atMs });
 
 /** Each crossing as its threshold, its instant and the target that it is of. */
 function crossed(
@@ -26,6 +30,12 @@ function crossed(
 ): (readonly [Threshold, number, number])[] {
   const life = clockLife(facts, timetables, policies);
   return crossings(life, timetables, thresholds).map(({ threshold, atMs, deadline }) => [threshold, atMs, deadline]);
+}
+
+/** Each breach as its instant, the instant at which it is certain, and the target exceeded. */
+function breaches(facts: ClockFact[], policies = carried): (readonly [number, number, number])[] {
+  const life = clockLife(facts, timetables, policies);
+  return crossings(life, timetables, ['breach']).map(({ atMs, certainMs, targetMs }) => [atMs, certainMs, targetMs]);
 }
 
 test('a per cent that is no whole number of milliseconds is crossed at the next one', () => {
@@ -54,15 +64,15 @@ test('a per cent that is a whole number of milliseconds is crossed at that one, 
 test('so long before the deadline is support time: half an hour of it may begin the evening before', () => {
   expect(crossed([start(10.25 * hourMs, 'office')], ['-PT30M', 'breach'])).toEqual([
     ['-PT30M', 9.75 * hourMs, 0],
-    ['breach', 20.25 * hourMs + 1, 0],
+    ['breach', 20.25 * hourMs, 0],
   ]);
 });
 
-test('what is used up at closing is crossed at closing, and exceeded a millisecond into the next opening', () => {
+test('what is used up at closing is crossed at closing, and exceeded from the next opening on', () => {
   expect(crossed([start(10 * hourMs, 'office')], [100, '-PT0S', 'breach'])).toEqual([
     [100, 10 * hourMs, 0],
     ['-PT0S', 10 * hourMs, 0],
-    ['breach', 20 * hourMs + 1, 0],
+    ['breach', 20 * hourMs, 0],
   ]);
 });
 
@@ -85,24 +95,24 @@ test('a reopening that goes on tells nothing again, one that starts anew tells a
   const facts: ClockFact[] = [start(100), { kind: 'stop', atMs: 80 }, { kind: 'reopen', atMs: 200 }];
   expect(crossed(facts, [50, 'breach'])).toEqual([
     [50, 50, 0],
-    ['breach', 221, 0],
+    ['breach', 220, 0],
   ]);
   expect(crossed(facts, [50, 'breach'], { ...carried, onReopen: 'restart' })).toEqual([
     [50, 50, 0],
     [50, 250, 1],
-    ['breach', 301, 1],
+    ['breach', 300, 1],
   ]);
 });
 
 test('a breach is told once for as long as it lasts, across a new target too', () => {
-  expect(crossed([start(100), retarget(150, 120)], ['breach'])).toEqual([['breach', 101, 0]]);
-  expect(crossed([start(100), retarget(150, 120), retarget(160, 110)], ['breach'])).toEqual([['breach', 101, 0]]);
+  expect(crossed([start(100), retarget(150, 120)], ['breach'])).toEqual([['breach', 100, 0]]);
+  expect(crossed([start(100), retarget(150, 120), retarget(160, 110)], ['breach'])).toEqual([['breach', 100, 0]]);
 });
 
 test('a breach that a longer target ends is told again when that one is exceeded', () => {
   expect(crossed([start(100), retarget(150, 300)], ['breach'])).toEqual([
-    ['breach', 101, 0],
-    ['breach', 301, 1],
+    ['breach', 100, 0],
+    ['breach', 300, 1],
   ]);
 });
 
@@ -115,7 +125,7 @@ test('a breach that ends during a wait is another one when it comes back', () =>
     { kind: 'resume', atMs: 200 },
   ];
   expect(crossed(held, ['breach'])).toEqual([
-    ['breach', 101, 0],
+    ['breach', 100, 0],
     ['breach', 200, 2],
   ]);
 });
@@ -131,6 +141,100 @@ test('a breach that a new target brings about during a wait is told when the clo
     ['breach', 90, 1],
     [100, 90, 1],
   ]);
+});
+
+test('a breach is at its deadline and certain a millisecond later, a warning at once', () => {
+  const life = clockLife([start(100)], timetables, carried);
+  expect(crossings(life, timetables, [100, '-PT0S', 'breach'])).toEqual([
+    { threshold: 100, deadline: 0, atMs: 100, certainMs: 100, targetMs: 100 },
+    { threshold: '-PT0S', deadline: 0, atMs: 100, certainMs: 100, targetMs: 100 },
+    { threshold: 'breach', deadline: 0, atMs: 100, certainMs: 101, targetMs: 100 },
+  ]);
+});
+
+test.each([
+  ['stop', stop],
+  ['pause', pause],
+  ['longer target', (atMs: number): ClockFact => retarget(atMs, 5000)],
+  ['exclusion', (atMs: number): ClockFact => ({ kind: 'exclude', atMs, untilMs: 1000 * hourMs, name: 'A' })],
+])('a %s at the deadline leaves no breach, one a millisecond later leaves a breach at the deadline', (_, fact) => {
+  const of = (atMs: number): number[] =>
+    breaches([start(100), fact(atMs)]).flatMap(([at, , targetMs]) => (targetMs === 100 ? [at] : []));
+  expect(of(99)).toEqual([]);
+  expect(of(100)).toEqual([]);
+  expect(of(101)).toEqual([100]);
+  expect(of(102)).toEqual([100]);
+});
+
+test('a deadline at closing is breached at the next opening, by a clock that still runs then', () => {
+  // Due at ten hours, at which it closes; it opens again at twenty.
+  const due = start(10 * hourMs, 'office');
+  const opensMs = 20 * hourMs;
+  expect(breaches([due])).toEqual([[opensMs, opensMs + 1, 10 * hourMs]]);
+  expect(breaches([due, stop(10 * hourMs + 1)])).toEqual([]);
+  expect(breaches([due, stop(opensMs)])).toEqual([]);
+  expect(breaches([due, stop(opensMs + 1)])).toEqual([[opensMs, opensMs + 1, 10 * hourMs]]);
+  expect(breaches([due, pause(opensMs)])).toEqual([]);
+  expect(breaches([due, pause(opensMs + 1)])).toEqual([[opensMs, opensMs + 1, 10 * hourMs]]);
+});
+
+test('a wait at the deadline puts the breach off to the millisecond after which the clock runs and counts', () => {
+  expect(breaches([start(100), pause(100), resume(300)])).toEqual([[300, 301, 100]]);
+  expect(breaches([start(100), pause(100), resume(300), stop(300)])).toEqual([]);
+  const office = [start(10 * hourMs, 'office'), pause(10 * hourMs), resume(15 * hourMs)];
+  expect(breaches(office)).toEqual([[20 * hourMs, 20 * hourMs + 1, 10 * hourMs]]);
+});
+
+test('a target given at the deadline of another is exceeded at once if it is shorter, and certain at once', () => {
+  expect(breaches([start(100), retarget(100, 99)])).toEqual([[100, 100, 99]]);
+  expect(breaches([start(100), retarget(100, 100)])).toEqual([[100, 101, 100]]);
+});
+
+describe('a target exceeded while the clock was held', () => {
+  const lowered: ClockFact[] = [start(200), pause(150), retarget(160, 100)];
+  const told = [170, 170, 100];
+
+  test('is told of the stop that ends the wait', () => {
+    expect(breaches(lowered)).toEqual([]);
+    expect(breaches([...lowered, stop(170)])).toEqual([told]);
+    const downtime: ClockFact = { kind: 'exclude', atMs: 150, untilMs: 400, name: 'A' };
+    expect(breaches([start(200), downtime, retarget(160, 100), stop(170)])).toEqual([told]);
+  });
+
+  test('is told of the stop that comes at the instant of the target', () => {
+    expect(breaches([start(200), retarget(150, 100), stop(150)])).toEqual([[150, 150, 100]]);
+    expect(breaches([start(200), pause(140), retarget(150, 100), stop(150)])).toEqual([[150, 150, 100]]);
+    const inOrder = [start(200), retarget(150, 100), stop(150), retarget(150, 50)];
+    const recorded = inOrder.map((fact, sequence): ClockFact => ({ ...fact, sequence }));
+    expect(breaches(recorded)).toEqual([[150, 150, 100]]);
+  });
+
+  test('is none of a stop that was recorded before the target', () => {
+    const recorded = [start(200), stop(150), retarget(150, 100)].map((fact, sequence) => ({ ...fact, sequence }));
+    expect(breaches(recorded)).toEqual([]);
+    expect(breaches([start(200), stop(150), retarget(160, 100)])).toEqual([]);
+    expect(breaches([start(200), stop(150), retarget(160, 100), reopen(170)])).toEqual([told]);
+  });
+
+  test('is not told again when the clock is reopened or stopped again', () => {
+    expect(breaches([...lowered, stop(170), reopen(180)])).toEqual([told]);
+    expect(breaches([...lowered, stop(170), reopen(180), stop(190)])).toEqual([told]);
+    expect(breaches([...lowered, stop(170), retarget(175, 90), reopen(180)])).toEqual([told]);
+    // Told with the resumption already.
+    expect(breaches([...lowered, resume(165), stop(170)])).toEqual([[165, 165, 100]]);
+  });
+
+  test('is not told of a stop when the breach goes on from before, and is when it had ended', () => {
+    const late = [start(100), pause(150)];
+    expect(breaches([...late, stop(170)])).toEqual([[100, 101, 100]]);
+    expect(breaches([...late, retarget(160, 120), stop(170)])).toEqual([[100, 101, 100]]);
+    expect(breaches([...late, retarget(155, 300), retarget(160, 100), stop(170)])).toEqual([[100, 101, 100], told]);
+  });
+
+  test('is told anew after a reopening that drops the time counted', () => {
+    const facts = [...lowered, stop(170), reopen(200)];
+    expect(breaches(facts, { ...carried, onReopen: 'restart' })).toEqual([told, [300, 301, 100]]);
+  });
 });
 
 test('thresholds of one instant keep the order in which they are given', () => {
