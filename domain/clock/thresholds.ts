@@ -52,7 +52,7 @@ export interface Crossing {
   readonly threshold: Threshold;
   readonly deadline: number;
   readonly atMs: number;
-  /** From when on no fact of the same instant can undo it, epoch milliseconds: a breach is told then, not before. */
+  /** When it may be told, epoch milliseconds: a breach reached by counting once more than the target is counted, not before. */
   readonly certainMs: number;
   readonly targetMs: number;
 }

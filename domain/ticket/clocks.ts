@@ -94,11 +94,11 @@ export interface ClockCrossing extends Crossing {
   readonly clock: ClockName;
 }
 
-/** Every threshold of the escalation chain that either clock has crossed or will cross if nothing happens, in order of time. */
+/** Every threshold of the escalation chain that either clock has crossed or will cross if nothing happens, in the order in which they can be told. */
 export function clockCrossings(state: TicketState): ClockCrossing[] {
   const thresholds = state.terms?.escalation.map(({ at }) => at) ?? [];
   const all = clockNames.flatMap((clock) =>
     crossings(ticketClockLife(state, clock), state.timetables, thresholds).map((crossing) => ({ clock, ...crossing })),
   );
-  return all.sort((a, b) => a.atMs - b.atMs);
+  return all.sort((a, b) => a.certainMs - b.certainMs || a.atMs - b.atMs);
 }

@@ -112,8 +112,7 @@ function imported(clock: ClockName, { events, state }: Played): ClockFact[] {
 const told = ({ events }: Played) =>
   events
     .filter(({ type }) => type === 'warned' || type === 'breached')
-    .map(({ type, at, data }) => JSON.stringify([at, type, data]))
-    .sort();
+    .map(({ type, at, data }) => JSON.stringify([at, type, data]));
 
 test('live, imported and replayed verdicts of the same events are equal, whoever looked when', () => {
   const seed = Number(process.env['CADRAN_SEED'] ?? 1);

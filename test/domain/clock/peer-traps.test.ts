@@ -72,8 +72,8 @@ test('sla-features §0, targets in sequence, and §3.2, one status for two targe
     'resolution 50 2026-11-23T10:00:00.000Z',
     'intervention 75 2026-11-23T10:15:00.000Z',
     'intervention 90 2026-11-23T10:42:00.000Z',
-    'intervention breach 2026-11-23T11:00:00.000Z',
     'resolution 75 2026-11-23T11:00:00.000Z',
+    'intervention breach 2026-11-23T11:00:00.000Z',
     'resolution 90 2026-11-23T11:36:00.000Z',
     'resolution breach 2026-11-23T12:00:00.000Z',
   ]);
