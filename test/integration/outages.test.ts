@@ -85,7 +85,7 @@ test.each(['worker', 'api', 'temporal', 'mongodb', 'mail'] as const)(
     const events = await cadran.eventsWith(reference, 'breached', 40_000);
     const opened = events.find(({ type }) => type === 'opened');
     const breached = events.find(({ type }) => type === 'breached');
-    expect(Date.parse(breached?.at ?? '') - Date.parse(opened?.at ?? '')).toBe(15_001);
+    expect(Date.parse(breached?.at ?? '') - Date.parse(opened?.at ?? '')).toBe(15_000);
     await until(() =>
       cadran.command('support', reference, 'qualify', { category: 'provider-incident', priority: 'P2' }),
     );
