@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import helmet from 'helmet';
@@ -5,14 +6,16 @@ import type { TicketClient } from '../clients/ticket';
 import type { Logger } from '../settings/log';
 import { storeIsUp } from '../store/connect';
 import type { Authenticate } from './auth';
-import { languageOf, mount, newRequestId } from './operation';
+import type { AuditTrail } from './audit-trail';
+import { languageOf, mount } from './mount';
+import { openApiDocument } from './openapi';
+import { allOperations } from './operations';
 import { Problem, sendProblem } from './problem';
-import { registerOperations } from './registers';
-import { ticketOperations } from './tickets';
 
 export interface AppParts {
   readonly tickets: TicketClient;
   readonly authenticate: Authenticate;
+  readonly audit: AuditTrail;
   readonly log: Logger;
   readonly issuer: string;
   /** Whether the sign-in page offers the sample users. */
@@ -25,7 +28,16 @@ export interface AppParts {
 const bodyLimit = '256kb';
 
 /** The API and the portal's files as one express application. */
-export function createApp({ tickets, authenticate, log, issuer, samples, now, portalFolder }: AppParts): Express {
+export function createApp({
+  tickets,
+  authenticate,
+  audit,
+  log,
+  issuer,
+  samples,
+  now,
+  portalFolder,
+}: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -38,7 +50,7 @@ export function createApp({ tickets, authenticate, log, issuer, samples, now, po
     }),
   );
   app.use((request, response, next) => {
-    const id = newRequestId();
+    const id = randomUUID();
     response.set('X-Request-Id', id).locals['requestId'] = id;
     const startedMs = now();
     response.on('finish', () =>
@@ -58,7 +70,11 @@ export function createApp({ tickets, authenticate, log, issuer, samples, now, po
   app.use(express.static(path.resolve(portalFolder), { index: 'index.html', dotfiles: 'deny' }));
   app.use('/v1', express.json({ limit: bodyLimit, strict: true }));
   const router = express.Router({ caseSensitive: true, strict: true });
-  mount(router, [...ticketOperations(tickets, now), ...registerOperations()], authenticate);
+  const operations = allOperations(tickets, now);
+  mount(router, operations, { authenticate, audit });
+  // Relative to where the document is served, so that it holds behind any proxy.
+  const document = openApiDocument(operations, '/');
+  app.get('/v1/openapi.json', (_request, response) => void response.json(document));
   app.use(router);
   app.use(() => {
     throw new Problem(404, 'not-found');

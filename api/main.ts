@@ -6,6 +6,7 @@ import { apiSettingsSchema, readSettings } from '../settings/settings';
 import { temporalConnection } from '../settings/temporal';
 import { connectStore, disconnectStore } from '../store/connect';
 import { createApp } from './app';
+import { AuditTrail } from './audit-trail';
 import { createAuthenticate } from './auth';
 
 async function main(): Promise<void> {
@@ -14,9 +15,14 @@ async function main(): Promise<void> {
   await connectStore(settings.MONGODB_URI, false);
   const { namespace, connectionOptions } = temporalConnection();
   const connection = await Connection.connect(connectionOptions);
+  const audit = new AuditTrail(log, () => Date.now());
   const app = createApp({
     tickets: new TicketClient(new Client({ connection, namespace })),
-    authenticate: createAuthenticate(settings.OIDC_ISSUER, settings.OIDC_AUDIENCE, settings.OIDC_JWKS_URL),
+    authenticate: createAuthenticate(
+      { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, jwksUrl: settings.OIDC_JWKS_URL },
+      () => Promise.resolve(null),
+    ),
+    audit,
     log,
     issuer: settings.OIDC_ISSUER,
     samples: settings.NODE_ENV !== 'production',

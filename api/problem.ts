@@ -1,19 +1,33 @@
 import type { Response } from 'express';
+import { z } from 'zod';
 import type { Language } from '../domain/languages';
 import type { Refusal } from '../domain/refusal';
 import { problemTitles, refusalTexts, type ProblemType } from './texts';
 
-export interface FieldError {
-  readonly field: string;
-  readonly message: string;
-}
+const fieldErrorSchema = z.strictObject({ field: z.string(), message: z.string() });
+export type FieldError = Readonly<z.infer<typeof fieldErrorSchema>>;
+
+/** A problem as RFC 9457 has it, with the clause of the annex where a rule refused (§4 extension members). */
+export const problemSchema = z
+  .strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    code: z.string().optional(),
+    clause: z.string().optional(),
+    errors: z.array(fieldErrorSchema).optional(),
+    instance: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem, in the language of the caller' });
+export type ProblemBody = z.infer<typeof problemSchema>;
 
 /** Something that goes back to the caller as RFC 9457 `application/problem+json`. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
     readonly type: ProblemType,
-    readonly more: { errors?: FieldError[]; refusal?: Refusal; headers?: Record<string, string>; detail?: string } = {},
+    readonly more: { errors?: FieldError[]; refusal?: Refusal; headers?: Record<string, string> } = {},
   ) {
     super(type);
   }
@@ -39,16 +53,15 @@ export function refused({ refusal }: { refusal: Refusal }): Problem {
 /** Writes a problem in the caller's language. */
 export function sendProblem(response: Response, problem: Problem, language: Language, requestId: string): void {
   const { status, type, more } = problem;
+  const body: ProblemBody = {
+    type: `urn:cadran:problem:${more.refusal?.code ?? type}`,
+    title: problemTitles[language][type],
+    status,
+    ...(more.refusal ? { detail: refusalTexts[language][more.refusal.code](more.refusal.params) } : {}),
+    ...(more.refusal ? { code: more.refusal.code, clause: more.refusal.clause } : {}),
+    ...(more.errors ? { errors: more.errors } : {}),
+    instance: `urn:request:${requestId}`,
+  };
   response.status(status).set(more.headers ?? {});
-  response.type('application/problem+json').send(
-    JSON.stringify({
-      type: `urn:cadran:problem:${more.refusal?.code ?? type}`,
-      title: problemTitles[language][type],
-      status,
-      detail: more.refusal ? refusalTexts[language][more.refusal.code](more.refusal.params) : more.detail,
-      ...(more.refusal ? { code: more.refusal.code, clause: more.refusal.clause } : {}),
-      ...(more.errors ? { errors: more.errors } : {}),
-      instance: `urn:request:${requestId}`,
-    }),
-  );
+  response.type('application/problem+json').send(JSON.stringify(body));
 }

@@ -11,6 +11,10 @@ export type ProblemType =
   | 'unauthenticated'
   | 'forbidden'
   | 'refused'
+  | 'conflict'
+  | 'changed-meanwhile'
+  | 'revision-required'
+  | 'too-many-requests'
   | 'unavailable'
   | 'unexpected';
 
@@ -26,6 +30,10 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     unauthenticated: 'A valid bearer token is needed',
     forbidden: 'Your role does not allow this',
     refused: 'The command was refused',
+    conflict: 'There is one of that key already',
+    'changed-meanwhile': 'Somebody changed it meanwhile: read it again, then change it',
+    'revision-required': 'A change names the revision that it is made to: send its ETag in If-Match',
+    'too-many-requests': 'Too many requests: wait as long as Retry-After says',
     unavailable: 'The service cannot answer just now; nothing was lost, try again',
     unexpected: 'Something unforeseen happened; tell us the request number',
   },
@@ -39,9 +47,30 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     unauthenticated: "Un jeton d'accès valide est nécessaire",
     forbidden: 'Votre rôle ne le permet pas',
     refused: 'La commande a été refusée',
+    conflict: 'Il y en a déjà un sous cette clé',
+    'changed-meanwhile': "Quelqu'un l'a modifié entre-temps : relisez-le, puis modifiez-le",
+    'revision-required': "Une modification nomme la révision qu'elle change : envoyez son ETag dans If-Match",
+    'too-many-requests': 'Trop de demandes : attendez le temps donné par Retry-After',
     unavailable: 'Le service ne peut pas répondre en ce moment ; rien n’est perdu, réessayez',
     unexpected: 'Un imprévu est survenu ; donnez-nous le numéro de la demande',
   },
+};
+
+/** What each status of a problem means, for the API's document. */
+export const problemStatuses: Readonly<Record<number, string>> = {
+  400: 'The request does not fit: each field and its rule',
+  401: 'No valid token',
+  403: 'The role may not do this',
+  404: 'There is no such thing, or it is another company’s',
+  409: 'The state does not take this command',
+  412: 'It was changed meanwhile',
+  413: 'The body is too large',
+  415: 'The body is no application/json',
+  422: 'A rule of the annex or of the registers refuses the content',
+  428: 'If-Match is missing',
+  429: 'Too many requests',
+  500: 'Something unforeseen',
+  503: 'The service cannot answer just now; nothing was lost',
 };
 
 type RefusalText = (params: Refusal['params']) => string;

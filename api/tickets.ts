@@ -1,74 +1,126 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { TicketUnavailable, type TicketClient } from '../clients/ticket';
+import type { TicketClient } from '../clients/ticket';
+import { prioritySchema } from '../domain/contract/contract';
 import { refusal } from '../domain/refusal';
+import { codeSchema } from '../domain/registers/registers';
+import { ticketFromEvents } from '../domain/ticket/evolve';
 import {
-  commandRoles,
+  actorSchema,
   referenceSchema,
   statusSchema,
   submissionSchema,
-  ticketCommandNames,
-  ticketCommands,
+  ticketAnswerSchema,
   ticketEventSchema,
-  type TicketAnswer,
-  type TicketCommandName,
   type TicketState,
 } from '../domain/ticket/schema';
-import { codeSchema, roleSchema, type Role } from '../domain/registers/registers';
-import { ticketFromEvents } from '../domain/ticket/evolve';
 import { instantSchema, toEpochMs, toInstant } from '../domain/time/instant';
 import { storeIsUp } from '../store/connect';
 import { readEntry } from '../store/registers';
-import { listEvents, listTickets, readTicket } from '../store/tickets';
-import type { Caller } from './auth';
-import { explanationOf } from './explanation';
-import { operation, type Operation } from './operation';
-import { Problem, refused } from './problem';
-
-const nothing = z.strictObject({});
-const byReference = z.strictObject({ reference: referenceSchema });
-const people: readonly Role[] = ['client', 'support', 'release-manager', 'admin'];
-const keySchema = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,255}$/)
-  .optional();
+import { listEvents, listTickets } from '../store/tickets';
+import { explanationOf, explanationSchema } from './explanation';
+import { operation } from './operation';
+import { refused } from './problem';
+import {
+  byReference,
+  companyAsked,
+  companyOf,
+  idempotencyHeader,
+  needsStore,
+  nothing,
+  orUnavailable,
+  visible,
+} from './ticket-access';
+import { ticketCommandOperations } from './ticket-commands';
 
 const cursorSchema = z
   .string()
   .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_T-[0-9A-Z]{10}$/, 'a cursor that a page before gave')
   .refine((cursor) => Number.isFinite(Date.parse(cursor.slice(0, 24))), 'a cursor that a page before gave')
-  .transform((cursor) => ({ openedAt: cursor.slice(0, 24), reference: cursor.slice(25) }))
-  .optional();
+  .describe('`next` of the page before.');
+
+const openedSchema = z
+  .strictObject({
+    reference: referenceSchema,
+    openedAt: instantSchema,
+    status: z.literal('new'),
+    client: codeSchema,
+    environment: codeSchema,
+    priority: prioritySchema,
+  })
+  .meta({ id: 'OpenedTicket' });
+
+const ticketPageSchema = z
+  .strictObject({ items: z.array(ticketAnswerSchema), next: z.string().nullable() })
+  .meta({ id: 'TicketPage' });
+
+const eventPageSchema = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        sequence: z.number().int(),
+        recordedAt: instantSchema,
+        type: z.string(),
+        at: instantSchema,
+        by: actorSchema,
+        data: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    next: z.number().int().nullable(),
+  })
+  .meta({ id: 'TicketEventPage' });
+
+const submission = { environment: 'prod', title: 'Stock screen empty', description: 'Since nine', priority: 'P2' };
 
 /** The operations on tickets (annex §3, §4). `now` is the clock of this process, epoch milliseconds. */
-export function ticketOperations(tickets: TicketClient, now: () => number): Operation[] {
+export function ticketOperations(tickets: TicketClient, now: () => number) {
   return [
     operation({
+      id: 'openTicket',
       method: 'post',
       path: '/v1/tickets',
-      who: ['client', 'support', 'admin'],
+      action: 'ticket.open',
+      tag: 'Tickets',
+      summary: 'Open a ticket',
+      description:
+        'Its clocks count from now on. Whether it is eligible (annex §2) is decided at once, or as soon as the registers answer.',
       params: nothing,
       query: nothing,
+      headers: idempotencyHeader,
       body: submissionSchema,
-      async handle({ caller, body, headers }) {
-        const key = idempotencyKey(headers);
-        const client = companyOf(caller, body.client);
+      answer: openedSchema,
+      answers: {
+        201: { description: 'Opened.', headers: { Location: 'Where the ticket is.' } },
+        200: { description: 'Opened before, with the same Idempotency-Key.', headers: { Location: 'Where it is.' } },
+      },
+      problems: [422],
+      examples: [
+        { summary: 'By a client', as: 'dupont', body: submission },
+        {
+          summary: 'By support, for a client who called',
+          as: 'support',
+          body: { ...submission, client: 'dupont', priority: 'P1', channel: 'phone' },
+        },
+      ],
+      async handle({ caller, scope, body, headers }) {
+        const client = companyOf({ caller, scope }, body.client);
         if (body.channel === 'phone' && body.priority !== 'P1') throw refused(refusal('phone-for-p1-only'));
         await checkRegisters(client, body.environment);
+        const { environment, title, description, reproduction = null, priority, channel } = body;
+        const requester = { id: caller.sub, role: caller.role, email: caller.email ?? null, language: caller.language };
         const opened = await orUnavailable(
           tickets.open(
             {
               client,
-              environment: body.environment,
-              title: body.title,
-              description: body.description,
-              reproduction: body.reproduction ?? null,
-              priority: body.priority,
-              channel: body.channel,
+              environment,
+              title,
+              description,
+              reproduction,
+              priority,
+              channel,
               openedAt: toInstant(now()),
-              requester: { id: caller.sub, role: caller.role, email: caller.email ?? null, language: caller.language },
+              requester,
             },
-            key,
+            headers['idempotency-key'],
           ),
         );
         if ('refusal' in opened) throw refused(opened);
@@ -76,144 +128,139 @@ export function ticketOperations(tickets: TicketClient, now: () => number): Oper
         return {
           status: repeated ? 200 : 201,
           headers: { Location: `/v1/tickets/${reference}` },
-          body: { reference, openedAt, status: 'new', client, environment: body.environment, priority: body.priority },
+          body: { reference, openedAt, status: 'new' as const, client, environment, priority },
         };
       },
     }),
     operation({
+      id: 'listTickets',
       method: 'get',
       path: '/v1/tickets',
-      who: people,
+      action: 'ticket.read',
+      tag: 'Tickets',
+      summary: 'List tickets, newest first',
       params: nothing,
       query: z.strictObject({
         client: codeSchema.optional(),
         status: statusSchema.optional(),
+        priority: prioritySchema.optional(),
+        openedFrom: instantSchema.optional().describe('The first instant of opening.'),
+        openedUntil: instantSchema.optional().describe('The instant of opening before which to look.'),
         limit: z.coerce.number().int().min(1).max(200).default(50),
-        after: cursorSchema,
+        after: cursorSchema.optional(),
       }),
+      headers: nothing,
       body: null,
-      async handle({ caller, query }) {
-        if (!storeIsUp()) throw storeAway();
-        const client = caller.role === 'client' ? companyOf(caller, query.client) : query.client;
-        return { body: await listTickets({ client, status: query.status }, query.limit, query.after ?? null) };
+      answer: ticketPageSchema,
+      answers: { 200: { description: 'A page; `next` is null on the last one.' } },
+      problems: [],
+      examples: [
+        { summary: 'What waits for the client', as: 'support', query: { status: 'waiting-client', limit: '20' } },
+      ],
+      async handle({ caller, scope, query }) {
+        const client = companyAsked({ caller, scope }, query.client);
+        needsStore();
+        const { limit, after, status, priority, openedFrom, openedUntil } = query;
+        const cursor = after === undefined ? null : { openedAt: after.slice(0, 24), reference: after.slice(25) };
+        return {
+          body: await listTickets(
+            { client, status, priority, openedFrom, openedUntil },
+            { limit, after: cursor, nowMs: now() },
+          ),
+        };
       },
     }),
     operation({
+      id: 'readTicket',
       method: 'get',
-      path: '/v1/tickets/:reference',
-      who: people,
+      path: '/v1/tickets/{reference}',
+      action: 'ticket.read',
+      tag: 'Tickets',
+      summary: 'Read a ticket with its clocks',
       params: byReference,
       query: nothing,
+      headers: nothing,
       body: null,
-      handle: async ({ caller, params }) => ({ body: await visible(tickets, caller, params.reference) }),
+      answer: ticketAnswerSchema,
+      answers: { 200: { description: 'The ticket as its workflow sees it.' } },
+      problems: [404],
+      examples: [{ summary: 'A ticket', as: 'dupont', given: [] }],
+      handle: async ({ caller, scope, params }) => ({
+        body: await visible(tickets, { caller, scope }, params.reference),
+      }),
     }),
     operation({
+      id: 'listTicketEvents',
       method: 'get',
-      path: '/v1/tickets/:reference/events',
-      who: people,
+      path: '/v1/tickets/{reference}/events',
+      action: 'ticket.read',
+      tag: 'Tickets',
+      summary: 'What happened to a ticket, in order',
       params: byReference,
       query: z.strictObject({
         after: z.coerce.number().int().min(0).max(1e9).default(0),
         limit: z.coerce.number().int().min(1).max(500).default(200),
       }),
+      headers: nothing,
       body: null,
-      async handle({ caller, params, query }) {
-        if (!storeIsUp()) throw storeAway();
-        await visible(tickets, caller, params.reference);
-        const events = await listEvents(`ticket:${params.reference}`, query.after, query.limit);
+      answer: eventPageSchema,
+      answers: { 200: { description: 'Events; `next` is the number to go on after.' } },
+      problems: [404],
+      examples: [{ summary: 'The first events', as: 'dupont', given: ['acknowledgeTicket'], query: { limit: '10' } }],
+      async handle({ caller, scope, params: { reference }, query }) {
+        needsStore();
+        await visible(tickets, { caller, scope }, reference);
+        const events = await listEvents(`ticket:${reference}`, query.after, query.limit);
         const items = events.map(({ sequence, recordedAt, type, at, by, data }) => ({
           sequence,
           recordedAt,
           type,
           at,
-          by,
-          data: shown(caller, type, data),
+          by: actorSchema.parse(by),
+          data: scope === 'own' && keptFromClients.includes(type) ? {} : (data as Record<string, unknown>),
         }));
         return { body: { items, next: items.length === query.limit ? (items.at(-1)?.sequence ?? null) : null } };
       },
     }),
-    explanationOperation(tickets, now),
-    ...ticketCommandNames.map((name) => commandOperation(tickets, name)),
-  ];
+    operation({
+      id: 'explainTicket',
+      method: 'get',
+      path: '/v1/tickets/{reference}/explanation',
+      action: 'ticket.read',
+      tag: 'Tickets',
+      summary: 'Why the clocks stand where they stand (annex GTI, GTR, §5, §7)',
+      params: byReference,
+      query: z.strictObject({
+        at: instantSchema.optional().describe('An instant of the life of the ticket; now unless told.'),
+      }),
+      headers: nothing,
+      body: null,
+      answer: explanationSchema,
+      answers: { 200: { description: 'Ordered segments whose counted milliseconds add up.' } },
+      problems: [404, 422],
+      examples: [{ summary: 'Now', as: 'dupont', given: ['acknowledgeTicket', 'askClient'] }],
+      async handle({ caller, scope, params: { reference }, query: { at }, language }) {
+        await visible(tickets, { caller, scope }, reference);
+        const asOfMs = at === undefined ? now() : toEpochMs(at);
+        if (asOfMs > now()) throw refused(refusal('instant-in-future', { at: toInstant(asOfMs) }));
+        const state = await orUnavailable(stateOf(tickets, reference));
+        return { body: explanationOf(state, asOfMs, language) };
+      },
+    }),
+    ...ticketCommandOperations(tickets),
+  ] as const;
 }
 
-/** Why the clocks of a ticket stand where they stand, now or at an instant of its life (annex GTI, GTR, §5, §7). */
-function explanationOperation(tickets: TicketClient, now: () => number): Operation {
-  return operation({
-    method: 'get',
-    path: '/v1/tickets/:reference/explanation',
-    who: people,
-    params: byReference,
-    query: z.strictObject({ at: instantSchema.optional() }),
-    body: null,
-    async handle({ caller, params: { reference }, query: { at }, language }) {
-      await visible(tickets, caller, reference);
-      const asOfMs = at === undefined ? now() : toEpochMs(at);
-      if (asOfMs > now()) throw refused(refusal('instant-in-future', { at: toInstant(asOfMs) }));
-      const state = await orUnavailable(stateOf(tickets, reference));
-      return { body: explanationOf(state, asOfMs, language) };
-    },
-  });
-}
+/** Clients see the course of their ticket, not the addresses of the provider's people. */
+const keptFromClients = ['admission-decided', 'notice-sent', 'notice-dropped', 'timetables-extended'];
 
 /** The state, from the workflow or, where its history is gone, from the events that it has published. */
 async function stateOf(tickets: TicketClient, reference: string): Promise<TicketState> {
   const state = await tickets.state(reference);
   if (state) return state;
+  needsStore();
   const events = await listEvents(`ticket:${reference}`, 0, 100_000);
   return ticketFromEvents(events.map(({ type, at, by, data }) => ticketEventSchema.parse({ type, at, by, data })));
-}
-
-function commandOperation(tickets: TicketClient, name: TicketCommandName): Operation {
-  const who = roleSchema.options.filter((role) => commandRoles[name].includes(role));
-  return operation({
-    method: 'post',
-    path: `/v1/tickets/:reference/${name}`,
-    who,
-    params: byReference,
-    query: nothing,
-    body: ticketCommands[name].extend({ happenedAt: instantSchema.optional() }),
-    async handle({ caller, params: { reference }, body, headers }) {
-      const { happenedAt, ...data } = body;
-      if (caller.role === 'client') {
-        await visible(tickets, caller, reference);
-        if (happenedAt !== undefined)
-          throw refused(refusal('not-allowed', { command: 'happenedAt', role: caller.role }));
-      }
-      const key = idempotencyKey(headers) ?? randomUUID();
-      const request = {
-        actor: { id: caller.sub, role: caller.role },
-        data,
-        ...(happenedAt === undefined ? {} : { happenedAt }),
-      };
-      const answered = await orUnavailable(tickets.command(reference, name, request, `${caller.sub}/${name}/${key}`));
-      if ('refusal' in answered) throw refused(answered);
-      return { body: answered.answer };
-    },
-  });
-}
-
-/** The caller's key for a submission or command that may be sent twice; throws a 400 problem for one of another form. */
-function idempotencyKey(headers: Record<string, unknown>): string | undefined {
-  const key = keySchema.safeParse(headers['idempotency-key']);
-  if (key.success) return key.data;
-  throw new Problem(400, 'invalid-request', {
-    errors: [{ field: 'Idempotency-Key', message: 'at most 255 visible characters, no space' }],
-  });
-}
-
-/** The company that a caller acts for: a client's own alone; another company's answers as one that doesn't exist. */
-function companyOf(caller: Caller, wanted: string | undefined): string {
-  if (caller.role !== 'client') {
-    if (wanted === undefined)
-      throw new Problem(400, 'invalid-request', {
-        errors: [{ field: 'client', message: 'for which client: support names it' }],
-      });
-    return wanted;
-  }
-  if (caller.client === null || (wanted !== undefined && wanted !== caller.client))
-    throw refused(refusal('client-unknown', { client: wanted ?? '' }));
-  return caller.client;
 }
 
 /** With the store up, an unknown client or environment is told at once; without it the ticket is taken and its workflow decides. */
@@ -227,41 +274,4 @@ async function checkRegisters(client: string, environment: string): Promise<void
   }
   if (!known[0]) throw refused(refusal('client-unknown', { client }));
   if (!known[1]) throw refused(refusal('environment-unknown', { client, environment }));
-}
-
-/** The ticket, from its workflow or, where no worker answers or its history is gone, from the read model. */
-async function visible(tickets: TicketClient, caller: Caller, reference: string): Promise<TicketAnswer> {
-  const answer = await fromWorkflowOrView(tickets, reference);
-  if (!answer || (caller.role === 'client' && answer.client !== caller.client))
-    throw refused(refusal('not-found', { reference }));
-  return answer;
-}
-
-async function fromWorkflowOrView(tickets: TicketClient, reference: string): Promise<TicketAnswer | null> {
-  try {
-    const answer = await tickets.read(reference);
-    if (answer || !storeIsUp()) return answer;
-  } catch (error) {
-    if (!storeIsUp()) throw error instanceof TicketUnavailable ? storeAway() : error;
-  }
-  return await readTicket(reference);
-}
-
-/** Clients see the course of their ticket, not the addresses of the provider's people. */
-function shown(caller: Caller, type: string, data: unknown): unknown {
-  if (caller.role !== 'client') return data;
-  return ['admission-decided', 'notice-sent', 'notice-dropped', 'timetables-extended'].includes(type) ? {} : data;
-}
-
-async function orUnavailable<Answer>(promise: Promise<Answer>): Promise<Answer> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof TicketUnavailable) throw storeAway();
-    throw error;
-  }
-}
-
-function storeAway(): Problem {
-  return new Problem(503, 'unavailable', { headers: { 'Retry-After': '2' } });
 }

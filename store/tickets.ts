@@ -1,5 +1,6 @@
 import { model, Schema } from 'mongoose';
 import type { TicketAnswer } from '../domain/ticket/schema';
+import { isDuplicate } from './duplicate';
 
 /** A published event: (aggregate, sequence) is its identity, so that a repeated publication writes nothing twice. */
 export interface StoredEvent {
@@ -57,8 +58,6 @@ export async function createTicketIndexes(): Promise<void> {
   await tickets.createIndexes();
 }
 
-const duplicateKey = 11_000;
-
 /** Writes events, each once however often it is given, in the order of their numbers. */
 export async function writeEvents(
   aggregate: string,
@@ -70,10 +69,6 @@ export async function writeEvents(
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
-}
-
-function isDuplicate(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === duplicateKey;
 }
 
 /** Replaces the view of a ticket unless it shows a later event already: a view never goes back. */
@@ -101,30 +96,63 @@ export interface Page<Item> {
   next: string | null;
 }
 
-/** Tickets, newest first, at most `limit`, after the cursor of the page before. */
+export interface TicketFilter {
+  readonly client?: string | undefined;
+  readonly status?: string | undefined;
+  readonly priority?: string | undefined;
+  /** Instants of opening, the first included, the last not. */
+  readonly openedFrom?: string | undefined;
+  readonly openedUntil?: string | undefined;
+}
+
+export interface TicketPaging {
+  readonly limit: number;
+  readonly after: { readonly openedAt: string; readonly reference: string } | null;
+  readonly nowMs: number;
+}
+
+/** Before this no ticket was opened. */
+const earliestMs = Date.UTC(2000, 0, 1);
+const firstSpanMs = 6 * 3600 * 1000;
+
+/**
+ * Tickets, newest first, at most `limit`, after the cursor of the page before. They are asked for in spans that widen into the
+ * past: a store may read all that matches a range before it sorts.
+ */
 export async function listTickets(
-  where: { client?: string | undefined; status?: string | undefined },
-  limit: number,
-  after: { openedAt: string; reference: string } | null,
+  filter: TicketFilter,
+  { limit, after, nowMs }: TicketPaging,
 ): Promise<Page<TicketAnswer>> {
-  const filter = {
-    ...(where.client === undefined ? {} : { client: { $eq: where.client } }),
-    ...(where.status === undefined ? {} : { status: { $eq: where.status } }),
-    ...(after === null
-      ? {}
-      : {
-          openedAt: { $lte: after.openedAt },
-          $or: [{ openedAt: { $lt: after.openedAt } }, { _id: { $lt: after.reference } }],
-        }),
-  };
-  const found = await tickets
-    .find(filter)
-    .sort({ openedAt: -1, _id: -1 })
-    .limit(limit + 1)
-    .lean();
+  const endMs = Math.max(earliestMs, Date.parse(filter.openedFrom ?? '') || earliestMs);
+  // A clock that runs ahead on another machine must not hide its tickets.
+  let untilMs = Math.min(nowMs + 24 * 3600 * 1000, Date.parse(filter.openedUntil ?? '') || Infinity);
+  if (after) untilMs = Math.min(untilMs, Date.parse(after.openedAt) + 1);
+  const found: { _id: string; openedAt: string; answer: unknown }[] = [];
+  for (let spanMs = firstSpanMs; found.length <= limit && untilMs > endMs; spanMs *= 4) {
+    const fromMs = Math.max(untilMs - spanMs, endMs);
+    const span = { $gte: new Date(fromMs).toISOString(), $lt: new Date(untilMs).toISOString() };
+    found.push(...(await ticketsIn(filter, span, after, limit + 1 - found.length)));
+    untilMs = fromMs;
+  }
   const items = found.slice(0, limit).map(({ answer }) => answer as TicketAnswer);
   const last = items.at(-1);
   return { items, next: found.length > limit && last ? `${last.openedAt}_${last.reference}` : null };
+}
+
+async function ticketsIn(
+  { client, status, priority }: TicketFilter,
+  openedAt: { $gte: string; $lt: string },
+  after: TicketPaging['after'],
+  limit: number,
+) {
+  const filter = {
+    ...(client === undefined ? {} : { client: { $eq: client } }),
+    ...(status === undefined ? {} : { status: { $eq: status } }),
+    ...(priority === undefined ? {} : { 'answer.priority': { $eq: priority } }),
+    openedAt,
+    ...(after === null ? {} : { $or: [{ openedAt: { $lt: after.openedAt } }, { _id: { $lt: after.reference } }] }),
+  };
+  return await tickets.find(filter).sort({ openedAt: -1, _id: -1 }).limit(limit).lean();
 }
 
 /** The published events of a ticket in order, from after a number on. */

@@ -1,0 +1,58 @@
+import { roleSchema, type Role } from '../domain/registers/registers';
+import { commandRoles, ticketCommandNames, type TicketCommandName } from '../domain/ticket/schema';
+
+/** Whose things a role may do an action to: its own company's, or everybody's. A role without one may not. */
+export type Scope = 'own' | 'all';
+type Grants = Partial<Record<Role, Scope>>;
+
+const everyone: Grants = { client: 'own', support: 'all', 'release-manager': 'all', monitor: 'all', admin: 'all' };
+const people: Grants = { client: 'own', support: 'all', 'release-manager': 'all', admin: 'all' };
+const provider: Grants = { support: 'all', 'release-manager': 'all', admin: 'all' };
+const releases: Grants = { 'release-manager': 'all', admin: 'all' };
+const administration: Grants = { admin: 'all' };
+
+/** Who may do what to whose things (design §8). What is not here nobody may. */
+const granted = {
+  'self.read': everyone,
+  'ticket.open': { client: 'own', support: 'all', admin: 'all' },
+  'ticket.read': people,
+  'clients.read': people,
+  'clients.write': administration,
+  'contracts.read': people,
+  'contracts.write': administration,
+  'environments.read': people,
+  'environments.write': releases,
+  'products.read': people,
+  'products.write': releases,
+  'invoices.read': { client: 'own', admin: 'all' },
+  'invoices.write': administration,
+  'users.read': provider,
+  'users.write': administration,
+  'tokens.manage': administration,
+  'audit.read': administration,
+} as const satisfies Record<string, Grants>;
+
+export type Action = keyof typeof granted | `ticket.${TicketCommandName}`;
+
+function grantsOf(name: TicketCommandName): Grants {
+  const roles = roleSchema.options.filter((role) => commandRoles[name].includes(role));
+  return Object.fromEntries(roles.map((role) => [role, role === 'client' ? 'own' : 'all']));
+}
+
+/** The whole table, the commands of tickets with the roles that their decider names. */
+export const permissions: ReadonlyMap<string, Grants> = new Map<string, Grants>([
+  ...Object.entries(granted),
+  ...ticketCommandNames.map((name): [string, Grants] => [`ticket.${name}`, grantsOf(name)]),
+]);
+
+/** The names of all actions, for the scopes of API tokens. */
+export const actions = [...permissions.keys()].sort();
+
+/** Whose things a caller may do this to; `undefined`: nobody's. A token for machines does no more than its own actions. */
+export function scopeOf(
+  caller: { readonly role: Role; readonly actions: readonly string[] | null },
+  action: Action,
+): Scope | undefined {
+  if (caller.actions && !caller.actions.includes(action)) return undefined;
+  return permissions.get(action)?.[caller.role];
+}

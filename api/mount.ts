@@ -1,0 +1,119 @@
+import type { Request, Response, Router } from 'express';
+import type { z } from 'zod';
+import type { Language } from '../domain/languages';
+import type { AuditTrail } from './audit-trail';
+import type { Authenticate, Caller } from './auth';
+import { scopeOf } from './authorization';
+import type { Operation } from './operation';
+import { Problem } from './problem';
+
+/** The caller's language: French where Accept-Language prefers it, else English. */
+export function languageOf(request: Request): Language {
+  return request.acceptsLanguages(['en', 'fr']) === 'fr' ? 'fr' : 'en';
+}
+
+export interface MountParts {
+  readonly authenticate: Authenticate;
+  readonly audit: AuditTrail;
+}
+
+/** Mounts operations on a router; a known path answers 405 with `Allow` to any other method. */
+export function mount(router: Router, operations: readonly Operation[], parts: MountParts): void {
+  for (const declared of operations)
+    router[declared.method](expressPath(declared.path), async (request, response) =>
+      answer(declared, request, response, parts),
+    );
+  for (const path of new Set(operations.map((one) => one.path))) {
+    const methods = operations.filter((one) => one.path === path).map(({ method }) => method.toUpperCase());
+    const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].sort();
+    router.all(expressPath(path), () => {
+      throw new Problem(405, 'method-not-allowed', { headers: { Allow: allowed.join(', ') } });
+    });
+  }
+}
+
+/** `/v1/tickets/{reference}` as express writes it. */
+function expressPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}
+
+async function answer(
+  declared: Operation,
+  request: Request,
+  response: Response,
+  { authenticate, audit }: MountParts,
+): Promise<void> {
+  const caller = await authenticate(request.headers.authorization);
+  response.locals['caller'] = caller;
+  const scope = scopeOf(caller, declared.action);
+  try {
+    if (scope === undefined) throw new Problem(403, 'forbidden');
+    if (declared.body && !request.is('application/json')) throw new Problem(415, 'unsupported-media-type');
+    const {
+      status = 200,
+      headers = {},
+      body,
+    } = await declared.handle({
+      caller,
+      scope,
+      params: parse(declared.params, request.params, ''),
+      query: parse(declared.query, request.query, 'query.'),
+      headers: parse(declared.headers, headersOf(declared.headers, request), 'header.'),
+      body: declared.body ? parse(declared.body, request.body, '') : undefined,
+      language: languageOf(request),
+    });
+    if (declared.method !== 'get') audit.add(entryOf(declared, request, response, caller, status));
+    response.status(status).set(headers);
+    if (status === 204) response.end();
+    else if (declared.mediaType) response.type(declared.mediaType).send(body);
+    else response.json(body);
+  } catch (error) {
+    const status = error instanceof Problem ? error.status : 500;
+    // What was refused for want of a right is looked at by whoever looks for abuse.
+    if (declared.method !== 'get' || status === 403) audit.add(entryOf(declared, request, response, caller, status));
+    throw error;
+  }
+}
+
+function entryOf(
+  declared: Operation,
+  request: Request,
+  response: Response,
+  caller: Caller,
+  status: number,
+): Parameters<AuditTrail['add']>[0] {
+  return {
+    actor: caller.sub,
+    role: caller.role,
+    client: caller.client,
+    token: caller.token,
+    operation: declared.id,
+    path: request.path.slice(0, 500),
+    from: request.ip ?? '',
+    requestId: String(response.locals['requestId']),
+    status,
+  };
+}
+
+/** Only the headers that an operation names: requests carry many more. */
+function headersOf(schema: z.ZodType, request: Request): Record<string, unknown> {
+  const names = 'shape' in schema && typeof schema.shape === 'object' && schema.shape ? Object.keys(schema.shape) : [];
+  return Object.fromEntries(names.map((name) => [name, request.headers[name]]));
+}
+
+/** More faults than this are not listed: a body full of them must not cost more than it tells. */
+const reportedFaults = 20;
+
+function parse(schema: z.ZodType, value: unknown, prefix: string): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.slice(0, reportedFaults).flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.slice(0, reportedFaults).map((key) => ({
+          field: prefix + [...issue.path, key.slice(0, 100)].join('.'),
+          message: 'this operation knows no such field',
+        }))
+      : [{ field: prefix + issue.path.join('.'), message: issue.message.slice(0, 500) }],
+  );
+  throw new Problem(400, 'invalid-request', { errors });
+}

@@ -1,0 +1,129 @@
+import {
+  extendZodWithOpenApi,
+  OpenApiGeneratorV31,
+  OpenAPIRegistry,
+  type RouteConfig,
+} from '@asteasolutions/zod-to-openapi';
+import { z } from 'zod';
+import { permissions } from './authorization';
+import type { Operation } from './operation';
+import { problemSchema } from './problem';
+import { problemStatuses } from './texts';
+
+extendZodWithOpenApi(z);
+
+export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
+
+const description = `Cadran runs the support annex of a software editor's contracts.
+
+Every command answers with the new state, so that a caller reads its own write. Problems are RFC 9457
+\`application/problem+json\` in the language that \`Accept-Language\` prefers (French or English). Lists are paged by a cursor:
+\`next\` of a page is \`after\` of the following one. A submission or command with an \`Idempotency-Key\` may be repeated
+without being done twice. Registers answer with an \`ETag\`; a change names it in \`If-Match\`. Another company's things answer as
+those that do not exist.`;
+
+/** The OpenAPI 3.1 document of the operations; `server` is the address that callers use. */
+export function openApiDocument(operations: readonly Operation[], server: string): OpenApiDocument {
+  const registry = new OpenAPIRegistry();
+  registry.registerComponent('securitySchemes', 'bearer', {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'A token of the OpenID Connect issuer, or an API token made by an administrator.',
+  });
+  for (const declared of operations) registry.registerPath(routeOf(declared));
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Cadran',
+      version: '1',
+      description,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: server }],
+    security: [{ bearer: [] }],
+    tags: [
+      { name: 'Tickets', description: 'Tickets and their clocks (annex §1 to §8)' },
+      {
+        name: 'Registers',
+        description: 'Clients, contracts, environments, products, invoices and users (annex §2, §5, §6)',
+      },
+      { name: 'Administration', description: 'API tokens and audit' },
+      { name: 'Caller', description: 'Who calls' },
+    ],
+  });
+}
+
+/** What each operation can answer, whatever it does. */
+const everywhere = [400, 401, 403, 429, 500, 503] as const;
+
+function routeOf(declared: Operation): RouteConfig {
+  const { id, method, path, tag, summary, action, params, query, headers, body, answer, answers } = declared;
+  const statuses = [...new Set([...everywhere, ...declared.problems, ...(body ? [413, 415] : [])])].sort();
+  const roles = Object.entries(permissions.get(action) ?? {}).map(
+    ([role, scope]) => `${role} (${scope === 'own' ? 'its own company' : 'all companies'})`,
+  );
+  return {
+    operationId: id,
+    method,
+    path,
+    tags: [tag],
+    summary,
+    description: [declared.description, `Who may: ${roles.join(', ')}.`].filter(Boolean).join('\n\n'),
+    request: {
+      ...(hasFields(params) ? { params } : {}),
+      ...(hasFields(query) ? { query } : {}),
+      ...(hasFields(headers) ? { headers } : {}),
+      ...(body
+        ? { body: { required: true, content: { 'application/json': { schema: body, ...bodyExamples(declared) } } } }
+        : {}),
+    },
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, { description, headers: named = {} }]) => [
+          status,
+          {
+            description,
+            headers: headersDocument(named),
+            ...(status === '204'
+              ? {}
+              : { content: { [declared.mediaType ?? 'application/json']: { schema: answer } } }),
+          },
+        ]),
+      ),
+      ...Object.fromEntries(
+        statuses.map((status) => [
+          status,
+          {
+            description: problemStatuses[status] ?? 'Problem',
+            content: { 'application/problem+json': { schema: problemSchema } },
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+function hasFields(schema: z.ZodType): schema is z.ZodObject {
+  return schema instanceof z.ZodObject && Object.keys(schema.shape).length > 0;
+}
+
+function headersDocument(named: Readonly<Record<string, string>>) {
+  const common = { 'X-Request-Id': 'The number of the request, to quote when asking for help.' };
+  return Object.fromEntries(
+    Object.entries({ ...common, ...named }).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' as const } },
+    ]),
+  );
+}
+
+function bodyExamples({ examples }: Operation): { examples?: Record<string, { summary: string; value: unknown }> } {
+  const shown = examples.filter(({ body }) => body !== undefined);
+  if (shown.length === 0) return {};
+  return {
+    examples: Object.fromEntries(
+      shown.map(({ summary, body }, index) => [`example${index + 1}`, { summary, value: body }]),
+    ),
+  };
+}
