@@ -1,26 +1,33 @@
 import { Context } from '@temporalio/activity';
 import { compileContract } from '../domain/calendar/compile';
-import { admission, contractInForce } from '../domain/ticket/eligibility';
+import { admission, contractInForce, creationDate, type EligibilityFacts } from '../domain/ticket/eligibility';
 import { termsOf } from '../domain/ticket/terms';
 import type { TicketOpening } from '../domain/ticket/schema';
 import { toEpochMs } from '../domain/time/instant';
-import { listEntries, readEntry } from '../store/registers';
+import { findOverdueInvoice, listEntries, readEntry } from '../store/registers';
 import { writeEvents, writeTicket } from '../store/tickets';
 import { storeIsUp } from '../store/connect';
 import type { Mailer } from './mail/mailer';
-import type { TicketActivities } from './ports';
+import type { RecordedEvent, TicketActivities } from './ports';
 
 const day = 24 * 3600 * 1000;
 /** How far a ticket's timetable reaches at first; a running clock asks for more (design: the timetable is asked for before it runs out). */
 const firstSpanMs = 60 * day;
 
+export interface TicketSideEffects {
+  readonly mailer: Mailer;
+  /** Told what was published, at the instant in epoch ms. */
+  readonly onPublished?: (events: readonly RecordedEvent[], atMs: number) => void;
+}
+
 /** The side effects of tickets on the real registers, read model and mail server. */
-export function createTicketActivities({ mailer }: { mailer: Mailer }): TicketActivities {
+export function createTicketActivities({ mailer, onPublished }: TicketSideEffects): TicketActivities {
   return {
     async loadAdmission(opening) {
       failFast();
-      const { client, environment, product, contract } = await eligibilityFacts(opening);
-      const decided = admission({ client, environment, product, contract });
+      const facts = await eligibilityFacts(opening);
+      const { client, contract } = facts;
+      const decided = admission(facts);
       if (!client || !contract || decided.decision === 'rejected')
         return { admission: decided, terms: null, timetables: {} };
       const fromMs = toEpochMs(opening.openedAt) - day;
@@ -43,7 +50,7 @@ export function createTicketActivities({ mailer }: { mailer: Mailer }): TicketAc
       return Object.fromEntries(Object.entries(compiled).filter(([name]) => hours.includes(name)));
     },
 
-    async publishTicket({ reference, events, answer }) {
+    async publishTicket({ reference, events, answer, breachDueAt = null }) {
       failFast();
       const rows = events.map(({ sequence, recordedAt, event: { type, at, by, data } }) => ({
         sequence,
@@ -54,7 +61,8 @@ export function createTicketActivities({ mailer }: { mailer: Mailer }): TicketAc
         data,
       }));
       await writeEvents(`ticket:${reference}`, rows);
-      await writeTicket(answer);
+      await writeTicket(answer, breachDueAt);
+      onPublished?.(events, Date.now());
     },
 
     sendNotice: (notice) => mailer.send(notice),
@@ -66,12 +74,15 @@ function failFast(): void {
   if (!storeIsUp()) throw new Error('the store does not answer: MongoDB is away');
 }
 
-async function eligibilityFacts(opening: TicketOpening) {
+async function eligibilityFacts(opening: TicketOpening): Promise<EligibilityFacts> {
   const [client, environment, contracts] = await Promise.all([
     readEntry('clients', opening.client),
     readEntry('environments', `${opening.client}/${opening.environment}`),
     listEntries('contracts', { client: opening.client }),
   ]);
   const product = environment && (await readEntry('products', environment.product));
-  return { client, environment, product, contract: contractInForce(contracts, opening.openedAt) };
+  const contract = contractInForce(contracts, opening.openedAt);
+  const overdue = contract && (await findOverdueInvoice(opening.client, creationDate(contract, opening.openedAt)));
+  const { openedAt } = opening;
+  return { client, environment, product, contract, invoices: overdue ? [overdue] : [], openedAt };
 }

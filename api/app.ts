@@ -1,16 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import compression from 'compression';
+import cors from 'cors';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { TicketClient } from '../clients/ticket';
 import type { Logger } from '../settings/log';
-import { storeIsUp } from '../store/connect';
 import type { Authenticate } from './auth';
 import type { AuditTrail } from './audit-trail';
+import { docsPage } from './docs-page';
+import { createLimits, type LimitSettings } from './limits';
 import { languageOf, mount } from './mount';
-import { openApiDocument } from './openapi';
+import { openApiDocument, operationRoutes } from './openapi';
 import { allOperations } from './operations';
 import { Problem, sendProblem } from './problem';
+import { strictJson } from './strict-json';
+import type { ReadinessCheck } from './readiness';
+import { answering, answeringAs, requests, type AnsweredRequest } from './requests';
 
 export interface AppParts {
   readonly tickets: TicketClient;
@@ -18,69 +23,129 @@ export interface AppParts {
   readonly audit: AuditTrail;
   readonly log: Logger;
   readonly issuer: string;
-  /** Whether the sign-in page offers the sample users. */
-  readonly samples: boolean;
+  /** As the portal calls itself at the issuer. */
+  readonly portalClient?: string;
   readonly now: () => number;
   readonly portalFolder: string;
+  readonly readiness: ReadinessCheck;
+  readonly limits: LimitSettings;
+  readonly observe: (answered: AnsweredRequest) => void;
+  /** Other sites whose pages may call the API. */
+  readonly corsOrigins: readonly string[];
+  /** As express takes it: no proxy, how many, or their addresses. */
+  readonly trustProxy: false | number | string;
+  /** Whether people come by https: browsers are then told to stay with it. */
+  readonly https: boolean;
 }
 
 /** Bodies larger than this are refused before they are read. */
 const bodyLimit = '256kb';
 
-/** The API and the portal's files as one express application. */
-export function createApp({
-  tickets,
-  authenticate,
-  audit,
-  log,
-  issuer,
-  samples,
-  now,
-  portalFolder,
-}: AppParts): Express {
+/** The API, the portal's files and the documentation as one express application. */
+export function createApp(parts: AppParts): Express {
+  const { tickets, authenticate, audit, log, issuer, portalClient = 'cadran-portal', now, portalFolder } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', parts.trustProxy);
+  app.use(requests(log, parts.observe));
+  app.use(securityHeaders(issuer, parts.https));
+  app.use(compression());
+  healthPages(app, parts.readiness);
+  app.get('/portal/settings.json', (_request, response) => {
+    answering(response, 'portal');
+    response.json({ issuer, clientId: portalClient });
+  });
+  app.use(docsPages());
   app.use(
-    helmet({
-      contentSecurityPolicy: {
-        directives: { 'connect-src': ["'self'", new URL(issuer).origin], 'upgrade-insecure-requests': null },
-      },
-      strictTransportSecurity: false,
+    express.static(path.resolve(portalFolder), {
+      index: 'index.html',
+      dotfiles: 'deny',
+      setHeaders: (response) => answering(response, 'portal'),
     }),
   );
-  app.use((request, response, next) => {
-    const id = randomUUID();
-    response.set('X-Request-Id', id).locals['requestId'] = id;
-    const startedMs = now();
-    response.on('finish', () =>
-      log.info(
-        { id, method: request.method, path: request.path, status: response.statusCode, ms: now() - startedMs },
-        'request',
-      ),
-    );
-    next();
-  });
-  app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
-  app.get(
-    '/readyz',
-    (_request, response) => void response.status(storeIsUp() ? 200 : 503).json({ store: storeIsUp() }),
-  );
-  app.get('/portal/settings.json', (_request, response) => void response.json({ issuer, samples }));
-  app.use(express.static(path.resolve(portalFolder), { index: 'index.html', dotfiles: 'deny' }));
-  app.use('/v1', express.json({ limit: bodyLimit, strict: true }));
+  if (parts.corsOrigins.length > 0) app.use('/v1', crossOrigin(parts.corsOrigins));
+  app.use('/v1', express.json({ limit: bodyLimit, strict: true, verify: strictJson }));
   const router = express.Router({ caseSensitive: true, strict: true });
   const operations = allOperations(tickets, now);
-  mount(router, operations, { authenticate, audit });
+  const limits = createLimits(parts.limits);
+  mount(router, operations, { authenticate, audit, limits });
   // Relative to where the document is served, so that it holds behind any proxy.
   const document = openApiDocument(operations, '/');
-  app.get('/v1/openapi.json', (_request, response) => void response.json(document));
+  const routes = operationRoutes(operations);
+  app.get('/portal/operations.json', answeringAs('portal'), (_request, response) => void response.json(routes));
+  app.get('/v1/openapi.json', answeringAs('openapi'), limits.byAddress, (_request, response) => {
+    response.json(document);
+  });
   app.use(router);
-  app.use(() => {
+  app.use(limits.byAddress, () => {
     throw new Problem(404, 'not-found');
   });
   app.use(problemHandler(log));
   return app;
+}
+
+/** Nothing is loaded from elsewhere; the issuer alone is spoken to. */
+function securityHeaders(issuer: string, https: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      directives: {
+        'connect-src': ["'self'", new URL(issuer).origin],
+        'font-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'upgrade-insecure-requests': null,
+      },
+    },
+    strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  });
+}
+
+/**
+ * `/healthz`: the process lives. `/readyz`: all that it needs answers, else 503 and what is missing. `/readyz/opening`: tickets
+ * can be opened, which needs no store; a load balancer asks this, so that an outage of the store refuses no ticket.
+ */
+function healthPages(app: Express, readiness: ReadinessCheck): void {
+  const page = (path: string, good: (status: string) => boolean): void => {
+    app.get(path, answeringAs('health'), async (_request, response) => {
+      const read = await readiness.read();
+      response.status(good(read.status) ? 200 : 503).set('Cache-Control', 'no-store');
+      response.json(read);
+    });
+  };
+  app.get('/healthz', answeringAs('health'), (_request, response) => void response.json({ status: 'ok' }));
+  page('/readyz', (status) => status === 'ready');
+  page('/readyz/opening', (status) => status === 'ready' || status === 'degraded');
+}
+
+function docsPages(): RequestHandler {
+  const pages = docsPage();
+  return (request, response, next) => {
+    if (/^\/docs(\/|$)/.test(request.path)) answering(response, 'docs');
+    pages(request, response, next);
+  };
+}
+
+/** Pages of the sites that are named may call the API. No cookies are used, so none are asked for. */
+function crossOrigin(origins: readonly string[]): RequestHandler {
+  const answer = cors({
+    origin: [...origins],
+    methods: ['GET', 'POST', 'PUT', 'DELETE'],
+    allowedHeaders: [
+      'Authorization',
+      'Content-Type',
+      'Accept-Language',
+      'Idempotency-Key',
+      'If-Match',
+      'If-None-Match',
+    ],
+    exposedHeaders: ['ETag', 'Location', 'X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
+    maxAge: 600,
+  });
+  return (request, response, next) => {
+    // What asks for leave names the method; any other OPTIONS goes where all methods go.
+    if (request.method === 'OPTIONS' && request.get('access-control-request-method') === undefined) next();
+    else answer(request, response, next);
+  };
 }
 
 function problemHandler(log: Logger): ErrorRequestHandler {

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from '../settings/log';
 import { storeIsUp } from '../store/connect';
-import { appendAudit, type AuditEntry } from '../store/audit';
+import { appendAudit, createAuditIndexes, type AuditEntry } from '../store/audit';
 
 /** More than this is not kept in memory while the store is away; the log has it all the same. */
 const keptEntries = 10_000;
+/** So much goes to the store at once. */
+const batchSize = 500;
+/** How long after a failure, or while the store is away, the next try is made, ms. */
+const retryMs = 1_000;
 
 /**
  * Who did what, when, from where: each write of the API, and each refusal for want of a right. An entry goes to the log at
@@ -12,22 +17,27 @@ const keptEntries = 10_000;
 export class AuditTrail {
   private pending: AuditEntry[] = [];
   private writing: Promise<void> | undefined;
+  private retry: NodeJS.Timeout | undefined;
+  private indexed = false;
 
   constructor(
     private readonly log: Logger,
     private readonly now: () => number,
   ) {}
 
-  add(entry: Omit<AuditEntry, 'at'>): void {
-    const dated = { at: new Date(this.now()).toISOString(), ...entry };
+  add(entry: Omit<AuditEntry, 'id' | 'at'>): void {
+    const at = new Date(this.now()).toISOString();
+    // Not the request's number: whoever could choose that could have one entry stand for another.
+    const dated = { id: `${at}_${randomUUID()}`, at, ...entry };
     this.log.info({ audit: dated }, 'audit');
     if (this.pending.length < keptEntries) this.pending.push(dated);
-    this.writing ??= this.write();
+    else this.log.error({ id: dated.id }, 'the audit is full: this entry is in the log alone');
+    this.begin();
   }
 
   /** Resolves when what could be written is written. */
   async flush(): Promise<void> {
-    if (this.pending.length > 0) this.writing ??= this.write();
+    this.begin();
     await this.writing;
   }
 
@@ -36,17 +46,38 @@ export class AuditTrail {
     return this.pending.length;
   }
 
+  private begin(): void {
+    clearTimeout(this.retry);
+    // Ended in a later turn always: a write that ends at once would else be taken for one in course for ever.
+    this.writing ??= this.write().finally(() => {
+      this.writing = undefined;
+      if (this.pending.length > 0) this.tryLater();
+    });
+  }
+
   private async write(): Promise<void> {
     try {
       while (this.pending.length > 0 && storeIsUp()) {
-        const batch = this.pending.slice(0, 500);
+        const batch = this.pending.slice(0, batchSize);
         await appendAudit(batch);
         this.pending = this.pending.slice(batch.length);
+        await this.makeIndexes();
       }
     } catch (error) {
       this.log.warn({ error, waiting: this.pending.length }, 'the audit waits for the store');
-    } finally {
-      this.writing = undefined;
     }
+  }
+
+  /** What waits is written without anything being added; what waits at the end of the process is in the log. */
+  private tryLater(): void {
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => this.begin(), retryMs);
+    this.retry.unref();
+  }
+
+  private async makeIndexes(): Promise<void> {
+    if (this.indexed) return;
+    await createAuditIndexes();
+    this.indexed = true;
   }
 }

@@ -1,22 +1,9 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { z } from 'zod';
-import { languageSchema } from '../domain/languages';
-import { codeSchema, roleSchema } from '../domain/registers/registers';
+import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import { ZodError } from 'zod';
+import { defaultClaimNames, personOf, type ClaimNames, type Person } from './claims';
 import { Problem } from './problem';
 
-/** Who calls, as the issuer's token says. */
-const claimsSchema = z
-  .object({
-    sub: z.string().min(1).max(200),
-    email: z.email().optional(),
-    name: z.string().max(200).optional(),
-    role: roleSchema,
-    client: codeSchema.nullable().default(null),
-    language: languageSchema.default('en'),
-  })
-  .refine(({ role, client }) => role !== 'client' || client !== null, 'a client user has a company');
-
-export interface Caller extends z.infer<typeof claimsSchema> {
+export interface Caller extends Person {
   /** The id of the API token that was used; null for a person. */
   readonly token: string | null;
   /** The actions that an API token is good for; null: all that the role may do. */
@@ -34,18 +21,34 @@ export interface Issuer {
   readonly audience: string;
   /** Where its keys are; `jwks` below its address unless told. */
   readonly jwksUrl?: string | undefined;
+  /** Names of the claims that tell role and company. */
+  readonly claims?: ClaimNames;
+  /** For how long fetched keys are taken for the issuer's: what it has withdrawn is refused after that, ms. */
+  readonly keysMs?: number;
 }
 
 /** What API tokens begin with, so that people and scanners of secrets know one when they see it. */
 export const machineTokenPrefix = 'cadran_';
 
+/** Keys that the issuer no longer publishes are refused after this. */
+const defaultKeysMs = 300_000;
+/** A token of an unknown key has the keys fetched anew, at most this often: a new key is good at once, a flood costs little. */
+const fetchAgainMs = 1_000;
+
 /** Bearer JWT of one issuer and audience, RS256 or ES256 alone, keys by JWKS with rotation; or an API token. */
-export function createAuthenticate({ issuer, audience, jwksUrl }: Issuer, findMachine: FindMachine): Authenticate {
+export function createAuthenticate(
+  { issuer, audience, jwksUrl, claims = defaultClaimNames, keysMs = defaultKeysMs }: Issuer,
+  findMachine: FindMachine,
+): Authenticate {
   const base = issuer.endsWith('/') ? issuer : `${issuer}/`;
-  const keys = createRemoteJWKSet(new URL(jwksUrl ?? new URL('jwks', base).href), { timeoutDuration: 3000 });
+  const keys = createRemoteJWKSet(new URL(jwksUrl ?? new URL('jwks', base).href), {
+    timeoutDuration: 3000,
+    cooldownDuration: Math.min(fetchAgainMs, keysMs),
+    cacheMaxAge: keysMs,
+  });
   const headers = { 'WWW-Authenticate': 'Bearer' };
   return async (authorization) => {
-    const bearer = /^Bearer ([\w.~+/-]{1,8192}=*)$/.exec(authorization ?? '')?.[1];
+    const bearer = /^Bearer ([\w.~+/-]{1,8192}=*)$/i.exec(authorization ?? '')?.[1];
     if (bearer === undefined) throw new Problem(401, 'unauthenticated', { headers });
     if (bearer.startsWith(machineTokenPrefix)) {
       const machine = await findMachine(bearer);
@@ -57,17 +60,21 @@ export function createAuthenticate({ issuer, audience, jwksUrl }: Issuer, findMa
         issuer,
         audience,
         algorithms: ['RS256', 'ES256'],
+        requiredClaims: ['exp', 'sub'],
         clockTolerance: 5,
       });
-      return { ...claimsSchema.parse(payload), token: null, actions: null };
+      return { ...personOf(payload, claims), token: null, actions: null };
     } catch (error) {
-      if (isKeyTrouble(error)) throw new Problem(503, 'unavailable', { headers: { 'Retry-After': '2' } });
-      throw new Problem(401, 'unauthenticated', { headers });
+      if (isRefused(error)) throw new Problem(401, 'unauthenticated', { headers });
+      throw new Problem(503, 'unavailable', { headers: { 'Retry-After': '2' } });
     }
   };
 }
 
-/** The issuer's keys could not be fetched: not the caller's fault. */
-function isKeyTrouble(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof Error && 'code' in error && error.code === 'ERR_JWKS_TIMEOUT');
+/** Whether a token is at fault. Anything else is that the issuer's keys could not be had, or are no keys. */
+function isRefused(error: unknown): boolean {
+  if (error instanceof ZodError) return true;
+  if (!(error instanceof errors.JOSEError)) return false;
+  // The last is what jose throws where the keys' address answers something else: a token's fault has a code of its own.
+  return ![errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code].includes(error.code);
 }

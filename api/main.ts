@@ -1,53 +1,81 @@
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { TicketClient } from '../clients/ticket';
+import { endWith } from '../settings/ending';
 import { createLog } from '../settings/log';
-import { apiSettingsSchema, readSettings } from '../settings/settings';
+import { createRegistry, serveMetrics } from '../settings/metrics';
+import { apiSettingsSchema, readSettings, SettingsError } from '../settings/settings';
 import { temporalConnection } from '../settings/temporal';
 import { connectStore, disconnectStore } from '../store/connect';
 import { createApp } from './app';
 import { AuditTrail } from './audit-trail';
 import { createAuthenticate } from './auth';
+import { createFindMachine } from './machines';
+import { countRequests, gaugeApi } from './metrics';
+import { ReadinessCheck, readinessChecks } from './readiness';
+import { closingConnections, stopApi } from './stopping';
+import { Watcher } from './watcher';
 
 async function main(): Promise<void> {
   const settings = readSettings(apiSettingsSchema);
   const log = createLog('api', settings.LOG_LEVEL);
+  const now = (): number => Date.now();
   await connectStore(settings.MONGODB_URI, false);
   const { namespace, connectionOptions } = temporalConnection();
   const connection = await Connection.connect(connectionOptions);
-  const audit = new AuditTrail(log, () => Date.now());
+  const issuer = { issuer: settings.OIDC_ISSUER, jwksUrl: settings.OIDC_JWKS_URL };
+  const audit = new AuditTrail(log, now);
+  const readiness = new ReadinessCheck(readinessChecks(connection, namespace, issuer), now);
+  const registry = createRegistry('api');
+  const everyMs = settings.WATCH_SECONDS * 1000;
+  const watcher = new Watcher({ log, registry, everyMs, againAfterMs: Math.min(10_000, everyMs), now });
+  gaugeApi(registry, audit, readiness);
   const app = createApp({
     tickets: new TicketClient(new Client({ connection, namespace })),
     authenticate: createAuthenticate(
-      { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE, jwksUrl: settings.OIDC_JWKS_URL },
-      () => Promise.resolve(null),
+      {
+        ...issuer,
+        audience: settings.OIDC_AUDIENCE,
+        claims: { role: settings.OIDC_ROLE_CLAIM, client: settings.OIDC_CLIENT_CLAIM },
+      },
+      createFindMachine(now),
     ),
     audit,
     log,
     issuer: settings.OIDC_ISSUER,
-    samples: settings.NODE_ENV !== 'production',
-    now: () => Date.now(),
+    now,
     portalFolder: path.join(__dirname, '..', '..', 'portal'),
+    readiness,
+    limits: { perMinute: settings.RATE_LIMIT_PER_MINUTE, failedPerMinute: settings.RATE_LIMIT_FAILED_PER_MINUTE },
+    observe: countRequests(registry),
+    corsOrigins: settings.CORS_ORIGINS,
+    trustProxy: settings.TRUST_PROXY,
+    https: settings.PUBLIC_URL?.startsWith('https:') ?? false,
   });
+  const metrics =
+    settings.METRICS_PORT === undefined
+      ? undefined
+      : await serveMetrics(registry, { host: settings.METRICS_HOST, port: settings.METRICS_PORT });
   const server = app.listen(settings.PORT, settings.HOST, (error?: Error) => {
     if (error) return;
     process.send?.('ready');
     log.info({ host: settings.HOST, port: settings.PORT }, 'API ready');
   });
   server.on('error', (error) => {
-    process.stderr.write(`The API cannot listen on ${settings.HOST}:${settings.PORT}: ${error.message}\n`);
-    process.exit(1);
+    endWith(new SettingsError(`The API cannot listen on ${settings.HOST}:${settings.PORT}: ${error.message}`));
   });
+  watcher.start();
+  const letClose = closingConnections(server);
   const stop = (): void => {
-    server.close(() => void Promise.allSettled([disconnectStore(), connection.close()]).then(() => process.exit(0)));
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 5000).unref();
+    const close = async (): Promise<void> => {
+      watcher.stop();
+      metrics?.close();
+      await Promise.allSettled([disconnectStore(), connection.close()]);
+    };
+    void stopApi({ server, letClose, readiness, audit, log, close }).then((whole) => process.exit(whole ? 0 : 1));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+main().catch(endWith);

@@ -4,8 +4,10 @@ import type { Language } from '../domain/languages';
 import type { AuditTrail } from './audit-trail';
 import type { Authenticate, Caller } from './auth';
 import { scopeOf } from './authorization';
+import type { Limits } from './limits';
 import type { Operation } from './operation';
 import { Problem } from './problem';
+import { answering } from './requests';
 
 /** The caller's language: French where Accept-Language prefers it, else English. */
 export function languageOf(request: Request): Language {
@@ -15,6 +17,7 @@ export function languageOf(request: Request): Language {
 export interface MountParts {
   readonly authenticate: Authenticate;
   readonly audit: AuditTrail;
+  readonly limits: Limits;
 }
 
 /** Mounts operations on a router; a known path answers 405 with `Allow` to any other method. */
@@ -41,10 +44,12 @@ async function answer(
   declared: Operation,
   request: Request,
   response: Response,
-  { authenticate, audit }: MountParts,
+  { authenticate, audit, limits }: MountParts,
 ): Promise<void> {
-  const caller = await authenticate(request.headers.authorization);
+  answering(response, declared.id);
+  const caller = await limits.identify(request, authenticate);
   response.locals['caller'] = caller;
+  await limits.count(request, response, caller);
   const scope = scopeOf(caller, declared.action);
   try {
     if (scope === undefined) throw new Problem(403, 'forbidden');
@@ -59,7 +64,7 @@ async function answer(
       params: parse(declared.params, request.params, ''),
       query: parse(declared.query, request.query, 'query.'),
       headers: parse(declared.headers, headersOf(declared.headers, request), 'header.'),
-      body: declared.body ? parse(declared.body, request.body, '') : undefined,
+      body: declared.body ? parse(declared.body, request.body, '', 422) : undefined,
       language: languageOf(request),
     });
     if (declared.method !== 'get') audit.add(entryOf(declared, request, response, caller, status));
@@ -104,7 +109,8 @@ function headersOf(schema: z.ZodType, request: Request): Record<string, unknown>
 /** More faults than this are not listed: a body full of them must not cost more than it tells. */
 const reportedFaults = 20;
 
-function parse(schema: z.ZodType, value: unknown, prefix: string): unknown {
+/** What is of the right shape, and refused for a rule that no shape can say (its fields are at odds), has a status of its own. */
+function parse(schema: z.ZodType, value: unknown, prefix: string, statusOfRules = 400): unknown {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.slice(0, reportedFaults).flatMap((issue) =>
@@ -115,5 +121,6 @@ function parse(schema: z.ZodType, value: unknown, prefix: string): unknown {
         }))
       : [{ field: prefix + issue.path.join('.'), message: issue.message.slice(0, 500) }],
   );
-  throw new Problem(400, 'invalid-request', { errors });
+  const ofRules = parsed.error.issues.every(({ code }) => code === 'custom');
+  throw new Problem(ofRules ? statusOfRules : 400, 'invalid-request', { errors });
 }

@@ -6,6 +6,7 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { permissions } from './authorization';
+import type { ApiRoutes } from './client-types';
 import type { Operation } from './operation';
 import { problemSchema } from './problem';
 import { problemStatuses } from './texts';
@@ -32,7 +33,7 @@ export function openApiDocument(operations: readonly Operation[], server: string
     description: 'A token of the OpenID Connect issuer, or an API token made by an administrator.',
   });
   for (const declared of operations) registry.registerPath(routeOf(declared));
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'Cadran',
@@ -52,14 +53,36 @@ export function openApiDocument(operations: readonly Operation[], server: string
       { name: 'Caller', description: 'Who calls' },
     ],
   });
+  return withNullableReferences(document) as OpenApiDocument;
+}
+
+/** The generator writes a named schema that may be null as one that is both itself and perhaps null: it never is null then. */
+function withNullableReferences(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withNullableReferences);
+  if (typeof part !== 'object' || part === null) return part;
+  const { allOf, ...rest } = part as { allOf?: unknown };
+  const [named, more] = Array.isArray(allOf) ? (allOf as Record<string, unknown>[]) : [];
+  if (named && more && '$ref' in named && Array.isArray(more['type']) && more['type'].includes('null'))
+    return { anyOf: [named, { type: 'null' }], ...rest };
+  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, withNullableReferences(value)]));
+}
+
+/** Method and path of each operation: what the client (`portal/api-client.js`) is made from. */
+export function operationRoutes(operations: readonly Operation[]): ApiRoutes {
+  return Object.fromEntries(operations.map(({ id, method, path }) => [id, [method.toUpperCase(), path]]));
 }
 
 /** What each operation can answer, whatever it does. */
 const everywhere = [400, 401, 403, 429, 500, 503] as const;
 
+/** The statuses of problems that an operation can answer. */
+function problemStatusesOf({ problems, body }: Operation): number[] {
+  return [...new Set([...everywhere, ...problems, ...(body ? [413, 415, 422] : [])])].sort();
+}
+
 function routeOf(declared: Operation): RouteConfig {
   const { id, method, path, tag, summary, action, params, query, headers, body, answer, answers } = declared;
-  const statuses = [...new Set([...everywhere, ...declared.problems, ...(body ? [413, 415] : [])])].sort();
+  const statuses = problemStatusesOf(declared);
   const roles = Object.entries(permissions.get(action) ?? {}).map(
     ([role, scope]) => `${role} (${scope === 'own' ? 'its own company' : 'all companies'})`,
   );
@@ -85,7 +108,7 @@ function routeOf(declared: Operation): RouteConfig {
           {
             description,
             headers: headersDocument(named),
-            ...(status === '204'
+            ...(['204', '304'].includes(status)
               ? {}
               : { content: { [declared.mediaType ?? 'application/json']: { schema: answer } } }),
           },

@@ -30,13 +30,17 @@ export interface DeclaredAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A call that the tests make, as the document shows it. `given` are the operations done to a new ticket before. */
+/**
+ * A call that the tests make, as the document shows it. `given` are the operations done before: to a new ticket, or for a
+ * register the first example that adds the entry, which may be there already.
+ */
 export interface Example {
   readonly summary: string;
   readonly as: string;
   readonly given?: readonly string[];
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
 
@@ -66,7 +70,7 @@ export interface Operation<
   readonly headers: Headers;
   readonly body: Body;
   readonly answer: Answer;
-  /** By status; all have the body `answer`, 204 has none. */
+  /** By status; all have the body `answer`, 204 and 304 have none. */
   readonly answers: Readonly<Record<number, DeclaredAnswer>>;
   /** Statuses of problems besides those that every operation can answer. */
   readonly problems: readonly number[];

@@ -1,10 +1,19 @@
 import type { TicketClient } from '../clients/ticket';
+import { auditOperations } from './audit';
 import { callerOperations } from './caller';
+import { registerOperations } from './registers';
 import { ticketOperations } from './tickets';
+import { tokenOperations } from './tokens';
 
 /** All operations of the API: routing, document, authorization and typed client follow from this list. */
 export function allOperations(tickets: TicketClient, now: () => number) {
-  return [...ticketOperations(tickets, now), ...callerOperations()] as const;
+  return [
+    ...ticketOperations(tickets, now),
+    ...registerOperations(now),
+    ...callerOperations(),
+    ...tokenOperations(now),
+    ...auditOperations(),
+  ] as const;
 }
 
 export type DeclaredOperation = ReturnType<typeof allOperations>[number];

@@ -12,6 +12,8 @@ export type ProblemType =
   | 'forbidden'
   | 'refused'
   | 'conflict'
+  | 'in-force'
+  | 'rule-broken'
   | 'changed-meanwhile'
   | 'revision-required'
   | 'too-many-requests'
@@ -31,6 +33,8 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     forbidden: 'Your role does not allow this',
     refused: 'The command was refused',
     conflict: 'There is one of that key already',
+    'in-force': 'What tickets may stand on stays as it is',
+    'rule-broken': 'A rule of the registers refuses the content',
     'changed-meanwhile': 'Somebody changed it meanwhile: read it again, then change it',
     'revision-required': 'A change names the revision that it is made to: send its ETag in If-Match',
     'too-many-requests': 'Too many requests: wait as long as Retry-After says',
@@ -48,6 +52,8 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     forbidden: 'Votre rôle ne le permet pas',
     refused: 'La commande a été refusée',
     conflict: 'Il y en a déjà un sous cette clé',
+    'in-force': 'Ce dont des tickets peuvent relever reste tel quel',
+    'rule-broken': 'Une règle des registres refuse le contenu',
     'changed-meanwhile': "Quelqu'un l'a modifié entre-temps : relisez-le, puis modifiez-le",
     'revision-required': "Une modification nomme la révision qu'elle change : envoyez son ETag dans If-Match",
     'too-many-requests': 'Trop de demandes : attendez le temps donné par Retry-After',

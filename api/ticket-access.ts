@@ -11,6 +11,16 @@ import { Problem, refused } from './problem';
 export const nothing = z.strictObject({});
 export const byReference = z.strictObject({ reference: referenceSchema });
 
+/** A whole number in a query, digits alone: what else JavaScript takes for a number is refused. */
+export function wholeNumber(minimum: number, maximum: number, unlessTold: number) {
+  return z
+    .union([z.number(), z.string().regex(/^\d{1,15}$/, 'digits alone')])
+    .transform(Number)
+    .pipe(z.number().int().min(minimum).max(maximum))
+    .default(unlessTold)
+    .meta({ type: 'integer', minimum, maximum, default: unlessTold });
+}
+
 /** The caller's key for a submission or command that may be sent twice. */
 export const idempotencyHeader = z.strictObject({
   'idempotency-key': z
@@ -29,7 +39,7 @@ interface Asking {
 export function companyOf({ caller, scope }: Asking, wanted: string | undefined): string {
   if (scope === 'all') {
     if (wanted === undefined)
-      throw new Problem(400, 'invalid-request', {
+      throw new Problem(422, 'invalid-request', {
         errors: [{ field: 'client', message: 'for which client: support names it' }],
       });
     return wanted;

@@ -82,7 +82,7 @@ export function ticketCommandOperations(tickets: TicketClient) {
       ]),
     ]),
     command('changeTicketPriority', 'change-priority', 'Record an agreement on another priority', [
-      example('Agreed by phone', { priority: 'P2', agreement: 'Claire Dupont, by phone' }, ['acknowledgeTicket']),
+      example('Agreed by phone', { priority: 'P3', agreement: 'Claire Dupont, by phone' }, ['acknowledgeTicket']),
     ]),
     command('askClient', 'ask', 'Ask the client: the resolution time is paused until the answer', [
       example('A question', { question: 'Since which version?' }, ['acknowledgeTicket']),

@@ -29,13 +29,16 @@ import {
   nothing,
   orUnavailable,
   visible,
+  wholeNumber,
 } from './ticket-access';
 import { ticketCommandOperations } from './ticket-commands';
 
 const cursorSchema = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_T-[0-9A-Z]{10}$/, 'a cursor that a page before gave')
-  .refine((cursor) => Number.isFinite(Date.parse(cursor.slice(0, 24))), 'a cursor that a page before gave')
+  .regex(
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z_T-[0-9A-Z]{10}$/,
+    'a cursor that a page before gave',
+  )
   .describe('`next` of the page before.');
 
 const openedSchema = z
@@ -146,14 +149,14 @@ export function ticketOperations(tickets: TicketClient, now: () => number) {
         priority: prioritySchema.optional(),
         openedFrom: instantSchema.optional().describe('The first instant of opening.'),
         openedUntil: instantSchema.optional().describe('The instant of opening before which to look.'),
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        limit: wholeNumber(1, 200, 50),
         after: cursorSchema.optional(),
       }),
       headers: nothing,
       body: null,
       answer: ticketPageSchema,
       answers: { 200: { description: 'A page; `next` is null on the last one.' } },
-      problems: [],
+      problems: [422],
       examples: [
         { summary: 'What waits for the client', as: 'support', query: { status: 'waiting-client', limit: '20' } },
       ],
@@ -198,8 +201,8 @@ export function ticketOperations(tickets: TicketClient, now: () => number) {
       summary: 'What happened to a ticket, in order',
       params: byReference,
       query: z.strictObject({
-        after: z.coerce.number().int().min(0).max(1e9).default(0),
-        limit: z.coerce.number().int().min(1).max(500).default(200),
+        after: wholeNumber(0, 1e9, 0),
+        limit: wholeNumber(1, 500, 200),
       }),
       headers: nothing,
       body: null,

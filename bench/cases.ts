@@ -89,7 +89,7 @@ export function drawCases(count: number, seed: number): Case[] {
 }
 
 /** Chance in `[0, 1)` from a seed, the same on every machine (Mulberry32). */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -6,6 +6,7 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   isGrpcServiceError,
   type Client,
+  type WorkflowStartOptions,
 } from '@temporalio/client';
 import { ApplicationFailure, TypedSearchAttributes, type QueryDefinition } from '@temporalio/common';
 import { refusal, type Refusal } from '../domain/refusal';
@@ -39,6 +40,27 @@ const fingerprintOf = (content: unknown): string => createHash('sha256').update(
 /** How often and how long a command is repeated, with the same id, when the server asks for it. */
 const attempts = 4;
 const attemptMs = 5000;
+
+/** How a ticket's workflow is started; the fingerprint is that of all but its reference and instant of opening. */
+export function ticketStart(input: TicketInput, fingerprint: string) {
+  const { opening } = input;
+  return {
+    workflowId: ticketWorkflowId(opening.reference),
+    taskQueue: ticketQueue,
+    args: [input] as [TicketInput],
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'FAIL',
+    workflowTaskTimeout: '5 seconds',
+    memo: { fingerprint, openedAt: opening.openedAt },
+    staticSummary: `${opening.priority} ${opening.client}/${opening.environment}`,
+    typedSearchAttributes: new TypedSearchAttributes([
+      { key: searchAttributes.client, value: opening.client },
+      { key: searchAttributes.priority, value: opening.priority },
+      { key: searchAttributes.level, value: 'N1' },
+      { key: searchAttributes.status, value: 'new' },
+    ]),
+  } satisfies WorkflowStartOptions;
+}
 
 /** The only code that starts, updates or queries ticket workflows. */
 export class TicketClient {
@@ -75,24 +97,8 @@ export class TicketClient {
   }
 
   private async start(opening: TicketOpening, fingerprint: string): Promise<void> {
-    const input: TicketInput = { opening, ...this.options };
     await this.client.withDeadline(Date.now() + 10_000, () =>
-      this.client.workflow.start(ticketWorkflowType, {
-        workflowId: ticketWorkflowId(opening.reference),
-        taskQueue: ticketQueue,
-        args: [input],
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        workflowIdConflictPolicy: 'FAIL',
-        workflowTaskTimeout: '5 seconds',
-        memo: { fingerprint, openedAt: opening.openedAt },
-        staticSummary: `${opening.priority} ${opening.client}/${opening.environment}`,
-        typedSearchAttributes: new TypedSearchAttributes([
-          { key: searchAttributes.client, value: opening.client },
-          { key: searchAttributes.priority, value: opening.priority },
-          { key: searchAttributes.level, value: 'N1' },
-          { key: searchAttributes.status, value: 'new' },
-        ]),
-      }),
+      this.client.workflow.start(ticketWorkflowType, ticketStart({ opening, ...this.options }, fingerprint)),
     );
   }
 

@@ -12,6 +12,15 @@ export interface IssuerKey {
   readonly publicJwk: JWK;
 }
 
+/** The issuer's keys: one signs, and the one before it is still published, so that what it signed stays good. */
+export interface IssuerKeys {
+  readonly current: IssuerKey;
+  /** The keys to publish, the signing one first. */
+  readonly published: readonly JWK[];
+  /** Signs with a new key from now on. What the key before the last has signed is no longer good. */
+  rotate(): Promise<void>;
+}
+
 const keptKeySchema = z.looseObject({
   kty: z.literal('RSA'),
   kid: z.string().min(1),
@@ -21,15 +30,40 @@ const keptKeySchema = z.looseObject({
 });
 
 /**
- * The issuer's key pair, made the first time and kept: tokens given before a restart stay good after it.
- * @throws where the kept file is no key: a silent new one would make every token out there a forged one
+ * The issuer's key pairs, made the first time and kept: tokens given before a restart stay good after it.
+ * @throws where a kept file is no key: a silent new one would make every token out there a forged one
  */
-export async function issuerKey(dataFolder: string): Promise<IssuerKey> {
+export async function issuerKeys(dataFolder: string): Promise<IssuerKeys> {
   const file = join(dataFolder, 'issuer-key.json');
-  const kept = (await readKept(file)) ?? (await makeKey(dataFolder, file));
-  const { kty, kid, n, e } = keptKeySchema.parse(kept);
+  const fileBefore = join(dataFolder, 'issuer-key-before.json');
+  let before = await readKept(fileBefore);
+  let current = (await readKept(file)) ?? (await makeKey(dataFolder, file));
+  let loaded = await load(current);
+  return {
+    get current() {
+      return loaded;
+    },
+    get published() {
+      return [current, ...(before ? [before] : [])].map(publicPart);
+    },
+    async rotate() {
+      // A kill in between leaves no current key: the next start makes one.
+      renameSync(file, fileBefore);
+      const made = await makeKey(dataFolder, file);
+      loaded = await load(made);
+      [before, current] = [current, made];
+    },
+  };
+}
+
+async function load(kept: JWK): Promise<IssuerKey> {
   const signing = await importJWK(kept, 'RS256');
-  return { signing, kid, publicJwk: { kty, n, e, kid, alg: 'RS256', use: 'sig' } };
+  return { signing, kid: keptKeySchema.parse(kept).kid, publicJwk: publicPart(kept) };
+}
+
+function publicPart(kept: JWK): JWK {
+  const { kty, kid, n, e } = keptKeySchema.parse(kept);
+  return { kty, n, e, kid, alg: 'RS256', use: 'sig' };
 }
 
 async function readKept(file: string): Promise<JWK | undefined> {

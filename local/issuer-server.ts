@@ -1,21 +1,34 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import { z } from 'zod';
-import { answerIssuerRequest, refused } from './issuer-http';
-import type { IssuerAnswer, IssuerPlan } from './issuer-http';
-import { issuerKey } from './issuer-key';
+import { AuthorizationCodes } from './issuer-codes';
+import { answerIssuerRequest } from './issuer-http';
+import { issuerKeys, type IssuerKeys } from './issuer-key';
+import { refused, type IssuerAnswer, type IssuerPlan } from './issuer-plan';
 import { sampleUsers } from './sample-users';
 
-/** A sign-in form is a few hundred bytes. */
+/** A sign-in form is a few hundred bytes, with a long state some thousands. */
 const LONGEST_BODY = 10_000;
 
 const settingsSchema = z.object({
   ISSUER_PORT: z.coerce.number().int().min(0).max(65_535),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
   OIDC_AUDIENCE: z.string().min(1),
+  /** As the portal calls itself. */
+  OIDC_PORTAL_CLIENT: z.string().min(1).default('cadran-portal'),
   CADRAN_DATA: z.string().min(1),
+  /** Where the portal is: people come back there alone once they have signed in. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Of the API, which serves the portal on this machine. */
+  PORT: z.coerce.number().int().min(1).max(65_535).optional(),
 });
 export type IssuerSettings = z.infer<typeof settingsSchema>;
+
+/** An issuer that listens. */
+export interface RunningIssuer {
+  readonly server: Server;
+  readonly keys: IssuerKeys;
+}
 
 /**
  * What the issuer is started with.
@@ -30,12 +43,23 @@ export function issuerSettings(environment: Readonly<Record<string, string | und
   return parsed.data;
 }
 
+/** The portal's addresses: the public one, and on this machine under both of its names. */
+function redirectUrisOf({ PUBLIC_URL, PORT }: IssuerSettings): string[] {
+  const local = PORT === undefined ? [] : [`http://127.0.0.1:${PORT}`, `http://localhost:${PORT}`];
+  const addresses = [...(PUBLIC_URL === undefined ? [] : [PUBLIC_URL]), ...local];
+  return [...new Set(addresses.map((address) => new URL(address.endsWith('/') ? address : `${address}/`).href))];
+}
+
 /** Starts the embedded OpenID Connect issuer on 127.0.0.1 alone. @returns it once it listens */
-export async function startIssuer(settings: IssuerSettings): Promise<Server> {
+export async function startIssuer(settings: IssuerSettings, now: () => number = Date.now): Promise<RunningIssuer> {
+  const keys = await issuerKeys(settings.CADRAN_DATA);
   const plan: IssuerPlan = {
     issuer: settings.OIDC_ISSUER.replace(/\/$/, ''),
     audience: settings.OIDC_AUDIENCE,
-    key: await issuerKey(settings.CADRAN_DATA),
+    clientId: settings.OIDC_PORTAL_CLIENT,
+    redirectUris: redirectUrisOf(settings),
+    keys,
+    codes: new AuthorizationCodes(now),
     users: sampleUsers,
   };
   const server = createServer((request, response) => {
@@ -45,15 +69,14 @@ export async function startIssuer(settings: IssuerSettings): Promise<Server> {
         return refused(500, 'server_error', 'the issuer failed: its log says why');
       })
       .then(({ status, body, headers }) => {
-        // Any page may ask for a token: it needs a password, and no cookie is involved.
+        const type = typeof body === 'string' ? 'text/html' : 'application/json';
         response.writeHead(status, {
-          'access-control-allow-origin': '*',
           'cache-control': 'no-store',
           'x-content-type-options': 'nosniff',
-          ...(body ? { 'content-type': 'application/json; charset=utf-8' } : {}),
+          ...(body === null ? {} : { 'content-type': `${type}; charset=utf-8` }),
           ...headers,
         });
-        response.end(body ? JSON.stringify(body) : undefined);
+        response.end(body === null ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
       })
       .catch((error: unknown) => console.error(error));
   });
@@ -61,16 +84,20 @@ export async function startIssuer(settings: IssuerSettings): Promise<Server> {
     server.once('error', reject);
     server.listen(settings.ISSUER_PORT, '127.0.0.1', resolve);
   });
-  return server;
+  return { server, keys };
 }
 
 async function answer(plan: IssuerPlan, request: IncomingMessage): Promise<IssuerAnswer> {
   const body = await bodyOf(request);
   if (body === undefined) return { ...refused(413, 'invalid_request', 'too long'), headers: { connection: 'close' } };
+  const [, path = '/', query = ''] = /^([^?]*)\??(.*)$/s.exec(request.url ?? '/') ?? [];
   return answerIssuerRequest(plan, {
     method: request.method ?? 'GET',
-    path: (request.url ?? '/').replace(/\?.*$/s, ''),
+    path,
+    query,
     contentType: request.headers['content-type'] ?? '',
+    authorization: request.headers.authorization ?? '',
+    acceptLanguage: request.headers['accept-language'] ?? '',
     body,
   });
 }

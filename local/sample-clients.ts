@@ -1,11 +1,11 @@
-import type { Client, Environment, Product } from '../domain/registers/registers';
+import type { Client, Environment, Invoice, Product } from '../domain/registers/registers';
 
 /** One client for each thing to see: a usual one, another zone and language, unpaid invoices, targets of seconds. */
 export const clients: readonly Client[] = [
-  { code: 'dupont', name: 'Dupont SA', language: 'fr', zone: 'Europe/Paris', invoicesPaid: true },
-  { code: 'harbour', name: 'Harbour Ltd', language: 'en', zone: 'Europe/London', invoicesPaid: true },
-  { code: 'atlas', name: 'Atlas', language: 'fr', zone: 'Europe/Paris', invoicesPaid: false },
-  { code: 'presse', name: 'Pressé', language: 'fr', zone: 'Europe/Paris', invoicesPaid: true },
+  { code: 'dupont', name: 'Dupont SA', language: 'fr', zone: 'Europe/Paris' },
+  { code: 'harbour', name: 'Harbour Ltd', language: 'en', zone: 'Europe/London' },
+  { code: 'atlas', name: 'Atlas', language: 'fr', zone: 'Europe/Paris' },
+  { code: 'presse', name: 'Pressé', language: 'fr', zone: 'Europe/Paris' },
 ];
 
 /** Oldest first: the latest and the two before it are supported, so 2026.1 no longer is. */
@@ -30,3 +30,12 @@ export const environments: readonly Environment[] = clients.flatMap(({ code }): 
   },
   { client: code, code: 'test', product: 'wms', kind: 'test', version: '2026.4' },
 ]);
+
+/** A quarter's invoice of each client: all paid but that of atlas, overdue since. */
+export const invoices: readonly Invoice[] = clients.map(({ code }) => ({
+  client: code,
+  number: 'FA-2025-001',
+  issuedOn: '2025-01-02',
+  dueOn: '2025-02-01',
+  paidOn: code === 'atlas' ? null : '2025-01-20',
+}));

@@ -61,6 +61,8 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
   const issuerPort = await choosePort('issuer', givenPort('ISSUER_PORT', 3010), tell);
   const apiPort = await choosePort('api', givenPort('PORT', 3000), tell);
   const healthPort = await choosePort('worker', givenPort('WORKER_HEALTH_PORT', 3020), tell);
+  const apiMetrics = await choosePort('api-metrics', { preferred: 9464 }, tell);
+  const workerMetrics = await choosePort('worker-metrics', { preferred: 9465 }, tell);
   const portal = `http://127.0.0.1:${apiPort}`;
   const issuerAddress = `http://127.0.0.1:${issuerPort}`;
   const environment = {
@@ -73,10 +75,13 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
     PUBLIC_URL: process.env['PUBLIC_URL'] ?? portal,
     WORKER_HEALTH_PORT: String(healthPort),
     CADRAN_DATA: folder,
+    METRICS_PORT: String(apiMetrics),
+    METRICS_HOST: '127.0.0.1',
   };
   const surroundings = { dataFolder: folder, environment };
+  const ofWorker = { ...surroundings, environment: { ...environment, METRICS_PORT: String(workerMetrics) } };
   const issuer = ownService('issuer', issuerAddress, surroundings, tell);
-  const worker = ownService('worker', `http://127.0.0.1:${healthPort}`, surroundings, tell);
+  const worker = ownService('worker', `http://127.0.0.1:${healthPort}`, ofWorker, tell);
   const api = ownService('api', portal, surroundings, tell);
   tell('sample data is being checked');
   const [signIns] = await Promise.all([
@@ -86,17 +91,25 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
   ]);
   await supervisor.start(api);
   tell(`ready in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
-  console.log(readyTable(addressesOf(stack, portal, issuerAddress, folder), signIns));
+  const metrics = [apiMetrics, workerMetrics].map((port) => `http://127.0.0.1:${port}/metrics`).join(', ');
+  console.log(readyTable(addressesOf(stack, portal, issuerAddress, { folder, metrics }), signIns));
   console.log('  Ctrl-C ends everything. `npm run service -- status` shows each part.\n');
   return portal;
 }
 
-function addressesOf(stack: Stack, portal: string, issuer: string, folder: string): [string, string][] {
+function addressesOf(
+  stack: Stack,
+  portal: string,
+  issuer: string,
+  { folder, metrics }: { folder: string; metrics: string },
+): [string, string][] {
   const { temporal, temporalUi, mongodb, smtp, mails } = stack.addresses;
   const cli = findServer('temporal')?.command[0];
   return [
     ['Portal', `${portal}/`],
     ['API', `${portal}/v1`],
+    ['API, described', `${portal}/docs/`],
+    ['Metrics', metrics],
     ['Temporal UI', temporalUi ?? 'of the server given'],
     ['Mails', mails ?? 'of the server given'],
     ['Sign-in', issuer],

@@ -28,21 +28,9 @@ export async function portalSettings() {
   return settings;
 }
 
-/** Signs in at the issuer. @returns who the API says it is */
-export async function signIn(email, password) {
-  const { issuer } = await portalSettings();
-  const { token_endpoint: endpoint } = await json(await reach(`${issuer}/.well-known/openid-configuration`, {}));
-  const body = new URLSearchParams({ grant_type: 'password', scope: 'openid', username: email, password });
-  const response = await reach(endpoint, { method: 'POST', body });
-  if (response.status === 400 || response.status === 401) {
-    throw new Problem(response.status, { title: t('signIn.wrong') });
-  }
-  token = (await json(response)).access_token;
-  return call('GET', '/v1/me');
-}
-
-export function signOut() {
-  token = undefined;
+/** @param {string | undefined} given what the API takes; `undefined` forgets it */
+export function setToken(given) {
+  token = given;
 }
 
 /**
@@ -63,7 +51,8 @@ export async function call(method, path, { body, key } = {}) {
   return json(response);
 }
 
-async function reach(address, options) {
+/** @throws {Offline} where nothing answers */
+export async function reach(address, options) {
   try {
     return await fetch(address, { cache: 'no-store', ...options, signal: AbortSignal.timeout(20_000) });
   } catch (error) {
@@ -71,7 +60,8 @@ async function reach(address, options) {
   }
 }
 
-async function json(response) {
+/** The body of a good answer. @throws {Problem} for any other */
+export async function json(response) {
   const body = await response.json().catch(() => undefined);
   if (!response.ok) throw new Problem(response.status, body);
   return body;

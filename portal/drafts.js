@@ -1,4 +1,4 @@
-/** What people have typed and not sent: kept over a reload where it is no secret, each person's apart. */
+/** What people have typed and not sent: kept over a reload, each person's apart. */
 const memory = new Map();
 let owner = '';
 
@@ -6,10 +6,9 @@ export function draftsOf(email) {
   owner = email;
 }
 
-/** @param {string} name @param {boolean} secret kept in memory alone */
-export function readDraft(name, secret = false) {
+export function readDraft(name) {
   const key = `cadran.draft.${owner}.${name}`;
-  if (memory.has(key) || secret) return memory.get(key) ?? {};
+  if (memory.has(key)) return memory.get(key) ?? {};
   try {
     return JSON.parse(localStorage.getItem(key) ?? '{}') ?? {};
   } catch {
@@ -17,10 +16,9 @@ export function readDraft(name, secret = false) {
   }
 }
 
-export function keepDraft(name, values, secret = false) {
+export function keepDraft(name, values) {
   const key = `cadran.draft.${owner}.${name}`;
   memory.set(key, values);
-  if (secret) return;
   try {
     localStorage.setItem(key, JSON.stringify(values));
   } catch {

@@ -7,14 +7,14 @@ import { t } from './texts.js';
  * A form that loses nothing: what is typed is kept as a draft until it was accepted, and what is wrong is told beside the
  * field, or at the top.
  * @param {{
- *   name: string, fields: object[], submit: string, secret?: boolean,
+ *   name: string, fields: object[], submit: string,
  *   send: (values: Record<string, string>) => Promise<unknown>,
  *   accepted: (answered: unknown) => void, refused?: (error: Error) => void,
  * }} plan `send` gets the values, empty ones left out; `accepted` its result
  */
-export function form({ name, fields, submit, secret = false, send, accepted, refused = () => {} }) {
+export function form({ name, fields, submit, send, accepted, refused = () => {} }) {
   const id = (field) => `${name}-${field}`.replace(/[^\w-]/g, '-');
-  const draft = readDraft(name, secret);
+  const draft = readDraft(name);
   const problem = h('div', { class: 'problem', role: 'alert', hidden: true, tabindex: '-1' });
   const button = h('button', { type: 'submit', class: 'primary', id: id('submit') }, submit);
   const controls = new Map(fields.map((field) => [field.name, control(field, id(field.name), draft[field.name])]));
@@ -51,7 +51,7 @@ export function form({ name, fields, submit, secret = false, send, accepted, ref
     'form',
     {
       novalidate: true,
-      oninput: () => keepDraft(name, { ...readDraft(name, secret), ...values() }, secret),
+      oninput: () => keepDraft(name, { ...readDraft(name), ...values() }),
       onsubmit: async (event) => {
         event.preventDefault();
         if (button.disabled) return;

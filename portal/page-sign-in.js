@@ -1,46 +1,27 @@
-import { portalSettings, signIn } from './api.js';
+import { Problem } from './api.js';
 import { h } from './dom.js';
 import { draftsOf } from './drafts.js';
-import { form } from './forms.js';
+import { SignInError } from './pkce.js';
+import { signIn } from './session.js';
+import { loading, problemBox } from './states.js';
 import { t } from './texts.js';
 
-const SAMPLES = ['claire@dupont.example', 'oliver@harbour.example', 'paul@presse.example', 'n1@support.example'];
-
-/** @param {(me: object) => void} signedIn @param {boolean} over whether a session has just ended */
-export function signInPage(signedIn, over) {
+/** @param {boolean} over whether a session has just ended @param {Error} [problem] why the last sign-in went no further */
+export function signInPage(over, problem) {
   draftsOf('');
-  const element = form({
-    name: 'sign-in',
-    secret: true,
-    fields: [
-      { name: 'email', label: t('signIn.email'), type: 'email', autocomplete: 'username', maximum: 200 },
-      {
-        name: 'password',
-        label: t('signIn.password'),
-        type: 'password',
-        autocomplete: 'current-password',
-        maximum: 200,
-      },
-    ],
-    submit: t('signIn.submit'),
-    send: ({ email, password }) => signIn(email.trim(), password),
-    accepted: signedIn,
-  });
-  const samples = h('div', { class: 'samples', hidden: true });
-  portalSettings()
-    .then((settings) => {
-      if (!settings.samples) return;
-      const fillIn = (email) => {
-        element.elements.namedItem('email').value = email;
-        element.elements.namedItem('password').value = 'cadran';
-        element.requestSubmit();
-      };
-      const buttons = SAMPLES.map((email) => h('button', { type: 'button', onclick: () => fillIn(email) }, email));
-      samples.replaceChildren(h('p', { class: 'quiet small' }, t('signIn.samples')), ...buttons);
-      samples.hidden = false;
-    })
-    // Signing in asks for the settings again, and tells what is wrong.
-    .catch(() => {});
+  const told = h('div', {}, problem && problemBox(inWords(problem)));
+  const leave = async () => {
+    button.disabled = true;
+    told.replaceChildren();
+    try {
+      await signIn();
+    } catch (error) {
+      told.replaceChildren(problemBox(inWords(error)));
+    } finally {
+      button.disabled = false;
+    }
+  };
+  const button = h('button', { type: 'button', class: 'primary', id: 'sign-in', onclick: leave }, t('signIn.submit'));
   return {
     title: t('signIn.title'),
     element: h(
@@ -50,8 +31,22 @@ export function signInPage(signedIn, over) {
       over
         ? h('p', { class: 'note', role: 'status' }, t('problem.sessionOver'))
         : h('p', { class: 'quiet' }, t('signIn.lead')),
-      element,
-      samples,
+      told,
+      button,
     ),
   };
+}
+
+/** While the issuer is asked who has come back from it. */
+export function arrivingPage() {
+  return {
+    title: t('signIn.title'),
+    element: h('div', { class: 'card narrow' }, h('h1', { tabindex: '-1' }, t('signIn.title')), loading()),
+  };
+}
+
+/** In the language of the page as it is drawn now. */
+function inWords(error) {
+  if (!(error instanceof SignInError)) return error;
+  return new Problem(400, { title: t(`signIn.problem.${error.reason}`, { detail: error.detail }) });
 }

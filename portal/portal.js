@@ -1,11 +1,13 @@
-import { Offline, Problem, signOut, whenSignedOut } from './api.js';
+import { Offline, Problem, whenSignedOut } from './api.js';
 import { fill, h } from './dom.js';
 import { draftsOf } from './drafts.js';
 import { timeOfDay } from './format.js';
 import { listPage, mayOpen } from './page-list.js';
 import { newPage } from './page-new.js';
-import { signInPage } from './page-sign-in.js';
+import { arrivingPage, signInPage } from './page-sign-in.js';
 import { ticketPage } from './page-ticket.js';
+import { SignInError } from './pkce.js';
+import { finishSignIn, forgetSession, isComingBack, signOut } from './session.js';
 import { language, languages, setLanguage, t } from './texts.js';
 
 const POLL_MS = 5_000;
@@ -15,10 +17,13 @@ const connection = document.getElementById('connection');
 let me;
 let page;
 let sessionOver = false;
+let arriving = false;
+let signInProblem;
 let receivedAt = new Date();
 
 function choosePage() {
-  if (!me) return signInPage(signedIn, sessionOver);
+  if (arriving) return arrivingPage();
+  if (!me) return signInPage(sessionOver, signInProblem);
   const [, name = '', reference] = location.hash.split('/');
   if (name === 'new' && mayOpen(me)) return newPage(me, (opened) => (location.hash = `#/tickets/${opened}`));
   if (name === 'tickets' && reference) return ticketPage(decodeURIComponent(reference), me);
@@ -107,15 +112,34 @@ function header() {
 function signedIn(who) {
   me = who;
   sessionOver = false;
-  draftsOf(who.email);
+  signInProblem = undefined;
+  draftsOf(who.email ?? who.id);
   draw(true);
 }
 
+/** @param {boolean} over whether the session ended by itself: what was typed stays, for the one who signs in again */
 function leave(over) {
-  signOut();
   me = undefined;
   sessionOver = over;
+  if (over) forgetSession();
+  // Whoever cannot be reached: this page has forgotten the token all the same.
+  else signOut().catch(() => {});
   draw(true);
+}
+
+async function arrive() {
+  arriving = true;
+  draw();
+  try {
+    const who = await finishSignIn();
+    arriving = false;
+    signedIn(who);
+  } catch (error) {
+    if (![Problem, Offline, SignInError].some((known) => error instanceof known)) console.error(error);
+    arriving = false;
+    signInProblem = error;
+    draw(true);
+  }
 }
 
 whenSignedOut(() => me && leave(true));
@@ -127,4 +151,5 @@ window.addEventListener('online', refresh);
 document.addEventListener('visibilitychange', () => document.hidden || refresh());
 setInterval(() => document.hidden || refresh(), POLL_MS);
 setInterval(() => page.tick?.(), 1_000);
-draw();
+if (isComingBack()) arrive();
+else draw();

@@ -1,8 +1,10 @@
-import { model, Schema } from 'mongoose';
+import { model, mongo, Schema } from 'mongoose';
 import { isDuplicate } from './duplicate';
 
 /** One thing that a caller did, or was refused. */
 export interface AuditEntry {
+  /** The instant, then what makes it one of its kind: the order of the trail. */
+  readonly id: string;
   readonly at: string;
   readonly actor: string;
   readonly role: string;
@@ -16,7 +18,7 @@ export interface AuditEntry {
   readonly status: number;
 }
 
-type StoredAudit = AuditEntry & { readonly _id: string };
+type StoredAudit = Omit<AuditEntry, 'id'> & { readonly _id: string };
 
 const audit = model<StoredAudit>(
   'audit',
@@ -46,32 +48,46 @@ export async function createAuditIndexes(): Promise<void> {
 
 /** Adds entries, each once however often it is given. Nothing here changes or takes away an entry. */
 export async function appendAudit(entries: readonly AuditEntry[]): Promise<void> {
-  const documents = entries.map((entry) => ({ ...entry, _id: `${entry.at}_${entry.requestId}` }));
+  const documents = entries.map(({ id, ...entry }) => ({ _id: id, ...entry }));
   try {
     await audit.collection.insertMany(documents as never[], { ordered: false });
   } catch (error) {
-    if (!isDuplicate(error)) throw error;
+    if (!isDuplicateAlone(error)) throw error;
   }
 }
 
-/** Entries of a span of time in order, at most `limit`, after the cursor of the page before. */
+/** Whether nothing failed but what had been added before: an earlier try whose answer was lost. */
+function isDuplicateAlone(error: unknown): boolean {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return isDuplicate(error);
+  const failed = [error.writeErrors].flat();
+  return error.result.getWriteConcernError() === undefined && failed.length > 0 && failed.every(isDuplicate);
+}
+
+/** Which entries are meant: those of [`from`, `until`), of one actor. */
+export interface AuditFilter {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly actor?: string | undefined;
+}
+
+/** The entries in the order of time, at most `limit`, after the one of the page before. */
 export async function listAudit(
-  where: { from?: string | undefined; until?: string | undefined; actor?: string | undefined },
+  { from = '', until, actor }: AuditFilter,
   limit: number,
   after: string | undefined,
 ): Promise<{ items: AuditEntry[]; next: string | null }> {
   const found = await audit
     .find({
       _id: {
-        ...(after === undefined ? { $gte: where.from ?? '' } : { $gt: after }),
+        ...(after === undefined || after < from ? { $gte: from } : { $gt: after }),
         // Whatever follows an instant in an id comes after the instant itself.
-        ...(where.until === undefined ? {} : { $lt: where.until }),
+        ...(until === undefined ? {} : { $lt: until }),
       },
-      ...(where.actor === undefined ? {} : { actor: { $eq: where.actor } }),
+      ...(actor === undefined ? {} : { actor: { $eq: actor } }),
     })
     .sort({ _id: 1 })
     .limit(limit + 1)
     .lean();
-  const items = found.slice(0, limit).map(({ _id, ...entry }) => entry);
-  return { items, next: found.length > limit ? (found[limit - 1]?._id ?? null) : null };
+  const items = found.slice(0, limit).map(({ _id, ...entry }) => ({ id: _id, ...entry }));
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }

@@ -35,6 +35,18 @@ export function storeIsUp(): boolean {
   return mongoose.connection.readyState === mongoose.ConnectionStates.connected;
 }
 
+/** Asks the store itself; false when it does not answer within the patience, ms. */
+export async function storeAnswers(patienceMs: number): Promise<boolean> {
+  const { db } = mongoose.connection;
+  if (!storeIsUp() || !db) return false;
+  try {
+    await db.command({ ping: 1 }, { timeoutMS: patienceMs });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Closes the connection: an open one keeps a process alive. */
 export async function disconnectStore(): Promise<void> {
   await mongoose.disconnect();

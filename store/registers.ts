@@ -1,17 +1,21 @@
-import { model, Schema, type Model } from 'mongoose';
+import { model, Schema, type Model, type QueryFilter } from 'mongoose';
 import type { z } from 'zod';
 import { whyUnknown } from '../domain/calendar/holidays';
 import { contractSchema, type Contract } from '../domain/contract/contract';
 import {
   clientSchema,
   environmentSchema,
+  invoiceSchema,
   productSchema,
   userSchema,
   type Client,
   type Environment,
+  type Invoice,
   type Product,
   type User,
 } from '../domain/registers/registers';
+import type { LocalDate } from '../domain/time/zone';
+import { isDuplicate } from './duplicate';
 
 /** A contract whose holidays can be worked out here: one that could not would fail its first ticket. */
 const executableContract = contractSchema.superRefine(({ hours }, issues) => {
@@ -27,53 +31,160 @@ export const registers = {
   contracts: { schema: executableContract, key: ({ client, version }: Contract) => `${client}/${version}` },
   environments: { schema: environmentSchema, key: ({ client, code }: Environment) => `${client}/${code}` },
   products: { schema: productSchema, key: ({ code }: Product) => code },
-  users: { schema: userSchema, key: ({ email }: User) => email },
+  users: { schema: userSchema, key: ({ email }: User) => email.toLowerCase() },
+  invoices: { schema: invoiceSchema, key: ({ client, number }: Invoice) => `${client}/${number}` },
 } as const;
 export type RegisterName = keyof typeof registers;
-type Entry<Name extends RegisterName> = z.infer<(typeof registers)[Name]['schema']>;
+export type Entry<Name extends RegisterName> = z.infer<(typeof registers)[Name]['schema']>;
+
+/** Registers whose keys begin with the client: its entries are a range of keys. */
+const keyedByClient: readonly RegisterName[] = ['contracts', 'environments', 'invoices'];
 
 /** An entry stands as a whole under `entry`: its shape is checked by zod, once, wherever it comes in or goes out. */
 interface Stored {
   _id: string;
   entry: unknown;
+  /** From 1, one more with each change; an entry without it was never changed. */
+  revision?: number;
+  /** Instants, UTC. */
+  createdAt?: string;
+  changedAt?: string;
+  /** The person or machine, as their token names them; null for what came with the installation. */
+  changedBy?: string | null;
 }
 
-const stored = new Schema<Stored>({ _id: String, entry: Schema.Types.Mixed }, { versionKey: false, minimize: false });
+const stored = new Schema<Stored>(
+  {
+    _id: String,
+    entry: Schema.Types.Mixed,
+    revision: Number,
+    createdAt: String,
+    changedAt: String,
+    changedBy: String,
+  },
+  { versionKey: false, minimize: false },
+);
 const models = Object.fromEntries(
   Object.keys(registers).map((name) => [name, model<Stored>(name, stored, name)]),
 ) as Record<RegisterName, Model<Stored>>;
 
-/** Adds an entry unless one of its key is there; tells whether it was added. Throws a ZodError for a document of another shape. */
-export async function addIfAbsent(name: RegisterName, document: unknown): Promise<boolean> {
-  const { schema, key } = registers[name] as { schema: z.ZodType; key: (entry: unknown) => string };
-  const entry = schema.parse(document);
-  const { upsertedCount } = await models[name].updateOne(
-    { _id: key(entry) },
-    { $setOnInsert: { entry } },
-    { upsert: true },
-  );
-  return upsertedCount > 0;
+/** The key of an entry, from the entry itself or from its key fields alone. */
+export function keyOf(name: RegisterName, fields: unknown): string {
+  return (registers[name].key as (fields: unknown) => string)(fields);
 }
 
-/** Replaces or adds an entry. */
-export async function putEntry(name: RegisterName, document: unknown): Promise<void> {
-  const { schema, key } = registers[name] as { schema: z.ZodType; key: (entry: unknown) => string };
-  const entry = schema.parse(document);
-  await models[name].updateOne({ _id: key(entry) }, { $set: { entry } }, { upsert: true });
+/** Adds an entry unless one of its key is there; tells whether it was added. Throws a ZodError for a document of another shape. */
+export async function addIfAbsent(name: RegisterName, document: unknown, by: string | null = null): Promise<boolean> {
+  const entry = registers[name].schema.parse(document);
+  const at = new Date().toISOString();
+  try {
+    const { upsertedCount } = await models[name].updateOne(
+      { _id: { $eq: keyOf(name, entry) } },
+      { $setOnInsert: { entry, revision: 1, createdAt: at, changedAt: at, changedBy: by } },
+      { upsert: true },
+    );
+    return upsertedCount > 0;
+  } catch (error) {
+    // Two that add the same at once: the other was first.
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
+}
+
+/** Replaces the entry of the document's key if it is at that revision still; tells whether it was. */
+export async function changeEntry(
+  name: RegisterName,
+  document: unknown,
+  revision: number,
+  by: string,
+): Promise<boolean> {
+  const entry = registers[name].schema.parse(document);
+  const { matchedCount } = await models[name].updateOne(
+    { _id: { $eq: keyOf(name, entry) }, ...(revision === 1 ? firstRevision : { revision: { $eq: revision } }) },
+    { $set: { entry, revision: revision + 1, changedAt: new Date().toISOString(), changedBy: by } },
+  );
+  return matchedCount > 0;
+}
+
+const firstRevision: QueryFilter<Stored> = { $or: [{ revision: { $eq: 1 } }, { revision: { $exists: false } }] };
+
+export interface Kept<Entry> {
+  readonly entry: Entry;
+  readonly revision: number;
+}
+
+/** The entry of that key with its revision, `null` when there is none. */
+export async function readKept<Name extends RegisterName>(name: Name, key: string): Promise<Kept<Entry<Name>> | null> {
+  const found = await models[name].findOne({ _id: { $eq: key } }).lean();
+  return found ? { entry: entryOf(name, found), revision: found.revision ?? 1 } : null;
 }
 
 /** The entry of that key, `null` when there is none. */
 export async function readEntry<Name extends RegisterName>(name: Name, key: string): Promise<Entry<Name> | null> {
-  const found = await models[name].findOne({ _id: { $eq: key } }).lean();
-  return found ? (registers[name].schema.parse(found.entry) as Entry<Name>) : null;
+  return (await readKept(name, key))?.entry ?? null;
 }
 
+/** What the fields of an entry have to be: a value, nothing, anything but nothing, or none of some values. */
+export type Where = Readonly<Record<string, string | null | { readonly $ne: null } | { readonly $nin: string[] }>>;
+
 /** The entries whose fields have the given values, in the order of their keys. */
-export async function listEntries<Name extends RegisterName>(
+export async function listEntries<Name extends RegisterName>(name: Name, where: Where = {}): Promise<Entry<Name>[]> {
+  return (await pageOfEntries(name, where, 1000)).items;
+}
+
+/**
+ * At most `limit` entries after a key, in the order of their keys, which never changes: what is added meanwhile moves nothing.
+ * `next` is the key to go on after.
+ */
+export async function pageOfEntries<Name extends RegisterName>(
   name: Name,
-  where: Readonly<Record<string, string>> = {},
-): Promise<Entry<Name>[]> {
-  const filter = Object.fromEntries(Object.entries(where).map(([field, value]) => [`entry.${field}`, { $eq: value }]));
-  const found = await models[name].find(filter).sort({ _id: 1 }).limit(1000).lean();
-  return found.map(({ entry }) => registers[name].schema.parse(entry) as Entry<Name>);
+  where: Where,
+  limit: number,
+  after?: string,
+): Promise<{ items: Entry<Name>[]; next: string | null }> {
+  const found = await models[name]
+    .find(filterOf(name, where, after))
+    .sort({ _id: 1 })
+    .limit(limit + 1)
+    .lean();
+  const page = found.slice(0, limit);
+  return {
+    items: page.map((one) => entryOf(name, one)),
+    next: found.length > limit ? (page.at(-1)?._id ?? null) : null,
+  };
+}
+
+/** The invoice of the client that is overdue the longest on a date (annex §2, `isOverdue`); `null` when none is. */
+export async function findOverdueInvoice(client: string, on: LocalDate): Promise<Invoice | null> {
+  const found = await models.invoices
+    .findOne({
+      ...filterOf('invoices', { client }),
+      'entry.dueOn': { $lt: on },
+      $or: [{ 'entry.paidOn': { $eq: null } }, { 'entry.paidOn': { $gt: on } }],
+    })
+    .sort({ 'entry.dueOn': 1, _id: 1 })
+    .lean();
+  return found ? entryOf('invoices', found) : null;
+}
+
+function filterOf(name: RegisterName, where: Where, after?: string): QueryFilter<Stored> {
+  const fields = Object.entries(where).map(([field, value]): [string, unknown] => [
+    `entry.${field}`,
+    typeof value === 'object' && value !== null ? value : { $eq: value },
+  ]);
+  const { client } = where;
+  // A slash comes before the zero, and no code has a character between them.
+  const range = keyedByClient.includes(name) && typeof client === 'string' ? [`${client}/`, `${client}0`] : [];
+  const [first, end] = range;
+  const from = after !== undefined && (first === undefined || after > first) ? after : first;
+  const keys = { ...(from === undefined ? {} : { $gt: from }), ...(end === undefined ? {} : { $lt: end }) };
+  return { ...Object.fromEntries(fields), ...(Object.keys(keys).length > 0 ? { _id: keys } : {}) };
+}
+
+/** Fields that entries had once and that are left out where one of them is read. */
+const formerFields: Partial<Record<RegisterName, readonly string[]>> = { clients: ['invoicesPaid'] };
+
+function entryOf<Name extends RegisterName>(name: Name, { entry }: Stored): Entry<Name> {
+  const kept = Object.entries(entry as object).filter(([field]) => !formerFields[name]?.includes(field));
+  return registers[name].schema.parse(Object.fromEntries(kept)) as Entry<Name>;
 }

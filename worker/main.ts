@@ -1,21 +1,34 @@
-import { createServer } from 'node:http';
-import { NativeConnection, Runtime, DefaultLogger } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { createMailer } from '../activities/mail/mailer';
+import { countPublished } from '../activities/metrics';
 import { createTicketActivities } from '../activities/ticket';
-import { createLog } from '../settings/log';
+import { endsWithin, endWith } from '../settings/ending';
+import { createLog, type Logger } from '../settings/log';
+import { createRegistry, serveMetrics } from '../settings/metrics';
 import { readSettings, workerSettingsSchema } from '../settings/settings';
 import { temporalConnection } from '../settings/temporal';
-import { connectStore, disconnectStore, storeIsUp } from '../store/connect';
+import { createAuditIndexes } from '../store/audit';
+import { connectStore, disconnectStore } from '../store/connect';
 import { createTicketIndexes } from '../store/tickets';
 import { builtWorkflows, createWorker } from './create-worker';
+import { createHealthServer } from './health';
+import { freePort, sdkMetrics } from './sdk-metrics';
+
+/** How long closing what is open may take once the worker has ended, ms. */
+const closingMs = 4000;
 
 async function main(): Promise<void> {
   const settings = readSettings(workerSettingsSchema);
   const log = createLog('worker', settings.LOG_LEVEL);
-  Runtime.install({
-    logger: new DefaultLogger('WARN', ({ level, message, meta }) => log.warn({ level, ...meta }, message)),
-    shutdownSignals: ['SIGTERM', 'SIGINT'],
-  });
+  const sdkPort = settings.METRICS_PORT === undefined ? undefined : await freePort();
+  Runtime.install(runtimeOptions(log, sdkPort));
+  const registry = createRegistry('worker');
+  const metrics =
+    settings.METRICS_PORT === undefined || sdkPort === undefined
+      ? undefined
+      : await serveMetrics(registry, { host: settings.METRICS_HOST, port: settings.METRICS_PORT }, () =>
+          sdkMetrics(sdkPort),
+        );
   await connectStore(settings.MONGODB_URI, false);
   void indexesWhenUp();
   const { namespace, connectionOptions } = temporalConnection();
@@ -29,26 +42,44 @@ async function main(): Promise<void> {
   const worker = await createWorker({
     connection,
     namespace,
-    activities: createTicketActivities({ mailer }),
+    activities: createTicketActivities({ mailer, onPublished: countPublished(registry) }),
     workflows: builtWorkflows(),
   });
-  const health = createServer((_request, response) => {
-    const running = worker.getState() === 'RUNNING';
-    response.writeHead(running ? 200 : 503, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ worker: worker.getState(), store: storeIsUp() }));
-  });
-  if (settings.WORKER_HEALTH_PORT !== undefined) health.listen(settings.WORKER_HEALTH_PORT, '127.0.0.1');
+  const health = createHealthServer({ worker, connection, namespace });
+  health.on('error', endWith);
+  if (settings.WORKER_HEALTH_PORT !== undefined) health.listen(settings.WORKER_HEALTH_PORT, settings.HOST);
   process.send?.('ready');
   log.info('worker ready');
   try {
+    // Ends by itself on SIGTERM, once what is under way is done or its time is over (create-worker.ts).
     await worker.run();
   } finally {
     health.close();
+    health.closeAllConnections();
+    metrics?.close();
     mailer.close();
-    await disconnectStore();
-    await connection.close();
+    const closed = await endsWithin(closingMs, Promise.allSettled([disconnectStore(), connection.close()]));
+    log.info({ closed }, 'worker ended');
     if (process.connected) process.disconnect();
+    if (!closed) process.exit(1);
   }
+}
+
+function runtimeOptions(log: Logger, sdkPort: number | undefined): RuntimeOptions {
+  return {
+    logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
+      if (level === 'ERROR') log.error({ ...meta }, message);
+      else log.warn({ ...meta }, message);
+    }),
+    shutdownSignals: ['SIGTERM', 'SIGINT'],
+    ...(sdkPort === undefined
+      ? {}
+      : {
+          telemetryOptions: {
+            metrics: { prometheus: { bindAddress: `127.0.0.1:${sdkPort}`, useSecondsForDurations: true } },
+          },
+        }),
+  };
 }
 
 /** Indexes are made as soon as the store answers; until then nothing can be written that would need them. */
@@ -56,6 +87,7 @@ async function indexesWhenUp(): Promise<void> {
   for (;;) {
     try {
       await createTicketIndexes();
+      await createAuditIndexes();
       return;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 1000).unref());
@@ -63,7 +95,4 @@ async function indexesWhenUp(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+main().catch(endWith);

@@ -31,6 +31,12 @@ export interface TicketActivities {
     fromMs: number;
     toMs: number;
   }): Promise<Record<string, Timetable>>;
-  publishTicket(batch: { reference: string; events: RecordedEvent[]; answer: TicketAnswer }): Promise<void>;
+  publishTicket(batch: {
+    reference: string;
+    events: RecordedEvent[];
+    answer: TicketAnswer;
+    /** When a breach is to be told next, for the watcher; runs of an older version do not say. */
+    breachDueAt?: string | null;
+  }): Promise<void>;
   sendNotice(notice: Notice): Promise<NoticeOutcome>;
 }

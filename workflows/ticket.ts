@@ -8,7 +8,7 @@ import {
   setHandler,
   condition,
 } from '@temporalio/workflow';
-import { isJudged, nextInstantMs, timetablesToExtend } from '../domain/ticket/announcements';
+import { breachDueMs, isJudged, nextInstantMs, timetablesToExtend } from '../domain/ticket/announcements';
 import { cadran } from '../domain/ticket/actor';
 import { isEnded, nextDeadlineMs, ticketAnswer } from '../domain/ticket/answer';
 import { decide, type TicketCommand } from '../domain/ticket/decide';
@@ -22,7 +22,7 @@ import {
   type TicketState,
 } from '../domain/ticket/schema';
 import { refusal, type Refusal } from '../domain/refusal';
-import { toEpochMs } from '../domain/time/instant';
+import { toEpochMs, toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import type { TicketActivities } from './activity-types';
 import { searchAttributes } from './attributes';
@@ -73,7 +73,9 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
   ended: (state) => isEnded(state) && isJudged(state),
   publish: (events, state, sequence) => {
     const { reference } = state.opening;
-    const batch = { reference, events, answer: ticketAnswer(state, workflowNow(), sequence) };
+    const dueMs = breachDueMs(state);
+    const breachDueAt = dueMs === undefined ? null : toInstant(dueMs);
+    const batch = { reference, events, answer: ticketAnswer(state, workflowNow(), sequence), breachDueAt };
     return local.orUntilDone(
       () => firstTry.publishTicket(batch),
       () => publishTicket(batch),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { instantAfter } from '../calendar/timetable';
-import { durationMs, durationSchema } from '../time/duration';
+import { durationMs, durationPattern } from '../time/duration';
 import type { Stretch, Timetables } from './life';
 
 const beforePattern = /^-PT/;
+/** A duration (`domain/time/duration.ts`) with the sign that says that it is before. */
+const beforeSchemaPattern = new RegExp(durationPattern.source.replace('^', '^-'));
 
 /**
  * Something to be told of a clock: so many per cent of its target are used up (`75`), so much support time is left before the
@@ -14,8 +16,7 @@ export const thresholdSchema = z
     z.number().positive().max(100),
     z
       .string()
-      .startsWith('-')
-      .refine((text) => durationSchema.safeParse(text.slice(1)).success, 'a time before the deadline, such as -PT30M')
+      .regex(beforeSchemaPattern, 'a time before the deadline, such as -PT30M')
       .transform((text): `-PT${string}` => `-PT${text.slice(3)}`),
     z.literal('breach'),
   ])

@@ -11,6 +11,11 @@ import { dateSchema, zoneSchema } from '../time/zone';
 export const prioritySchema = z.enum(['P1', 'P2', 'P3', 'P4']).meta({ id: 'Priority' });
 export type Priority = z.infer<typeof prioritySchema>;
 
+/** What a contract calls its hours; it stands as a field's name in what is stored. */
+const hoursNameSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ _-]{0,39}$/, 'a name of letters, digits, spaces, hyphens and underscores');
+
 /** The guaranteed times of a priority (GTI, GTR) and the hours in which they are counted. */
 export const targetSchema = z.strictObject({
   hours: z.string().min(1).max(40),
@@ -39,7 +44,7 @@ export const contractSchema = z
     effectiveUntil: dateSchema.nullable().default(null),
     zone: zoneSchema,
     languages: z.array(languageSchema).min(1).default(['fr', 'en']),
-    hours: z.record(z.string().min(1).max(40), z.union([supportHoursSchema, extensionSchema])),
+    hours: z.record(hoursNameSchema, z.union([supportHoursSchema, extensionSchema])),
     targets: z.strictObject({ P1: targetSchema, P2: targetSchema, P3: targetSchema, P4: targetSchema }),
     onPriorityChange: retargetPolicySchema.default('carry-elapsed'),
     onReopen: reopenPolicySchema.default('continue'),

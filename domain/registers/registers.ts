@@ -1,46 +1,96 @@
 import { z } from 'zod';
 import { languageSchema } from '../languages';
-import { zoneSchema } from '../time/zone';
+import { dateSchema, zoneSchema, type LocalDate } from '../time/zone';
 
 /** A short name that stands in addresses and ids. */
 export const codeSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens');
 
-export const clientSchema = z.strictObject({
-  code: codeSchema,
-  name: z.string().min(1).max(200),
-  language: languageSchema,
-  zone: zoneSchema,
-  /** Whether the invoices for the services are paid (annex §2). */
-  invoicesPaid: z.boolean(),
-});
+/** What people call a thing, on one line: kept as it is, so that what is read can be written back. */
+const nameSchema = (maximum: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maximum)
+    .regex(/^[^\u0000-\u001F\u007F]*$/, 'control characters are refused')
+    .refine((name) => /^\P{Cs}*$/u.test(name), 'half a character is refused')
+    .refine((name) => /[^\p{Z}\p{C}]/u.test(name), 'a text that can be seen');
+
+const versionSchema = nameSchema(40);
+
+export const clientSchema = z
+  .strictObject({ code: codeSchema, name: nameSchema(200), language: languageSchema, zone: zoneSchema })
+  .meta({ id: 'Client' });
 export type Client = z.infer<typeof clientSchema>;
 
-export const environmentSchema = z.strictObject({
-  client: codeSchema,
-  code: codeSchema,
-  product: codeSchema,
-  /** Commitments hold in production alone (annex §2). */
-  kind: z.enum(['production', 'test']),
-  version: z.string().min(1).max(40),
-});
+export const environmentSchema = z
+  .strictObject({
+    client: codeSchema,
+    code: codeSchema,
+    product: codeSchema,
+    /** Commitments hold in production alone (annex §2). */
+    kind: z.enum(['production', 'test']),
+    version: versionSchema,
+  })
+  .meta({ id: 'Environment' });
 export type Environment = z.infer<typeof environmentSchema>;
 
 /** A product's versions, oldest first. The latest and the two before it are supported (annex §2). */
-export const productSchema = z.strictObject({
-  code: codeSchema,
-  name: z.string().min(1).max(200),
-  versions: z.array(z.string().min(1).max(40)).min(1),
-});
+export const productSchema = z
+  .strictObject({
+    code: codeSchema,
+    name: nameSchema(200),
+    versions: z
+      .array(versionSchema)
+      .min(1)
+      .max(1000)
+      .refine((versions) => new Set(versions).size === versions.length, 'each version once')
+      .meta({ uniqueItems: true }),
+  })
+  .meta({ id: 'Product' });
 export type Product = z.infer<typeof productSchema>;
 
 export const roleSchema = z.enum(['client', 'support', 'release-manager', 'monitor', 'admin']);
 export type Role = z.infer<typeof roleSchema>;
 
-export const userSchema = z.strictObject({
-  email: z.email(),
-  name: z.string().min(1).max(200),
-  role: roleSchema,
-  client: codeSchema.nullable(),
-  language: languageSchema,
-});
+/** Somebody's address: upper and lower case make no other person. */
+export const addressSchema = z.email().max(254);
+
+export const userSchema = z
+  .strictObject({
+    email: addressSchema,
+    name: nameSchema(200),
+    role: roleSchema,
+    client: codeSchema.nullable(),
+    language: languageSchema,
+  })
+  .meta({ id: 'User' });
 export type User = z.infer<typeof userSchema>;
+
+export const invoiceNumberSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, points, hyphens and underscores');
+
+/** An invoice for the services; its dates are those on the paper, without time or zone. */
+export const invoiceSchema = z
+  .strictObject({
+    client: codeSchema,
+    number: invoiceNumberSchema,
+    issuedOn: dateSchema,
+    dueOn: dateSchema,
+    paidOn: dateSchema.nullable(),
+  })
+  .superRefine(({ issuedOn, dueOn }, issues) => {
+    if (dueOn < issuedOn)
+      issues.addIssue({
+        code: 'custom',
+        path: ['dueOn'],
+        message: `due before it was issued: ${dueOn} is before ${issuedOn}`,
+      });
+  })
+  .meta({ id: 'Invoice' });
+export type Invoice = z.infer<typeof invoiceSchema>;
+
+/** Whether an invoice was due before a date and not paid by then (annex §2, "à jour du paiement"). */
+export function isOverdue({ dueOn, paidOn }: Invoice, on: LocalDate): boolean {
+  return dueOn < on && (paidOn === null || paidOn > on);
+}

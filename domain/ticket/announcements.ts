@@ -1,4 +1,5 @@
 import { instantAfter } from '../calendar/timetable';
+import { isEnded } from './answer';
 import { clockCrossings, ticketClockLife, clockNames, type ClockCrossing } from './clocks';
 import type { TicketEvent, TicketState } from './schema';
 import { toInstant } from '../time/instant';
@@ -27,6 +28,15 @@ export function announcementsUpTo(state: TicketState, untilMs: number, before: b
   return unannounced(state)
     .filter(({ atMs, certainMs }) => (before ? atMs < untilMs : certainMs <= untilMs))
     .map((crossing) => announcementEvent(crossing.threshold === 'breach' ? 'breached' : 'warned', crossing));
+}
+
+/**
+ * When the first breach that nobody was told of is to be told, past or to come, epoch milliseconds: past its deadline, in support
+ * hours. None while the clocks are held, without commitment, or where the contract has no breach told.
+ */
+export function breachDueMs(state: TicketState): number | undefined {
+  const due = unannounced(state).flatMap(({ threshold, certainMs }) => (threshold === 'breach' ? [certainMs] : []));
+  return due.length > 0 && !isEnded(state) ? Math.min(...due) : undefined;
 }
 
 /** What was announced and, after a fact entered later than it happened, never came to pass. */

@@ -1,7 +1,7 @@
 import type { Contract } from '../contract/contract';
-import type { Client, Environment, Product } from '../registers/registers';
+import { isOverdue, type Client, type Environment, type Invoice, type Product } from '../registers/registers';
 import { toEpochMs, type Instant } from '../time/instant';
-import { localDate } from '../time/zone';
+import { localDate, type LocalDate } from '../time/zone';
 import type { Admission } from './schema';
 
 /** What the registers say of whoever opened the ticket, at its creation; null where they know nothing. */
@@ -10,16 +10,20 @@ export interface EligibilityFacts {
   readonly environment: Environment | null;
   readonly product: Product | null;
   readonly contract: Contract | null;
+  /** Invoices of the client that may be overdue. */
+  readonly invoices: readonly Invoice[];
+  readonly openedAt: Instant;
 }
 
 /** How many versions of a product are supported: the latest and the two before it (annex §2). */
 const supportedVersions = 3;
 
 /**
- * Whether the ticket has the benefit of the support (annex §2): invoices paid, the latest version or one of the two before
+ * Whether the ticket has the benefit of the support (annex §2): no invoice overdue on the date of its creation in the
+ * contract's zone, the latest version or one of the two before
  * it, and commitments in production alone. A contract says what a failed check does.
  */
-export function admission({ client, environment, product, contract }: EligibilityFacts): Admission {
+export function admission({ client, environment, product, contract, invoices, openedAt }: EligibilityFacts): Admission {
   const decided = (
     decision: Admission['decision'],
     reason: Admission['reason'],
@@ -30,8 +34,12 @@ export function admission({ client, environment, product, contract }: Eligibilit
   if (!environment) return decided('rejected', 'environment-unknown');
   if (!contract) return decided('rejected', 'no-contract', { client: client.code }, '§6');
   const softened = { reject: 'rejected', 'accept-without-sla': 'without-sla' } as const;
-  if (!client.invoicesPaid)
-    return decided(softened[contract.unpaidInvoices], 'invoices-unpaid', { invoicesPaid: false });
+  const on = creationDate(contract, openedAt);
+  const overdue = invoices.find((invoice) => isOverdue(invoice, on));
+  if (overdue) {
+    const facts = { invoice: overdue.number, dueOn: overdue.dueOn };
+    return decided(softened[contract.unpaidInvoices], 'invoices-unpaid', facts);
+  }
   const supported = product?.versions.slice(-supportedVersions) ?? [];
   if (!supported.includes(environment.version)) {
     const facts = { version: environment.version, supported: supported.join(', ') };
@@ -40,6 +48,11 @@ export function admission({ client, environment, product, contract }: Eligibilit
   if (environment.kind !== 'production')
     return decided('without-sla', 'not-production', { environment: environment.code });
   return decided('admitted', 'eligible', { version: environment.version, invoicesPaid: true });
+}
+
+/** The date of a ticket's creation in its contract's zone: by then invoices are paid (annex §2). */
+export function creationDate({ zone }: Contract, openedAt: Instant): LocalDate {
+  return localDate(toEpochMs(openedAt), zone);
 }
 
 /** The contract's version in force at an instant: the latest to have taken effect on the date in its own zone (annex §6). */

@@ -12,7 +12,12 @@ export const instantSchema = z
   .refine((text) => Number.isFinite(Date.parse(text)), 'not a date of the calendar')
   .transform((text) => toInstant(Date.parse(text)))
   .pipe(z.string())
-  .meta({ id: 'Instant', description: 'ISO 8601 instant in UTC, to the millisecond' });
+  .meta({
+    id: 'Instant',
+    type: 'string',
+    format: 'date-time',
+    description: 'ISO 8601 instant; answers have it in UTC, to the millisecond',
+  });
 
 export type Instant = string;
 

@@ -147,6 +147,16 @@ describe('docker-compose.yml keeps what it promises', () => {
     }
   });
 
+  it('publishes no metrics, and serves them to whoever joins the network for them', () => {
+    for (const name of ['worker', 'api']) {
+      const service = compose.services?.[name];
+      expect(environmentOf(service ?? {})).toMatchObject({ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' });
+      expect(listOf(service?.networks)).toContain('monitoring');
+      expect(listOf(service?.ports).join(' ')).not.toContain('9464');
+    }
+    expect(compose.networks?.['monitoring']).toMatchObject({ internal: true });
+  });
+
   it('keeps both databases and the Temporal server off the network that leads out', () => {
     for (const name of ['postgresql', 'mongodb', 'temporal']) {
       for (const network of listOf(compose.services?.[name]?.networks)) {

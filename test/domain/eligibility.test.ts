@@ -6,7 +6,9 @@ const contract = sampleContract();
 const [client = null] = clients;
 const [environment = null] = environments;
 const [product = null] = products;
-const facts = { client, environment, product, contract };
+const openedAt = '2026-11-24T09:00:00.000Z';
+const invoice = { client: 'dupont', number: 'FA-7', issuedOn: '2026-10-01', dueOn: '2026-11-23', paidOn: null };
+const facts = { client, environment, product, contract, invoices: [], openedAt };
 
 test('a client whose invoices are paid, on one of the latest three versions, in production, is admitted (annex §2)', () => {
   expect(admission(facts)).toMatchObject({ decision: 'admitted', clause: '§2' });
@@ -16,7 +18,7 @@ test.each([
   ['no client', { client: null }, 'rejected', 'client-unknown'],
   ['no environment', { environment: null }, 'rejected', 'environment-unknown'],
   ['no contract', { contract: null }, 'rejected', 'no-contract'],
-  ['unpaid invoices', { client: client && { ...client, invoicesPaid: false } }, 'rejected', 'invoices-unpaid'],
+  ['an overdue invoice', { invoices: [invoice] }, 'rejected', 'invoices-unpaid'],
   [
     'a version before the latest three',
     { environment: environment && { ...environment, version: '2026.1' } },
@@ -31,6 +33,31 @@ test.each([
   ],
 ] as const)('%s is decided by its clause', (_, change, decision, reason) => {
   expect(admission({ ...facts, ...change })).toMatchObject({ decision, reason });
+});
+
+test.each([
+  ['due the day before', {}, openedAt, false],
+  ['due on the day', { dueOn: '2026-11-24' }, openedAt, true],
+  ['paid before', { paidOn: '2026-11-20' }, openedAt, true],
+  ['paid late, but by the day', { paidOn: '2026-11-24' }, openedAt, true],
+  ['paid the day after', { paidOn: '2026-11-25' }, openedAt, false],
+  ['due on the day in UTC, which in Paris is the day before', {}, '2026-11-23T23:00:00.000Z', false],
+  ['due on the day in Paris', {}, '2026-11-23T22:59:59.999Z', true],
+] as const)(
+  'an invoice %s is judged on the date of creation in the zone of the contract (annex §2)',
+  (_, change, at, paid) => {
+    const decided = admission({ ...facts, invoices: [{ ...invoice, ...change }], openedAt: at });
+    expect(decided.decision).toBe(paid ? 'admitted' : 'rejected');
+    if (!paid) expect(decided.facts).toEqual({ invoice: 'FA-7', dueOn: '2026-11-23' });
+  },
+);
+
+test('the policy of the contract takes the ticket without SLA where it says so', () => {
+  const lenient = { ...contract, unpaidInvoices: 'accept-without-sla' as const };
+  expect(admission({ ...facts, contract: lenient, invoices: [invoice] })).toMatchObject({
+    decision: 'without-sla',
+    reason: 'invoices-unpaid',
+  });
 });
 
 test('a version of the contract takes effect on the date of its own zone', () => {

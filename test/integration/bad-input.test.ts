@@ -15,7 +15,7 @@ test.each([
   ['an unknown priority', { ...good, priority: 'P5' }, 400, 'priority'],
   ['a text of control characters', { ...good, title: 'a\u0000b' }, 400, 'title'],
   ['half a character', { ...good, title: '\ud800 lone' }, 400, 'title'],
-  ['an invisible title', { ...good, title: '\u200b' }, 400, 'title'],
+  ['an invisible title', { ...good, title: '\u200b' }, 422, 'title'],
   ['an operator object', { ...good, environment: { $gt: '' } }, 400, 'environment'],
   ['an array', [], 400, ''],
   ['a title past its length', { ...good, title: 'x'.repeat(201) }, 400, 'title'],

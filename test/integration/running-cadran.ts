@@ -1,28 +1,31 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import mongoose from 'mongoose';
-import { clients, environments, products } from '../../local/sample-clients';
-import { contracts } from '../../local/sample-contracts';
+import type { ApiClient } from '../../api/client-types';
+import { operationRoutes } from '../../api/openapi';
 import { ownService } from '../../local/own-processes';
 import { choosePort } from '../../local/ports';
 import { builtProgram } from '../../local/project-root';
+import { addSampleEntries } from '../../local/sample-entries';
 import type { Service } from '../../local/service';
 import { startStack, type Stack } from '../../local/stack';
 import type { StoredMail } from '../../local/stored-mail';
 import { connectStore, disconnectStore } from '../../store/connect';
-import { addIfAbsent } from '../../store/registers';
+import { createApiClient } from '../../portal/api-client';
 import { registeredAttributes } from '../../workflows/attributes';
+import { declaredOperations } from '../api/declared-operations';
+import { misfit } from './document-fit';
+import { testIssuer, type TestIssuer } from './test-issuer';
 
 export interface Answer {
   status: number;
   headers: Headers;
+  /** Empty where the answer has none, or is no JSON. */
   body: Record<string, unknown>;
+  text: string;
 }
 
 export interface PublishedEvent {
@@ -31,6 +34,12 @@ export interface PublishedEvent {
   at: string;
   recordedAt: string;
   data: Record<string, unknown>;
+}
+
+/** What the processes are told besides, in their environment. */
+export interface GivenSettings {
+  readonly api?: Readonly<Record<string, string>>;
+  readonly worker?: Readonly<Record<string, string>>;
 }
 
 const providerRoles = ['support', 'admin', 'release-manager', 'monitor'];
@@ -42,19 +51,17 @@ export class RunningCadran {
     readonly worker: Service,
     readonly api: Service,
     readonly temporal: Client,
-    private readonly issuer: Issuer,
+    readonly issuer: TestIssuer,
     private readonly folder: string,
   ) {}
 
-  static async start(): Promise<RunningCadran> {
+  /** Settings of the processes can be given, for one of them or for both. */
+  static async start(given: GivenSettings = {}): Promise<RunningCadran> {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const folder = mkdtempSync(path.join(tmpdir(), 'cadran-'));
     const stack = await startStack({ dataFolder: folder, searchAttributes: registeredAttributes });
     await connectStore(stack.addresses.mongodb);
-    for (const product of products) await addIfAbsent('products', product);
-    for (const client of clients) await addIfAbsent('clients', client);
-    for (const contract of contracts) await addIfAbsent('contracts', contract);
-    for (const environment of environments) await addIfAbsent('environments', environment);
+    await addSampleEntries();
     const issuer = await testIssuer();
     const port = await choosePort('API', undefined);
     const environment = {
@@ -63,11 +70,17 @@ export class RunningCadran {
       OIDC_AUDIENCE: 'cadran',
       PORT: String(port),
       HOST: '127.0.0.1',
+      // A test calls more often than a person.
+      RATE_LIMIT_PER_MINUTE: '0',
+      RATE_LIMIT_FAILED_PER_MINUTE: '0',
     };
-    const surroundings = { dataFolder: folder, environment };
+    const surroundings = (of: Readonly<Record<string, string>> = {}) => ({
+      dataFolder: folder,
+      environment: { ...environment, ...of },
+    });
     const quiet = (): void => undefined;
-    const worker = ownService('worker', '', surroundings, quiet);
-    const api = ownService('api', `http://127.0.0.1:${port}`, surroundings, quiet);
+    const worker = ownService('worker', '', surroundings(given.worker), quiet);
+    const api = ownService('api', `http://127.0.0.1:${port}`, surroundings(given.api), quiet);
     await Promise.all([worker.start(), api.start()]);
     const connection = await Connection.connect({ address: stack.addresses.temporal });
     return new RunningCadran(stack, worker, api, new Client({ connection }), issuer, folder);
@@ -91,27 +104,60 @@ export class RunningCadran {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
-    const provider = providerRoles.includes(as);
-    const claims = {
-      sub: `${as}@people.example`,
-      role: provider ? as : 'client',
-      client: provider ? null : as,
-      email: `${as}@people.example`,
-    };
-    const response = await fetch(new URL(address, this.api.address), {
+    const response = await this.send(address, {
       method,
       headers: {
-        authorization: `Bearer ${await this.issuer.token({ ...claims, language: 'en' })}`,
+        ...(await this.authorized(as)),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') && text !== '';
     return {
       status: response.status,
       headers: response.headers,
-      body: (await response.json()) as Record<string, unknown>,
+      body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {},
+      text,
     };
+  }
+
+  /** The typed client of the API, as somebody (see `call`). */
+  client(as: string): ApiClient {
+    return createApiClient({
+      origin: this.api.address,
+      routes: operationRoutes(declaredOperations()),
+      headers: () => this.authorized(as),
+      fetch: (address, init) => this.send(address instanceof Request ? address.url : address, init),
+    });
+  }
+
+  /** The claims of somebody's token: `support`, `admin`, ... for a role, any other name for a client of that company. */
+  claimsOf(as: string): Record<string, unknown> {
+    const provider = providerRoles.includes(as);
+    return {
+      sub: `${as}@people.example`,
+      role: provider ? as : 'client',
+      client: provider ? null : as,
+      email: `${as}@people.example`,
+      language: 'en',
+    };
+  }
+
+  /** What shows who calls; an API token stands for itself. */
+  private async authorized(as: string): Promise<Record<string, string>> {
+    const token = as.startsWith('cadran_') ? as : await this.issuer.token(this.claimsOf(as));
+    return { authorization: `Bearer ${token}` };
+  }
+
+  /** Sends a request; an answer that is not as the API's document says fails the test. */
+  private async send(address: string | URL, init: RequestInit = {}): Promise<Response> {
+    const url = new URL(address, this.api.address);
+    const response = await fetch(url, init);
+    const fault = misfit(init.method ?? 'GET', url.pathname, response, await response.clone().text());
+    if (fault !== undefined) throw new Error(`${init.method ?? 'GET'} ${url.pathname}: ${fault}`);
+    return response;
   }
 
   /** Opens a ticket of a company in production and answers its reference. */
@@ -182,32 +228,4 @@ export async function until<Found>(ask: () => Promise<Found | false>, limitMs = 
     if (Date.now() > endsMs) throw new Error(`not seen within ${limitMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-}
-
-type Issuer = Awaited<ReturnType<typeof testIssuer>>;
-
-async function testIssuer() {
-  const { privateKey, publicKey } = await generateKeyPair('RS256');
-  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'RS256', use: 'sig' }] });
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json').end(keys);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url,
-    token: (claims: Record<string, unknown>) =>
-      new SignJWT(claims)
-        .setProtectedHeader({ alg: 'RS256', kid: 'test' })
-        .setIssuer(url)
-        .setAudience('cadran')
-        .setIssuedAt()
-        .setExpirationTime('1h')
-        .sign(privateKey),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  };
 }

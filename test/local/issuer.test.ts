@@ -1,18 +1,17 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { issuerSettings, startIssuer } from '../../local/issuer-server';
+import { issuerSettings, startIssuer, type RunningIssuer } from '../../local/issuer-server';
 import { choosePort } from '../../local/ports';
 import { temporaryFolder } from './temporary-folder';
 
 const folder = temporaryFolder();
 let address: string;
-let server: Server;
+let issuer: RunningIssuer;
 
 const CLAIRE = { grant_type: 'password', username: 'claire@dupont.example', password: 'cadran' };
 
-function start(): Promise<Server> {
+function start(): Promise<RunningIssuer> {
   const { port } = new URL(address);
   return startIssuer(
     issuerSettings({ ISSUER_PORT: port, OIDC_ISSUER: address, OIDC_AUDIENCE: 'cadran', CADRAN_DATA: folder }),
@@ -21,8 +20,8 @@ function start(): Promise<Server> {
 
 function stop(): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+    issuer.server.close(() => resolve());
+    issuer.server.closeAllConnections();
   });
 }
 
@@ -41,7 +40,7 @@ function verify(jwt: string) {
 
 beforeAll(async () => {
   address = `http://127.0.0.1:${await choosePort('issuer', undefined)}`;
-  server = await start();
+  issuer = await start();
 });
 
 afterAll(stop);
@@ -106,7 +105,7 @@ describe('the embedded issuer', () => {
   test('the key is kept over a restart, readable by its owner alone', async () => {
     const before = await token();
     await stop();
-    server = await start();
+    issuer = await start();
     expect((await verify(before)).payload.sub).toBe('claire@dupont.example');
     expect(statSync(join(folder, 'issuer-key.json')).mode & 0o777).toBe(0o600);
   });

@@ -1,0 +1,38 @@
+import { toEpochMs } from '../domain/time/instant';
+import { Counter, Histogram, type Registry } from '../settings/metrics';
+import type { RecordedEvent } from './ports';
+
+/** From a hundredth of a second to a day: outages are among what is measured. */
+const delays = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400];
+
+/** Counts what is published of tickets; an event that is published twice, because an answer was lost, counts twice. */
+export function countPublished(registry: Registry): (events: readonly RecordedEvent[], atMs: number) => void {
+  const registers = [registry];
+  const lag = new Histogram({
+    name: 'cadran_outbox_lag_seconds',
+    help: 'From the recording of an event to its being in the store',
+    buckets: delays,
+    registers,
+  });
+  const lateness = new Histogram({
+    name: 'cadran_breach_lateness_seconds',
+    help: 'From the instant of a breach to its being recorded; long for what was entered later than it happened',
+    buckets: delays,
+    registers,
+  });
+  const notices = new Counter({
+    name: 'cadran_notices_total',
+    help: 'What became of notices: accepted or refused by the mail server, or dropped because it was no longer true',
+    labelNames: ['outcome', 'template'],
+    registers,
+  });
+  return (events, atMs) => {
+    for (const { event, recordedAt } of events) {
+      const recordedMs = toEpochMs(recordedAt);
+      lag.observe(Math.max(0, atMs - recordedMs) / 1000);
+      if (event.type === 'breached') lateness.observe(Math.max(0, recordedMs - toEpochMs(event.at)) / 1000);
+      if (event.type === 'notice-sent') notices.inc({ outcome: event.data.outcome, template: event.data.template });
+      if (event.type === 'notice-dropped') notices.inc({ outcome: 'dropped', template: event.data.template });
+    }
+  };
+}

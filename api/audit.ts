@@ -1,0 +1,140 @@
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import { instantSchema } from '../domain/time/instant';
+import { listAudit, type AuditEntry } from '../store/audit';
+import { operation } from './operation';
+import { needsStore, nothing } from './ticket-access';
+
+const entrySchema = z
+  .strictObject({
+    id: z.string(),
+    at: instantSchema,
+    actor: z.string().describe('Who: the subject of the token, or `token:` and the id of an API token.'),
+    role: z.string(),
+    client: z.string().nullable(),
+    token: z.string().nullable().describe('The id of the API token that was used.'),
+    operation: z.string().describe('The id of the operation in this document.'),
+    path: z.string(),
+    from: z.string().describe('The address that the request came from.'),
+    requestId: z.string(),
+    status: z.number().int().describe('What was answered: refusals stand here too.'),
+  })
+  .meta({ id: 'AuditEntry' });
+
+const pageSchema = z
+  .strictObject({ items: z.array(entrySchema), next: z.string().nullable() })
+  .meta({ id: 'AuditPage' });
+
+const filter = {
+  from: instantSchema.optional().describe('The first instant.'),
+  until: instantSchema.optional().describe('The instant before which to look.'),
+  actor: z.string().min(1).max(200).optional().describe('Who, exactly.'),
+  after: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[0-9a-f-]{36}$/, 'a cursor that a page before gave')
+    .optional()
+    .describe('`next` of the page before.'),
+};
+
+/** An export is made in memory: a longer one comes in parts. */
+const exportedEntries = 10_000;
+
+const columns = [
+  'at',
+  'actor',
+  'role',
+  'client',
+  'token',
+  'operation',
+  'path',
+  'from',
+  'requestId',
+  'status',
+  'id',
+] as const satisfies readonly (keyof AuditEntry)[];
+
+/** The audit trail: read and exported, changed by nothing. */
+export function auditOperations() {
+  return [
+    operation({
+      id: 'listAudit',
+      method: 'get',
+      path: '/v1/audit',
+      action: 'audit.read',
+      tag: 'Administration',
+      summary: 'Who did what, when, from where; oldest first',
+      description: 'Every write that was asked for, and every refusal for want of a right.',
+      params: nothing,
+      query: z.strictObject({ ...filter, limit: z.coerce.number().int().min(1).max(500).default(100) }),
+      headers: nothing,
+      body: null,
+      answer: pageSchema,
+      answers: { 200: { description: 'A page; `next` is null on the last one.' } },
+      problems: [],
+      examples: [
+        { summary: 'What one person did', as: 'admin', query: { actor: 'n1@support.example', limit: '20' } },
+        {
+          summary: 'A day',
+          as: 'admin',
+          query: { from: '2026-11-23T00:00:00.000Z', until: '2026-11-24T00:00:00.000Z' },
+        },
+      ],
+      async handle({ query: { limit, after, ...where } }) {
+        needsStore();
+        return { body: await listAudit(where, limit, after) };
+      },
+    }),
+    operation({
+      id: 'exportAudit',
+      method: 'get',
+      path: '/v1/audit.csv',
+      action: 'audit.read',
+      tag: 'Administration',
+      summary: 'The audit trail as CSV',
+      description:
+        'RFC 4180 with a line of names, UTF-8. A value that a spreadsheet would take for a formula is led by an apostrophe. Where there is more, `Link` tells the next part.',
+      params: nothing,
+      query: z.strictObject({
+        ...filter,
+        limit: z.coerce.number().int().min(1).max(exportedEntries).default(exportedEntries),
+      }),
+      headers: nothing,
+      body: null,
+      answer: z.string(),
+      answers: {
+        200: {
+          description: 'The entries, oldest first.',
+          headers: { Link: 'The next part (`rel="next"`), where there is one.' },
+        },
+      },
+      problems: [],
+      mediaType: 'text/csv',
+      examples: [{ summary: 'A month', as: 'admin', query: { from: '2026-11-01T00:00:00.000Z' } }],
+      async handle({ query: { limit, after, ...where } }) {
+        needsStore();
+        const { items, next } = await listAudit(where, limit, after);
+        return {
+          headers: {
+            'Content-Disposition': 'attachment; filename="audit.csv"',
+            ...(next === null
+              ? {}
+              : { Link: `<${addressOf({ ...where, limit: String(limit), after: next })}>; rel="next"` }),
+          },
+          body: stringify(items, {
+            header: true,
+            columns: [...columns],
+            escape_formulas: true,
+            record_delimiter: 'windows',
+          }),
+        };
+      },
+    }),
+  ] as const;
+}
+
+function addressOf(query: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return `/v1/audit.csv?${new URLSearchParams(given).toString()}`;
+}

@@ -1,0 +1,134 @@
+import type { Connection } from '@temporalio/client';
+import { taskQueues } from '../clients/queues';
+import { pollersOf } from '../settings/temporal';
+import { storeAnswers } from '../store/connect';
+
+/** How many workers poll a queue for tasks of workflows and of activities just now. */
+export interface QueueWorkers {
+  readonly workflow: number;
+  readonly activity: number;
+}
+
+export interface Readiness {
+  /** `degraded`: tickets can be opened and lose nothing, but something is missing. */
+  readonly status: 'ready' | 'degraded' | 'unavailable' | 'stopping';
+  readonly missing: readonly string[];
+  readonly store: boolean;
+  readonly temporal: boolean;
+  /** Whether the issuer's keys can be had; those that are known already stay good for some minutes. */
+  readonly issuer: boolean;
+  /** By task queue; null while Temporal cannot tell. */
+  readonly workers: Readonly<Record<string, QueueWorkers>> | null;
+}
+
+export interface ReadinessChecks {
+  store(): Promise<boolean>;
+  issuer(): Promise<boolean>;
+  /** Throws when Temporal does not answer. */
+  workers(): Promise<Readonly<Record<string, QueueWorkers>>>;
+}
+
+/** Answers are good for this long, ms: whoever asks often costs nothing. The issuer is another's, and is asked less often. */
+const goodMs = 2_000;
+const issuerGoodMs = 15_000;
+/** How long each question may take, ms. */
+const patienceMs = 1_500;
+
+/** The questions put to the real ones. */
+export function readinessChecks(
+  connection: Connection,
+  namespace: string,
+  { issuer, jwksUrl }: { issuer: string; jwksUrl?: string | undefined },
+): ReadinessChecks {
+  const keys = jwksUrl ?? new URL('jwks', issuer.endsWith('/') ? issuer : `${issuer}/`).href;
+  return {
+    store: () => storeAnswers(patienceMs),
+    issuer: async () => {
+      const answer = await fetch(keys, { signal: AbortSignal.timeout(patienceMs) });
+      const body: unknown = await answer.json();
+      return answer.ok && typeof body === 'object' && body !== null && 'keys' in body;
+    },
+    workers: async () => {
+      const counted = await Promise.all(
+        taskQueues.map(async (queue) => {
+          const { workflow, activity } = await pollersOf(connection, {
+            namespace,
+            queue,
+            nowMs: Date.now(),
+            patienceMs,
+          });
+          return [queue, { workflow: workflow.length, activity: activity.length }] as const;
+        }),
+      );
+      return Object.fromEntries(counted);
+    },
+  };
+}
+
+/** Whether everything that the API needs is there, asked at most every two seconds however many want to know. */
+export class ReadinessCheck {
+  private stopping = false;
+  private readonly store: () => Promise<boolean>;
+  private readonly issuer: () => Promise<boolean>;
+  private readonly workers: () => Promise<Readonly<Record<string, QueueWorkers>> | undefined>;
+
+  constructor(checks: ReadinessChecks, now: () => number) {
+    this.store = remembered(
+      () => checks.store().catch(() => false),
+      () => goodMs,
+      now,
+    );
+    // What is missing is asked for again soon, so that its return is seen.
+    this.issuer = remembered(
+      () => checks.issuer().catch(() => false),
+      (there) => (there ? issuerGoodMs : goodMs),
+      now,
+    );
+    this.workers = remembered(
+      () => checks.workers().catch(() => undefined),
+      () => goodMs,
+      now,
+    );
+  }
+
+  /** From now on nothing new is to be sent here. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  async read(): Promise<Readiness> {
+    const [store, issuer, workers] = await Promise.all([this.store(), this.issuer(), this.workers()]);
+    const temporal = workers !== undefined;
+    const missing = [
+      ...(store ? [] : ['store']),
+      ...(temporal ? [] : ['temporal']),
+      ...(issuer ? [] : ['issuer']),
+      ...Object.entries(workers ?? {}).flatMap(([queue, { workflow, activity }]) => [
+        ...(workflow > 0 ? [] : [`workers of ${queue}: workflow tasks`]),
+        ...(activity > 0 ? [] : [`workers of ${queue}: activity tasks`]),
+      ]),
+    ];
+    const works = missing.length === 0 ? 'ready' : temporal && issuer ? 'degraded' : 'unavailable';
+    const status = this.stopping ? 'stopping' : works;
+    return { status, missing, store, temporal, issuer, workers: workers ?? null };
+  }
+}
+
+/** Asks once for all who want to know within the time for which the answer is good, ms. */
+function remembered<Answer>(
+  ask: () => Promise<Answer>,
+  goodFor: (answer: Answer) => number,
+  now: () => number,
+): () => Promise<Answer> {
+  let last: Promise<Answer> | undefined;
+  let untilMs = Infinity;
+  return () => {
+    if (last && now() < untilMs) return last;
+    untilMs = Infinity;
+    last = ask().then((answer) => {
+      untilMs = now() + goodFor(answer);
+      return answer;
+    });
+    return last;
+  };
+}

@@ -1,0 +1,147 @@
+import type { Language } from '../domain/languages';
+import { storeIsUp } from '../store/connect';
+import {
+  addIfAbsent,
+  changeEntry,
+  keyOf,
+  pageOfEntries,
+  readKept,
+  type RegisterName,
+  type Where,
+} from '../store/registers';
+import type { Caller } from './auth';
+import type { Scope } from './authorization';
+import type { Answered } from './operation';
+import { Problem } from './problem';
+import { inWords, type Fault } from './register-rules';
+import { checkRevision, isCopy, tagOf } from './revision';
+import { companyAsked, needsStore, unavailable } from './ticket-access';
+
+/** What a register is, besides the schemas of its operations. */
+export interface RegisterRules<Entry> {
+  readonly name: RegisterName;
+  /** The field that says whose an entry is; null where it is nobody's. */
+  readonly company: 'client' | 'code' | null;
+  /** What an entry refers to and is not there. */
+  readonly faults: (entry: Entry) => Promise<Fault[]>;
+  /** Why what is kept may not be changed any more. */
+  readonly frozen?: (kept: Entry, nowMs: number) => Fault[];
+  /** What a client sees of its own entry. */
+  readonly seenByClient?: (entry: Entry) => Entry;
+  /** What a query's fields ask of an entry, where they are not named as the entry's. */
+  readonly where?: (query: Readonly<Record<string, unknown>>) => Where;
+}
+
+interface Asking {
+  readonly caller: Caller;
+  readonly scope: Scope;
+  readonly language: Language;
+}
+
+/** The work of the operations, on entries whose shape their schemas have checked. */
+export class RegisterEntries<Kept> {
+  constructor(
+    private readonly rules: RegisterRules<Kept>,
+    private readonly keyFields: readonly string[],
+    private readonly now: () => number,
+  ) {}
+
+  async create({ caller, scope, language }: Asking, entry: unknown): Promise<Answered<Kept>> {
+    const { name } = this.rules;
+    if (!this.visible({ caller, scope }, entry)) throw new Problem(403, 'forbidden');
+    await this.checkFaults(entry, language);
+    if (!(await addIfAbsent(name, entry, caller.sub))) throw new Problem(409, 'conflict');
+    const place = this.keyFields.map((field) => encodeURIComponent(textOf(entry, field)));
+    return {
+      status: 201,
+      headers: { Location: [`/v1/${name}`, ...place].join('/'), ETag: tagOf(1) },
+      body: entry as Kept,
+    };
+  }
+
+  async read(asking: Asking, params: unknown, copies: string | undefined): Promise<Answered<Kept>> {
+    const { entry, revision } = await this.kept(asking, params);
+    const status = isCopy(copies, revision) ? 304 : 200;
+    return { status, headers: { ETag: tagOf(revision) }, body: this.seen(asking, entry) };
+  }
+
+  async change(asking: Asking, params: unknown, named: string, entry: unknown): Promise<Answered<Kept>> {
+    const { name, frozen } = this.rules;
+    const { caller, language } = asking;
+    const kept = await this.kept(asking, params);
+    if (keyOf(name, entry) !== keyOf(name, params)) {
+      const changed = this.keyFields.filter((field) => textOf(entry, field) !== textOf(params, field));
+      throw broken(
+        changed.map((field) => ({ field, rule: 'key-fixed' })),
+        language,
+      );
+    }
+    checkRevision(named, kept.revision);
+    const reasons = frozen?.(kept.entry, this.now()) ?? [];
+    if (reasons.length > 0) throw new Problem(409, 'in-force', { errors: inWords(reasons, language) });
+    await this.checkFaults(entry, language);
+    if (!(await changeEntry(name, entry, kept.revision, caller.sub))) throw new Problem(412, 'changed-meanwhile');
+    return { headers: { ETag: tagOf(kept.revision + 1) }, body: entry as Kept };
+  }
+
+  async list(
+    asking: Asking,
+    { limit, after, ...query }: { readonly limit: number; readonly after?: string | undefined },
+  ): Promise<Answered<{ items: Kept[]; next: string | null }>> {
+    const { name, company, where } = this.rules;
+    const filters: Readonly<Record<string, unknown>> = query;
+    const client = company === null ? undefined : companyAsked(asking, filters['client'] as string | undefined);
+    const asked = where ? where(filters) : (filters as Where);
+    const given = Object.entries({ ...asked, ...(company === null ? {} : { client: undefined, [company]: client }) });
+    const conditions = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Where;
+    const { items, next } = await pageOfEntries(name, conditions, limit, after);
+    return { body: { items: items.map((entry) => this.seen(asking, entry as Kept)), next } };
+  }
+
+  /** The entry with its revision; another company's is not found, as one that is not there. */
+  private async kept(asking: Asking, params: unknown): Promise<{ entry: Kept; revision: number }> {
+    const kept = await readKept(this.rules.name, keyOf(this.rules.name, params));
+    if (!kept || !this.visible(asking, kept.entry)) throw new Problem(404, 'not-found');
+    return { entry: kept.entry as Kept, revision: kept.revision };
+  }
+
+  private visible({ caller, scope }: Pick<Asking, 'caller' | 'scope'>, entry: unknown): boolean {
+    const { company } = this.rules;
+    return scope === 'all' || company === null || textOf(entry, company) === caller.client;
+  }
+
+  private seen({ scope }: Asking, entry: Kept): Kept {
+    return scope === 'own' ? (this.rules.seenByClient?.(entry) ?? entry) : entry;
+  }
+
+  private async checkFaults(entry: unknown, language: Language): Promise<void> {
+    const faults = await this.rules.faults(entry as Kept);
+    if (faults.length > 0) throw broken(faults, language);
+  }
+}
+
+/** What the store answers; a 503 problem where it is away or goes away meanwhile. */
+export async function fromStore<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  needsStore();
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof Problem) && (!storeIsUp() || isStoreTrouble(error))) throw unavailable();
+    throw error;
+  }
+}
+
+function isStoreTrouble(error: unknown): boolean {
+  return (
+    error instanceof Error && /^Mongo(?:Network|ServerSelection|NotConnected|PoolCleared|Topology)/.test(error.name)
+  );
+}
+
+function broken(faults: readonly Fault[], language: Language): Problem {
+  return new Problem(422, 'rule-broken', { errors: inWords(faults, language) });
+}
+
+/** A field that stands in a key or names a company. */
+function textOf(entry: unknown, field: string): string {
+  return String((entry as Readonly<Record<string, unknown>>)[field]);
+}

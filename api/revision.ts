@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { Problem } from './problem';
+
+const tag = '(?:W/)?"[\\x21\\x23-\\x7e]{0,80}"';
+const tagsSchema = z
+  .string()
+  .max(500)
+  .regex(new RegExp(`^(?:\\*|${tag}(?:, ?${tag})*)$`), 'an ETag in its quotes, or several');
+
+/** The reader's own copy: answered with 304 while it is up to date. */
+export const readerHeaders = z.strictObject({
+  'if-none-match': z
+    .string()
+    .max(500)
+    .optional()
+    .describe('The ETag of the copy that you have: answered with 304 while nothing has changed.'),
+});
+
+export const changerHeaders = z.strictObject({
+  'if-match': tagsSchema.optional().describe('The ETag of the entry that you change; 428 without it.'),
+});
+
+/** What a revision is called in `ETag`: a strong one, the same for all who see the entry. */
+export function tagOf(revision: number): string {
+  return `"${revision}"`;
+}
+
+/** Whether the reader's copy is up to date: compared weakly, as a proxy may have made the tag weak (RFC 9110). */
+export function isCopy(tags: string | undefined, revision: number): boolean {
+  const known = tags?.split(/, */).map((tag) => tag.replace(/^W\//, '')) ?? [];
+  return known.includes('*') || known.includes(tagOf(revision));
+}
+
+/** Throws where a change does not name the revision that is there: 428 for none named, 412 for another (RFC 9110, RFC 6585). */
+export function checkRevision(named: string, revision: number): void {
+  if (!named.split(/, ?/).includes(tagOf(revision))) throw new Problem(412, 'changed-meanwhile');
+}
+
+/** The tags that a change names; `*` names none. Throws 428. */
+export function namedRevision({ 'if-match': named }: z.output<typeof changerHeaders>): string {
+  if (named === undefined || named === '*') throw new Problem(428, 'revision-required');
+  return named;
+}

@@ -1,0 +1,98 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openApiDocument } from '../../api/openapi';
+import { declaredOperations } from './declared-operations';
+
+/** Clients are made from them: one that changes or goes breaks theirs. */
+const ids = [
+  ...['openTicket', 'listTickets', 'readTicket', 'listTicketEvents', 'explainTicket'],
+  ...['acknowledgeTicket', 'qualifyTicket', 'changeTicketPriority', 'askClient', 'answerSupport'],
+  ...['resolveTicket', 'reopenTicket', 'confirmTicket'],
+  ...['createClient', 'readClient', 'changeClient', 'listClients'],
+  ...['createContract', 'readContract', 'changeContract', 'listContracts'],
+  ...['createEnvironment', 'readEnvironment', 'changeEnvironment', 'listEnvironments'],
+  ...['createProduct', 'readProduct', 'changeProduct', 'listProducts'],
+  ...['createUser', 'readUser', 'changeUser', 'listUsers'],
+  ...['createInvoice', 'readInvoice', 'changeInvoice', 'listInvoices'],
+  ...['readMe', 'createApiToken', 'listApiTokens', 'revokeApiToken', 'listAudit', 'exportAudit'],
+];
+
+interface Documented {
+  readonly operationId: string;
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
+  readonly responses: Readonly<Record<string, object>>;
+}
+
+const declared = declaredOperations();
+const document = openApiDocument(declared, '/');
+const documented = Object.entries(document.paths ?? {}).flatMap(([address, methods]) =>
+  Object.entries(methods as Record<string, Documented>).map(([method, one]) => ({ address, method, ...one })),
+);
+
+test('an outside linter finds neither error nor warning', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cadran-openapi-'));
+  try {
+    const file = path.join(folder, 'openapi.json');
+    writeFileSync(file, JSON.stringify(document));
+    const root = path.join(__dirname, '..', '..');
+    const redocly = path.join(root, 'node_modules', '@redocly', 'cli', 'bin', 'cli.js');
+    const config = path.join(root, 'redocly.yaml');
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      [redocly, 'lint', file, '--config', config, '--format=json'],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' },
+      },
+    );
+    if (!stdout.startsWith('{')) throw new Error(stderr);
+    const { totals, problems } = JSON.parse(stdout) as { totals: Record<string, number>; problems: unknown[] };
+    expect(problems).toEqual([]);
+    expect(totals).toMatchObject({ errors: 0, warnings: 0, ignored: 0 });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('it is OpenAPI 3.1.0, and documents every declared operation under its stable id', () => {
+  expect(document.openapi).toBe('3.1.0');
+  expect(declared.map(({ id }) => id).sort()).toEqual([...ids].sort());
+  expect(documented.map(({ operationId }) => operationId).sort()).toEqual([...ids].sort());
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test.each(documented.map((one) => [one.operationId, one] as const))('%s says what it does', (_, one) => {
+  expect(one.summary).toBeTruthy();
+  expect(one.tags).toHaveLength(1);
+  expect((document.tags ?? []).map(({ name }) => name)).toContain(one.tags?.[0]);
+  expect(declared.find(({ id }) => id === one.operationId)?.examples).not.toEqual([]);
+  const inPath = [...one.address.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+  const parameters = (one.parameters ?? []).filter((parameter) => parameter.in === 'path');
+  expect(parameters.map(({ name }) => name).sort()).toEqual(inPath.sort());
+  expect(parameters.every(({ required }) => required)).toBe(true);
+  expect(Object.keys(one.responses).some((status) => status.startsWith('2'))).toBe(true);
+  for (const status of ['400', '401', '403', '429', '500', '503']) expect(one.responses).toHaveProperty(status);
+});
+
+test('every reference within it leads somewhere', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
+    ([, reference = '']) => reference,
+  );
+  expect(references.length).toBeGreaterThan(0);
+  for (const reference of new Set(references)) {
+    const name = /^#\/components\/schemas\/(\w+)$/.exec(reference)?.[1] ?? reference;
+    expect(Object.keys(document.components?.schemas ?? {})).toContain(name);
+  }
+});
+
+test('an instant is documented once, as a date and time', () => {
+  expect(document.components?.schemas?.['Instant']).toMatchObject({ type: 'string', format: 'date-time' });
+  expect(document.components?.schemas?.['Clock']).toMatchObject({
+    properties: { dueAt: { anyOf: [{ $ref: '#/components/schemas/Instant' }, { type: 'null' }] } },
+  });
+});

@@ -1,0 +1,64 @@
+import type { Example, Operation } from '../../api/operation';
+import { declaredOperations } from '../api/declared-operations';
+import type { Answer, RunningCadran } from './running-cadran';
+
+/** An example of the document as a request that can be sent. */
+export interface ExampleCall {
+  readonly as: string;
+  readonly method: string;
+  readonly address: string;
+  readonly params: Readonly<Record<string, string>>;
+  readonly headers: Record<string, string>;
+  readonly body: unknown;
+}
+
+export function operationOf(id: string): Operation {
+  const found = declaredOperations().find((one) => one.id === id);
+  if (!found) throw new Error(`there is no operation ${id}`);
+  return found;
+}
+
+/** Does what an example needs done before, and fills its address in: with a new ticket, or with the id of what was made. */
+export async function prepared(cadran: RunningCadran, declared: Operation, example: Example): Promise<ExampleCall> {
+  const params: Record<string, string> = { ...example.params };
+  if (declared.path.includes('{reference}')) params['reference'] ??= await cadran.open('dupont', 'P2');
+  for (const id of example.given ?? []) {
+    const before = operationOf(id);
+    const [first] = before.examples;
+    if (!first) throw new Error(`${id} has no example`);
+    const answer = await send(cadran, callOf(before, first, params));
+    const { token } = answer.body as { token?: { id: string } };
+    if (token) params['id'] ??= token.id;
+  }
+  return callOf(declared, example, params);
+}
+
+function callOf(declared: Operation, example: Example, params: Readonly<Record<string, string>>): ExampleCall {
+  return {
+    as: example.as,
+    method: declared.method.toUpperCase(),
+    address: addressOf(declared.path, params, example.query),
+    params,
+    headers: { ...example.headers },
+    body: declared.body ? example.body : undefined,
+  };
+}
+
+export function addressOf(
+  template: string,
+  params: Readonly<Record<string, string>>,
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const filled = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${template}: nothing tells ${name}`);
+    return encodeURIComponent(value);
+  });
+  const search = new URLSearchParams(query).toString();
+  return search === '' ? filled : `${filled}?${search}`;
+}
+
+/** Sends it, as the example's own caller unless told. */
+export async function send(cadran: RunningCadran, call: ExampleCall, as = call.as): Promise<Answer> {
+  return await cadran.call(as, call.method, call.address, call.body, call.headers);
+}

@@ -1,0 +1,53 @@
+import { declaredOperations } from '../api/declared-operations';
+import { prepared, send } from './example-calls';
+import { RunningCadran } from './running-cadran';
+
+let cadran: RunningCadran;
+beforeAll(async () => {
+  cadran = await RunningCadran.start();
+}, 60_000);
+afterAll(() => cadran.stop(), 60_000);
+
+const examples = declaredOperations().flatMap((declared) =>
+  declared.examples.map((example) => [declared.id, example.summary, declared, example] as const),
+);
+
+// In the order of the document: what an example adds to a register is there for those after it.
+test.each(examples)('%s: %s', async (_id, _summary, declared, example) => {
+  const answer = await send(cadran, await prepared(cadran, declared, example));
+  expect({ status: answer.status, text: answer.text }).toMatchObject({ status: expect.any(Number) as number });
+  // An entry that an example before has added is a conflict.
+  const there = answer.status === 409 && declared.examples.indexOf(example) === 0 && declared.id.startsWith('create');
+  if (there) return;
+  expect(Object.keys(declared.answers)).toContain(String(answer.status));
+  for (const name of Object.keys(declared.answers[answer.status]?.headers ?? {}))
+    if (name !== 'Link') expect(answer.headers.get(name)).toBeTruthy();
+  if (answer.status === 204 || answer.status === 304) expect(answer.text).toBe('');
+  else declared.answer.parse(declared.mediaType ? answer.text : answer.body);
+});
+
+test('the document is served, and what it documents is what is declared', async () => {
+  const { status, body } = await cadran.call('support', 'GET', '/v1/openapi.json');
+  expect(status).toBe(200);
+  const paths = Object.entries(body['paths'] as Record<string, object>);
+  expect(paths.flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`)).sort()).toEqual(
+    declaredOperations()
+      .map(({ method, path }) => `${method} ${path}`)
+      .sort(),
+  );
+});
+
+test('the typed client takes its routes from the API and answers with typed bodies', async () => {
+  const support = cadran.client('support');
+  const opened = await cadran.client('dupont').openTicket({
+    body: { environment: 'prod', title: 'By the client', description: 'Typed', priority: 'P2' },
+  });
+  if (!opened.ok) throw new Error(opened.problem.title);
+  const { reference } = opened.body;
+  const taken = await support.acknowledgeTicket({ params: { reference }, body: {} });
+  expect(taken).toMatchObject({ ok: true, status: 200, body: { reference, status: 'acknowledged' } });
+  const refused = await cadran.client('harbour').readTicket({ params: { reference } });
+  expect(refused).toMatchObject({ ok: false, status: 404, problem: { code: 'not-found' } });
+  const served = await cadran.call('support', 'GET', '/portal/operations.json');
+  expect(served.body['readTicket']).toEqual(['GET', '/v1/tickets/{reference}']);
+});

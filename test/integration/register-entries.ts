@@ -1,0 +1,65 @@
+import { contracts } from '../../local/sample-contracts';
+
+export const [sample] = contracts;
+const contract = { ...sample, client: 'dupont', version: 2, effectiveFrom: '2099-01-01' };
+/** Each register with who writes it, the path and content of an entry, and a change of it. */
+export const entries = [
+  [
+    'clients',
+    'admin',
+    'nordique',
+    { code: 'nordique', name: 'Nordique', language: 'fr', zone: 'Europe/Paris' },
+    { name: 'N' },
+  ],
+  ['contracts', 'admin', 'dupont/2', contract, { effectiveUntil: '2100-01-01' }],
+  [
+    'environments',
+    'release-manager',
+    'dupont/training',
+    { client: 'dupont', code: 'training', product: 'wms', kind: 'test', version: '2026.4' },
+    { version: '2026.2' },
+  ],
+  ['products', 'release-manager', 'tms', { code: 'tms', name: 'TMS', versions: ['1'] }, { versions: ['1', '2'] }],
+  [
+    'users',
+    'admin',
+    'luc%40dupont.example',
+    { email: 'luc@dupont.example', name: 'Luc', role: 'client', client: 'dupont', language: 'fr' },
+    { language: 'en' },
+  ],
+  [
+    'invoices',
+    'admin',
+    'dupont/FA-1',
+    { client: 'dupont', number: 'FA-1', issuedOn: '2026-01-01', dueOn: '2026-02-01', paidOn: '2026-01-15' },
+    { paidOn: null },
+  ],
+] as const;
+
+export const environment = { client: 'dupont', code: 'wrong', product: 'wms', kind: 'test', version: '2026.4' };
+export const user = { email: 'eve@dupont.example', name: 'Eve', role: 'client', client: 'dupont', language: 'fr' };
+const invoice = { client: 'dupont', number: 'X-1', issuedOn: '2026-01-01', dueOn: '2026-02-01', paidOn: null };
+
+/** What a register refuses, with the status and the field that is named. */
+export const refusedEntries = [
+  ['environments', { ...environment, client: 'nobody' }, 422, 'client'],
+  ['environments', { ...environment, product: 'none' }, 422, 'product'],
+  ['environments', { ...environment, version: '1.0' }, 422, 'version'],
+  ['contracts', { ...contract, client: 'nobody' }, 422, 'client'],
+  ['contracts', { ...contract, version: 9, effectiveUntil: '2098-12-31' }, 422, 'effectiveUntil'],
+  ['contracts', { ...contract, version: 9, hours: { $where: sample?.hours['always'] } }, 400, 'hours.$where'],
+  ['users', { ...user, client: null }, 422, 'client'],
+  ['users', { ...user, client: 'nobody' }, 422, 'client'],
+  ['invoices', { ...invoice, client: 'nobody' }, 422, 'client'],
+  ['invoices', { ...invoice, dueOn: '2025-12-31' }, 422, 'dueOn'],
+  ['invoices', { ...invoice, paidOn: '2026-02-30' }, 400, 'paidOn'],
+  ['invoices', { ...invoice, client: { $gt: '' } }, 400, 'client'],
+  ['users', { ...user, email: { $ne: null } }, 400, 'email'],
+  ['environments', JSON.stringify(environment).replace('{', '{"__proto__":{"client":"harbour"},'), 400, '__proto__'],
+  ['environments', { ...environment, 'entry.client': 'harbour' }, 400, 'entry.client'],
+  ['environments', { ...environment, constructor: { prototype: {} } }, 400, 'constructor'],
+  ['clients', { code: '../etc', name: 'x', language: 'fr', zone: 'Europe/Paris' }, 400, 'code'],
+  ['clients', { code: 'x1', name: '\ud800', language: 'fr', zone: 'Europe/Paris' }, 422, 'name'],
+  ['clients', { code: 'ԁupont', name: 'Dupont', language: 'fr', zone: 'Europe/Paris' }, 400, 'code'],
+  ['products', { code: 'twice', name: 'x', versions: ['1', '1'] }, 422, 'versions'],
+] as const;

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import mongoose from 'mongoose';
+import type { TicketAnswer } from '../../domain/ticket/schema';
+import { toInstant } from '../../domain/time/instant';
+import { startStack, type Stack } from '../../local/stack';
+import { connectStore, disconnectStore } from '../../store/connect';
+import { createTicketIndexes, listTickets, type TicketFilter } from '../../store/tickets';
+
+const nowMs = Date.UTC(2026, 5, 1, 12);
+const hourMs = 3600 * 1000;
+/** Three at each instant, as an import leaves them, some close together and some far apart, one from a clock that runs ahead. */
+const hoursAgo = [-20, 0, 1, 5, 6, 7, 30, 31, 400, 9000].flatMap((hours) => [hours, hours, hours]);
+const views = hoursAgo.map((hours, number) => ({
+  reference: `T-${String(number * 7919).padStart(10, '0')}`,
+  client: number % 3 === 0 ? 'dupont' : 'harbour',
+  status: number % 2 === 0 ? 'new' : 'closed',
+  priority: number % 5 === 0 ? 'P1' : 'P3',
+  openedAt: toInstant(nowMs - hours * hourMs),
+}));
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cadran-'));
+let stack: Stack;
+
+beforeAll(async () => {
+  stack = await startStack({ dataFolder: folder });
+  await connectStore(stack.addresses.mongodb);
+  await createTicketIndexes();
+  const documents = views.map((view) => ({ ...view, _id: view.reference, sequence: 1, answer: view }));
+  await mongoose.connection.collection<{ _id: string }>('tickets').insertMany(documents);
+});
+
+afterAll(async () => {
+  await disconnectStore();
+  await stack.stop();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+async function allPages(filter: TicketFilter, limit: number): Promise<string[]> {
+  const found: TicketAnswer[] = [];
+  let after: { openedAt: string; reference: string } | null = null;
+  for (;;) {
+    const { items, next } = await listTickets(filter, { limit, after, nowMs });
+    expect(items.length).toBeLessThanOrEqual(limit);
+    found.push(...items);
+    if (next === null) return found.map(({ reference }) => reference);
+    expect(items).toHaveLength(limit);
+    const [openedAt = '', reference = ''] = next.split('_');
+    after = { openedAt, reference };
+  }
+}
+
+const filters: [string, TicketFilter][] = [
+  ['all', {}],
+  ['of a client', { client: 'dupont' }],
+  ['of a status and a priority', { status: 'new', priority: 'P3' }],
+  ['from an instant on', { openedFrom: toInstant(nowMs - 6 * hourMs) }],
+  [
+    'between two instants',
+    { client: 'harbour', openedFrom: toInstant(nowMs - 400 * hourMs), openedUntil: toInstant(nowMs) },
+  ],
+];
+
+test.each(filters)('pages of any size give all tickets once, newest first: %s', async (_name, filter) => {
+  const { client, status, priority, openedFrom = '', openedUntil = '9' } = filter;
+  const expected = views
+    .filter((view) => client === undefined || view.client === client)
+    .filter((view) => status === undefined || view.status === status)
+    .filter((view) => priority === undefined || view.priority === priority)
+    .filter(({ openedAt }) => openedAt >= openedFrom && openedAt < openedUntil)
+    .sort((a, b) => (`${a.openedAt} ${a.reference}` < `${b.openedAt} ${b.reference}` ? 1 : -1))
+    .map(({ reference }) => reference);
+  expect(expected.length).toBeGreaterThan(2);
+  for (const limit of [1, 2, 3, 4, 50]) expect(await allPages(filter, limit)).toEqual(expected);
+});
