@@ -14,10 +14,9 @@ import {
   type TicketState,
 } from '../domain/ticket/schema';
 import { instantSchema, toEpochMs, toInstant } from '../domain/time/instant';
-import { storeIsUp } from '../store/connect';
-import { readEntry } from '../store/registers';
 import { listEvents, listTickets } from '../store/tickets';
 import { explanationOf, explanationSchema } from './explanation';
+import { refuseUnknown } from './known-entries';
 import { operation } from './operation';
 import { refused } from './problem';
 import {
@@ -107,7 +106,7 @@ export function ticketOperations(tickets: TicketClient, now: () => number) {
       async handle({ caller, scope, body, headers }) {
         const client = companyOf({ caller, scope }, body.client);
         if (body.channel === 'phone' && body.priority !== 'P1') throw refused(refusal('phone-for-p1-only'));
-        await checkRegisters(client, body.environment);
+        await refuseUnknown(client, body.environment);
         const { environment, title, description, reproduction = null, priority, channel } = body;
         const requester = { id: caller.sub, role: caller.role, email: caller.email ?? null, language: caller.language };
         const opened = await orUnavailable(
@@ -264,17 +263,4 @@ async function stateOf(tickets: TicketClient, reference: string): Promise<Ticket
   needsStore();
   const events = await listEvents(`ticket:${reference}`, 0, 100_000);
   return ticketFromEvents(events.map(({ type, at, by, data }) => ticketEventSchema.parse({ type, at, by, data })));
-}
-
-/** With the store up, an unknown client or environment is told at once; without it the ticket is taken and its workflow decides. */
-async function checkRegisters(client: string, environment: string): Promise<void> {
-  if (!storeIsUp()) return;
-  let known: [unknown, unknown];
-  try {
-    known = await Promise.all([readEntry('clients', client), readEntry('environments', `${client}/${environment}`)]);
-  } catch {
-    return;
-  }
-  if (!known[0]) throw refused(refusal('client-unknown', { client }));
-  if (!known[1]) throw refused(refusal('environment-unknown', { client, environment }));
 }
