@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { openings, type DayRule, type Timetable } from '../calendar/timetable';
+import { piecesOf } from '../calendar/pieces';
+import type { Timetable } from '../calendar/timetable';
 import { countedIn, type Stop, type Stretch, type Timetables } from './life';
 
 const ms = z.number().int();
@@ -43,7 +44,10 @@ export const segmentSchema = z
     reason: segmentReasonSchema,
     clause: z.string(),
     hours: z.string(),
-    /** The name of a holiday or special day in both languages, with its source; the reason of a pause; the name of a downtime. */
+    /**
+     * The name in both languages, with its source, of the holiday or special day on which the time lies, counted or not; the
+     * reason of a pause; the name of a downtime.
+     */
     names: z.strictObject({ fr: z.string(), en: z.string() }).nullable(),
     source: z.string().nullable(),
     /** Who entered what the segment stands on later than it happened, when, and on what evidence. */
@@ -112,7 +116,7 @@ function segmentsOf(stretch: Told, timetables: Timetables, toMs: number): Segmen
   if (dropped) return [segment('dropped', whole, { deductedMs: state === 'running' ? deductedMs : 0 })];
   const entered = enteredLate(because);
   if (state === 'running') {
-    const [first, ...rest] = timetable ? hoursOf(timetable, whole, segment) : [];
+    const [first, ...rest] = timetable ? hoursOf(timetable, fromMs, toMs, segment) : [];
     return first ? [entered ? { ...first, entered } : first, ...rest] : [];
   }
   if (state === 'stopped') return [segment('stopped', whole, { entered })];
@@ -123,46 +127,12 @@ function segmentsOf(stretch: Told, timetables: Timetables, toMs: number): Segmen
 }
 
 /** Openings and what lies between them, holidays and special days by name. */
-function hoursOf(
-  timetable: Timetable,
-  { fromMs, toMs }: { fromMs: number; toMs: number },
-  segment: MakeSegment,
-): Segment[] {
-  const segments: Segment[] = [];
-  let atMs = fromMs;
-  const closedUntil = (untilMs: number): void => {
-    for (const { rule, ...span } of byDay(timetable.days, atMs, untilMs)) {
-      const { names, source } = rule ?? { names: null, source: null };
-      const reason = !rule ? 'outside-hours' : source === 'contract' ? 'special-day' : 'holiday';
-      segments.push(segment(reason, span, { names, source }));
-    }
-  };
-  for (const open of openings(timetable, fromMs, toMs)) {
-    closedUntil(open.fromMs);
-    segments.push(segment('support-hours', open));
-    atMs = open.toMs;
-  }
-  closedUntil(toMs);
-  return segments;
-}
-
-/** A closed time cut at the days that have a rule of their own. */
-function byDay(
-  days: readonly DayRule[],
-  fromMs: number,
-  toMs: number,
-): { fromMs: number; toMs: number; rule: DayRule | undefined }[] {
-  const pieces: { fromMs: number; toMs: number; rule: DayRule | undefined }[] = [];
-  let atMs = fromMs;
-  for (const rule of days) {
-    const from = Math.max(rule.fromMs, atMs);
-    const to = Math.min(rule.toMs, toMs);
-    if (to <= from) continue;
-    if (from > atMs) pieces.push({ fromMs: atMs, toMs: from, rule: undefined });
-    pieces.push({ fromMs: from, toMs: to, rule });
-    atMs = to;
-  }
-  return toMs > atMs ? [...pieces, { fromMs: atMs, toMs, rule: undefined }] : pieces;
+function hoursOf(timetable: Timetable, fromMs: number, toMs: number, segment: MakeSegment): Segment[] {
+  return piecesOf(timetable, fromMs, toMs).map(({ rule, open, ...span }) => {
+    const { names, source } = rule ?? { names: null, source: null };
+    const closed = !rule ? 'outside-hours' : source === 'contract' ? 'special-day' : 'holiday';
+    return segment(open ? 'support-hours' : closed, span, { names, source });
+  });
 }
 
 function enteredLate({ atMs, by, recordedMs, evidence }: Stretch['because']): Segment['entered'] {

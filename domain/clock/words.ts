@@ -4,28 +4,47 @@ import type { Threshold } from './thresholds';
 
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
 
-const reasons: Record<Language, Record<SegmentReason, (segment: Segment, name: string) => string>> = {
+type Words = Record<SegmentReason, (segment: Segment, name: string) => string>;
+
+const reasons: Record<Language, Words> = {
   fr: {
-    'support-hours': ({ hours }) => `heures de support « ${hours} »`,
+    'support-hours': (segment) => `heures de support « ${segment.hours} »${onItsDay(segment, 'fr')}`,
     'outside-hours': () => 'hors des heures de support',
-    holiday: ({ source }, name) => `jour férié : ${name} (${source ?? ''})`,
-    'special-day': (_, name) => `jour particulier du contrat : ${name}`,
+    holiday: (segment) => dayInWords(segment, 'fr'),
+    'special-day': (segment) => dayInWords(segment, 'fr'),
     paused: (_, name) => name,
     'planned-downtime': (_, name) => `arrêt planifié : ${name}`,
     stopped: () => 'arrêté : ticket résolu',
     dropped: () => 'ne compte plus : le compte a recommencé',
   },
   en: {
-    'support-hours': ({ hours }) => `support hours “${hours}”`,
+    'support-hours': (segment) => `support hours “${segment.hours}”${onItsDay(segment, 'en')}`,
     'outside-hours': () => 'outside support hours',
-    holiday: ({ source }, name) => `public holiday: ${name} (${source ?? ''})`,
-    'special-day': (_, name) => `special day of the contract: ${name}`,
+    holiday: (segment) => dayInWords(segment, 'en'),
+    'special-day': (segment) => dayInWords(segment, 'en'),
     paused: (_, name) => name,
     'planned-downtime': (_, name) => `planned downtime: ${name}`,
     stopped: () => 'stopped: ticket resolved',
     dropped: () => 'no longer counts: counting began anew',
   },
 };
+
+const days = {
+  fr: { contract: 'jour particulier du contrat : ', holiday: 'jour férié : ' },
+  en: { contract: 'special day of the contract: ', holiday: 'public holiday: ' },
+} as const satisfies Record<Language, object>;
+
+/** The holiday or special day on which a segment lies, a holiday with its country and region. */
+function dayInWords({ names, source }: Segment, language: Language): string {
+  const name = names?.[language] ?? '';
+  return source === 'contract'
+    ? `${days[language].contract}${name}`
+    : `${days[language].holiday}${name} (${source ?? ''})`;
+}
+
+function onItsDay(segment: Segment, language: Language): string {
+  return segment.names ? `, ${dayInWords(segment, language)}` : '';
+}
 
 const pauses: Record<Language, Record<string, string>> = {
   fr: { 'waiting-client': 'attente d’une réponse du client' },

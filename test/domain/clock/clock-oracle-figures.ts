@@ -88,10 +88,10 @@ function labelOf(world: World, { state, hours, because, dropped }: Tick, atMs: n
   const plain = { counted: false, hours, names: null, source: null };
   if (dropped) return { ...plain, reason: 'dropped' };
   if (state === 'running') {
-    if (world.isOpen(hours, atMs)) return { ...plain, reason: 'support-hours', counted: true };
     const day = world.hours[hours]?.days.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);
+    const { names, source } = day ?? plain;
+    if (world.isOpen(hours, atMs)) return { ...plain, reason: 'support-hours', counted: true, names, source };
     if (!day) return { ...plain, reason: 'outside-hours' };
-    const { names, source } = day;
     return { ...plain, reason: source === 'contract' ? 'special-day' : 'holiday', names, source };
   }
   if (state === 'stopped') return { ...plain, reason: 'stopped' };
