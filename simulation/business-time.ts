@@ -1,119 +1,157 @@
-import { z } from 'zod';
-import { compileHours } from '../domain/calendar/compile';
-import { supportHoursOf } from '../domain/calendar/extension';
-import { supportHoursSchema, type SupportHours } from '../domain/calendar/support-hours';
+import { compileTimetable, zoneDataVersion } from '../domain/calendar/compile';
+import type { Holiday } from '../domain/calendar/holidays';
+import { minutesOfDay } from '../domain/calendar/support-hours';
 import type { Timetable } from '../domain/calendar/timetable';
 import type { ClockFact } from '../domain/clock/facts';
 import type { ClockPolicies } from '../domain/clock/policies';
 import { readClock } from '../domain/clock/reading';
-import { instantSchema, toEpochMs } from '../domain/time/instant';
-import { dateSchema } from '../domain/time/zone';
+import { readQuestion, UnusableQuestion, type BusinessQuestion } from './business-question';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 3600 * 1000;
 /** A question whose answer lies further away than this is taken for a slip of the pen. */
-const longestMs = 1000 * 365.25 * dayMs;
+const longestYears = 100;
+const longestMs = longestYears * 365.25 * dayMs;
+/** How much of a calendar is compiled at a time, at most: a long way takes time, and never much memory. */
+const longestStepMs = 3000 * dayMs;
 
-const instant = instantSchema.transform(toEpochMs);
-const question = {
-  timezone: z.string(),
-  hours: z.unknown(),
-  holidays: z.array(dateSchema).nullish(),
-  start: instant,
-  pauses: z
-    .array(z.tuple([instant, instant]).refine(([from, to]) => to >= from, 'a pause ends before it starts'))
-    .nullish(),
-};
-const questionSchema = z.discriminatedUnion('op', [
-  z.object({ ...question, op: z.literal('add'), minutes: z.number().nonnegative() }),
-  z.object({ ...question, op: z.literal('between'), end: instant }),
-]);
-type Question = z.infer<typeof questionSchema>;
-
-/** The answer to one line: an instant for `add`, a number of minutes for `between`, or why the line can't be understood. */
+/** The answer to one line: an instant for `add`, a number of minutes for `between`, or why there is none. */
 export type BusinessTimeAnswer = { result: string | number } | { error: string; line: number };
 
 const policies: ClockPolicies = { onRetarget: 'carry-elapsed', onReopen: 'continue', deductPlannedDowntime: false };
+const holiday: Holiday = {
+  names: { fr: 'jour férié', en: 'holiday' },
+  source: 'asked',
+  fromMinute: 0,
+  toMinute: minutesOfDay,
+};
 
-/** Answers questions of business time, one JSON text a line, with the calendar and the clock that tickets have (annex §5, GTR). */
+/**
+ * Answers questions of business time, one JSON text a line, with the calendar and the clock that tickets have (annex §5, GTR),
+ * as far as {@link longestYears} years after the start.
+ */
 export class BusinessTime {
   /** The last calendar asked for with its timetable: files ask many questions of one calendar. */
   private last: { key: string; timetable: Timetable } | undefined;
 
   answer(text: string, line: number): BusinessTimeAnswer {
     try {
-      const asked = questionSchema.parse(JSON.parse(text));
+      const asked = readQuestion(text);
       return { result: asked.op === 'add' ? this.add(asked) : this.between(asked) };
     } catch (error) {
-      return { error: `line ${line}: ${whatIsWrong(error)}`, line };
+      if (error instanceof UnusableQuestion) return { error: `line ${line}: ${error.message}`, line };
+      throw error;
     }
   }
 
-  private add(asked: Extract<Question, { op: 'add' }>): string {
+  private add(asked: Extract<BusinessQuestion, { op: 'add' }>): string {
     const targetMs = Math.round(asked.minutes * minuteMs);
     if (targetMs === 0) return written(asked.start);
-    const facts = factsOf(asked, targetMs);
-    const knownMs = facts.reduce((last, { atMs }) => Math.max(last, atMs), asked.start);
-    for (let spanMs = 60 * dayMs + 2 * targetMs; ; spanMs *= 2) {
-      if (spanMs > longestMs) throw new RangeError('the answer lies more than a thousand years away');
-      const timetable = this.timetable(asked, knownMs + spanMs);
-      const dueMs = readClock(facts, { asked: timetable }, policies, knownMs)?.dueMs;
-      if (dueMs !== undefined) return written(dueMs);
-    }
+    // No less time passes than is counted.
+    const dueMs = targetMs > longestMs ? undefined : this.count(asked, targetMs, asked.start + longestMs).dueMs;
+    if (dueMs === undefined) throw tooFar('the answer lies');
+    return written(dueMs);
   }
 
-  private between(asked: Extract<Question, { op: 'between' }>): number {
+  private between(asked: Extract<BusinessQuestion, { op: 'between' }>): number {
     if (asked.end <= asked.start) return 0;
-    if (asked.end - asked.start > longestMs) throw new RangeError('more than a thousand years from start to end');
-    const timetable = this.timetable(asked, asked.end + dayMs);
-    const reading = readClock(factsOf(asked, 1), { asked: timetable }, policies, asked.end);
-    return (reading?.countedMs ?? 0) / minuteMs;
+    if (asked.end - asked.start > longestMs) throw tooFar('end lies');
+    // No more can be counted than passes: a target of more is never used up.
+    return this.count(asked, asked.end - asked.start + 1, asked.end).countedMs / minuteMs;
   }
 
-  private timetable({ timezone, hours, holidays, start }: Question, toMs: number): Timetable {
+  /**
+   * What is counted from the start up to an instant, or up to where a target is used up on the way. It is counted by steps, so
+   * that no more is compiled than is looked at: neither what lies past the answer nor what a pause takes out.
+   */
+  private count(
+    asked: BusinessQuestion,
+    targetMs: number,
+    untilMs: number,
+  ): { countedMs: number; dueMs: number | undefined } {
+    const waits = unitedWaits(asked);
+    let countedMs = 0;
+    let fromMs = asked.start;
+    let stepMs = Math.min(60 * dayMs + 4 * targetMs, 400 * dayMs);
+    while (fromMs < untilMs) {
+      const ahead = waits.filter((wait) => wait.toMs > fromMs);
+      const wait = ahead[0];
+      if (wait && wait.fromMs <= fromMs) {
+        fromMs = wait.toMs;
+        continue;
+      }
+      const timetable = this.timetable(asked, fromMs, stepMs);
+      const toMs = Math.min(timetable.toMs, untilMs);
+      const facts = factsOf(fromMs, targetMs - countedMs, ahead);
+      const reading = readClock(facts, { asked: timetable }, policies, toMs);
+      countedMs += reading?.countedMs ?? 0;
+      // The timetable may reach further than the count.
+      if (reading?.dueMs !== undefined && reading.dueMs <= untilMs) return { countedMs, dueMs: reading.dueMs };
+      fromMs = toMs;
+      stepMs = Math.min(2 * stepMs, longestStepMs);
+    }
+    return { countedMs, dueMs: undefined };
+  }
+
+  /** A timetable that holds at an instant, and for so long after it unless one is at hand that ends before. */
+  private timetable({ timezone, hours, holidays }: BusinessQuestion, fromMs: number, stepMs: number): Timetable {
     const key = JSON.stringify([timezone, hours, holidays]);
     const known = this.last?.key === key ? this.last.timetable : undefined;
-    if (known && known.fromMs <= start && known.toMs >= toMs) return known;
-    const calendar: SupportHours = supportHoursSchema.parse({
-      zone: timezone,
-      week: hours,
-      specialDays: [...new Set(holidays ?? [])].map((date) => ({ date, name: 'holiday' })),
+    if (known && known.fromMs <= fromMs && known.toMs > fromMs) return known;
+    const weeks = [{ week: hours, onClosedDays: 'closed' as const }];
+    const closed = new Map((holidays ?? []).map((date) => [date, holiday]));
+    const timetable = compileTimetable({ zone: timezone, holidays: null, specialDays: [], weeks }, closed, {
+      ...spanWith(known, { fromMs: fromMs - dayMs, toMs: fromMs + stepMs }),
+      zoneData: zoneDataVersion(),
     });
-    const timetable = compileHours(supportHoursOf({ asked: calendar }, 'asked'), start - dayMs, toMs);
     this.last = { key, timetable };
     return timetable;
   }
 }
 
-function factsOf({ start, pauses }: Question, targetMs: number): ClockFact[] {
-  const waits = (pauses ?? []).flatMap(([from, to], index): ClockFact[] => [
-    { kind: 'pause', atMs: from, sequence: 2 * index + 1, wait: String(index), reason: 'pause' },
-    { kind: 'resume', atMs: to, sequence: 2 * index + 2, wait: String(index) },
+interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** A span that takes in a known one at twice its length, so that many questions in any order compile it a few times only. */
+function spanWith(known: Span | undefined, wanted: Span): Span {
+  if (!known) return wanted;
+  const knownMs = known.toMs - known.fromMs;
+  const united =
+    wanted.toMs > known.toMs
+      ? { fromMs: known.fromMs, toMs: Math.max(wanted.toMs, known.toMs + knownMs) }
+      : { fromMs: Math.min(wanted.fromMs, known.fromMs - knownMs), toMs: known.toMs };
+  return united.toMs - united.fromMs <= longestStepMs && united.fromMs <= wanted.fromMs ? united : wanted;
+}
+
+/** The pauses in order, those that overlap or touch as one. */
+function unitedWaits({ pauses }: BusinessQuestion): Span[] {
+  const united: Span[] = [];
+  for (const [fromMs, toMs] of (pauses ?? []).filter(([from, to]) => to > from).sort(([a], [b]) => a - b)) {
+    const last = united.at(-1);
+    if (last && fromMs <= last.toMs) united[united.length - 1] = { ...last, toMs: Math.max(last.toMs, toMs) };
+    else united.push({ fromMs, toMs });
+  }
+  return united;
+}
+
+function factsOf(fromMs: number, targetMs: number, waits: readonly Span[]): ClockFact[] {
+  const held = waits.flatMap((wait): ClockFact[] => [
+    { kind: 'pause', atMs: wait.fromMs, reason: 'pause' },
+    { kind: 'resume', atMs: wait.toMs },
   ]);
-  return [{ kind: 'start', atMs: start, sequence: 0, targetMs, hours: 'asked' }, ...waits];
+  return [{ kind: 'start', atMs: fromMs, targetMs, hours: 'asked' }, ...held];
+}
+
+function tooFar(what: string): UnusableQuestion {
+  return new UnusableQuestion(`${what} more than ${longestYears} years after start`);
 }
 
 /** ISO 8601 with the offset of UTC in figures, milliseconds only where there are any. */
 function written(atMs: number): string {
-  return new Date(atMs).toISOString().replace('.000Z', '+00:00').replace('Z', '+00:00');
-}
-
-/** What the calendar's schema calls the fields of a line. */
-const fields = new Map<PropertyKey | undefined, string>([
-  ['zone', 'timezone'],
-  ['week', 'hours'],
-  ['specialDays', 'holidays'],
-]);
-
-function whatIsWrong(error: unknown): string {
-  if (error instanceof z.ZodError)
-    return error.issues
-      .map(
-        ({ path: [first, ...rest], message }) =>
-          `${[fields.get(first) ?? first, ...rest].join('.') || 'line'}: ${message}`,
-      )
-      .join('; ');
-  if (error instanceof SyntaxError) return `not JSON: ${error.message}`;
-  if (error instanceof RangeError) return error.message;
-  throw error;
+  const text = new Date(atMs).toISOString();
+  // Years of more figures have a sign before them, which many a reader refuses.
+  if (!/^\d{4}-/.test(text)) throw new UnusableQuestion('the answer lies outside the years 0000 to 9999');
+  return text.replace('.000Z', '+00:00').replace('Z', '+00:00');
 }
