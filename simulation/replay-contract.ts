@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { contractSchema, type Contract } from '../domain/contract/contract';
+import { executableContractSchema } from '../domain/contract/executable-contract';
 import { replayClient } from './commands';
 
 const wholeDay: [string, string][] = [['00:00', '24:00']];
@@ -56,7 +57,7 @@ export class UnusableContract extends Error {}
 
 /** Reads a contract from a JSON file; throws {@link UnusableContract} with every fault and where it is. */
 export function readContract(file: string): Contract {
-  const parsed = contractSchema.safeParse(jsonOf(file));
+  const parsed = executableContractSchema.safeParse(jsonOf(file));
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || '(whole file)'}: ${message}`);
   throw new UnusableContract(`${file} is not a contract:\n${faults.join('\n')}`);
@@ -64,7 +65,7 @@ export function readContract(file: string): Contract {
 
 function jsonOf(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
     throw new UnusableContract(
       `${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,

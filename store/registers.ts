@@ -1,7 +1,7 @@
 import { model, Schema, type Model, type QueryFilter } from 'mongoose';
 import type { z } from 'zod';
-import { whyUnknown } from '../domain/calendar/holidays';
-import { contractSchema, type Contract } from '../domain/contract/contract';
+import type { Contract } from '../domain/contract/contract';
+import { executableContractSchema } from '../domain/contract/executable-contract';
 import {
   clientSchema,
   environmentSchema,
@@ -17,18 +17,10 @@ import {
 import type { LocalDate } from '../domain/time/zone';
 import { isDuplicate } from './duplicate';
 
-/** A contract whose holidays can be worked out here: one that could not would fail its first ticket. */
-const executableContract = contractSchema.superRefine(({ hours }, issues) => {
-  for (const [name, one] of Object.entries(hours)) {
-    const unknown = 'holidays' in one && one.holidays ? whyUnknown(one.holidays) : undefined;
-    if (unknown !== undefined) issues.addIssue({ code: 'custom', path: ['hours', name, 'holidays'], message: unknown });
-  }
-});
-
 /** The registers that are no process, each with its schema and the key that makes an entry one. */
 export const registers = {
   clients: { schema: clientSchema, key: ({ code }: Client) => code },
-  contracts: { schema: executableContract, key: ({ client, version }: Contract) => `${client}/${version}` },
+  contracts: { schema: executableContractSchema, key: ({ client, version }: Contract) => `${client}/${version}` },
   environments: { schema: environmentSchema, key: ({ client, code }: Environment) => `${client}/${code}` },
   products: { schema: productSchema, key: ({ code }: Product) => code },
   users: { schema: userSchema, key: ({ email }: User) => email.toLowerCase() },
