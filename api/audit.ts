@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { instantSchema } from '../domain/time/instant';
 import { listAudit, type AuditEntry } from '../store/audit';
 import { operation } from './operation';
-import { needsStore, nothing } from './ticket-access';
+import { nothing, wholeNumber } from './parameters';
+import { fromStore } from './store-access';
 
 const entrySchema = z
   .strictObject({
@@ -65,7 +66,7 @@ export function auditOperations() {
       summary: 'Who did what, when, from where; oldest first',
       description: 'Every write that was asked for, and every refusal for want of a right.',
       params: nothing,
-      query: z.strictObject({ ...filter, limit: z.coerce.number().int().min(1).max(500).default(100) }),
+      query: z.strictObject({ ...filter, limit: wholeNumber(1, 500, 100) }),
       headers: nothing,
       body: null,
       answer: pageSchema,
@@ -80,8 +81,7 @@ export function auditOperations() {
         },
       ],
       async handle({ query: { limit, after, ...where } }) {
-        needsStore();
-        return { body: await listAudit(where, limit, after) };
+        return { body: await fromStore(() => listAudit(where, limit, after)) };
       },
     }),
     operation({
@@ -96,7 +96,7 @@ export function auditOperations() {
       params: nothing,
       query: z.strictObject({
         ...filter,
-        limit: z.coerce.number().int().min(1).max(exportedEntries).default(exportedEntries),
+        limit: wholeNumber(1, exportedEntries, exportedEntries),
       }),
       headers: nothing,
       body: null,
@@ -111,8 +111,7 @@ export function auditOperations() {
       mediaType: 'text/csv',
       examples: [{ summary: 'A month', as: 'admin', query: { from: '2026-11-01T00:00:00.000Z' } }],
       async handle({ query: { limit, after, ...where } }) {
-        needsStore();
-        const { items, next } = await listAudit(where, limit, after);
+        const { items, next } = await fromStore(() => listAudit(where, limit, after));
         return {
           headers: {
             'Content-Disposition': 'attachment; filename="audit.csv"',

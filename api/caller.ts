@@ -3,7 +3,7 @@ import { languageSchema } from '../domain/languages';
 import { roleSchema } from '../domain/registers/registers';
 import { actions, scopeOf, type Action } from './authorization';
 import { operation } from './operation';
-import { nothing } from './ticket-access';
+import { nothing } from './parameters';
 
 const meSchema = z
   .strictObject({

@@ -3,7 +3,7 @@ import { toEpochMs, toInstant } from '../domain/time/instant';
 import { noteTokenUse, readToken, type ApiToken } from '../store/tokens';
 import { machineTokenPrefix, type Caller, type FindMachine } from './auth';
 import { permissions } from './authorization';
-import { needsStore, unavailable } from './ticket-access';
+import { needsStore, unavailable } from './store-access';
 
 /** A token that was read is taken for what it was for this long: a revocation by another process holds after it, ms. */
 const readMs = 2_000;

@@ -1,5 +1,4 @@
 import type { Language } from '../domain/languages';
-import { storeIsUp } from '../store/connect';
 import {
   addIfAbsent,
   changeEntry,
@@ -9,13 +8,11 @@ import {
   type RegisterName,
   type Where,
 } from '../store/registers';
-import type { Caller } from './auth';
-import type { Scope } from './authorization';
+import { companyAsked, seesCompany, type Asking as AskingOf } from './company';
 import type { Answered } from './operation';
 import { Problem } from './problem';
 import { inWords, type Fault } from './register-rules';
 import { checkRevision, isCopy, tagOf } from './revision';
-import { companyAsked, needsStore, unavailable } from './ticket-access';
 
 /** What a register is, besides the schemas of its operations. */
 export interface RegisterRules<Entry> {
@@ -32,9 +29,7 @@ export interface RegisterRules<Entry> {
   readonly where?: (query: Readonly<Record<string, unknown>>) => Where;
 }
 
-interface Asking {
-  readonly caller: Caller;
-  readonly scope: Scope;
+interface Asking extends AskingOf {
   readonly language: Language;
 }
 
@@ -46,9 +41,10 @@ export class RegisterEntries<Kept> {
     private readonly now: () => number,
   ) {}
 
-  async create({ caller, scope, language }: Asking, entry: unknown): Promise<Answered<Kept>> {
+  async create(asking: Asking, entry: unknown): Promise<Answered<Kept>> {
     const { name } = this.rules;
-    if (!this.visible({ caller, scope }, entry)) throw new Problem(403, 'forbidden');
+    const { caller, language } = asking;
+    if (!this.visible(asking, entry)) throw new Problem(403, 'forbidden');
     await this.checkFaults(entry, language);
     if (!(await addIfAbsent(name, entry, caller.sub))) throw new Problem(409, 'conflict');
     const place = this.keyFields.map((field) => encodeURIComponent(textOf(entry, field)));
@@ -105,9 +101,9 @@ export class RegisterEntries<Kept> {
     return { entry: kept.entry as Kept, revision: kept.revision };
   }
 
-  private visible({ caller, scope }: Pick<Asking, 'caller' | 'scope'>, entry: unknown): boolean {
+  private visible(asking: Asking, entry: unknown): boolean {
     const { company } = this.rules;
-    return scope === 'all' || company === null || textOf(entry, company) === caller.client;
+    return company === null || seesCompany(asking, textOf(entry, company));
   }
 
   private seen({ scope }: Asking, entry: Kept): Kept {
@@ -118,23 +114,6 @@ export class RegisterEntries<Kept> {
     const faults = await this.rules.faults(entry as Kept);
     if (faults.length > 0) throw broken(faults, language);
   }
-}
-
-/** What the store answers; a 503 problem where it is away or goes away meanwhile. */
-export async function fromStore<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  needsStore();
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof Problem) && (!storeIsUp() || isStoreTrouble(error))) throw unavailable();
-    throw error;
-  }
-}
-
-function isStoreTrouble(error: unknown): boolean {
-  return (
-    error instanceof Error && /^Mongo(?:Network|ServerSelection|NotConnected|PoolCleared|Topology)/.test(error.name)
-  );
 }
 
 function broken(faults: readonly Fault[], language: Language): Problem {

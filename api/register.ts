@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Action } from './authorization';
 import { operation, type Answered, type Example } from './operation';
-import { fromStore, RegisterEntries, type RegisterRules } from './register-entries';
+import { nothing, wholeNumber } from './parameters';
+import { RegisterEntries, type RegisterRules } from './register-entries';
 import { changerHeaders, namedRevision, readerHeaders } from './revision';
-import { nothing } from './ticket-access';
+import { fromStore } from './store-access';
 
 interface Declared<Entry, Create, Read, Change, List, Key, Query, Body, Answer> extends RegisterRules<Entry> {
   readonly ids: { readonly create: Create; readonly read: Read; readonly change: Change; readonly list: List };
@@ -20,7 +21,7 @@ interface Declared<Entry, Create, Read, Change, List, Key, Query, Body, Answer> 
 
 /** What every list takes besides its own filters. */
 export const paging = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200, 50),
   after: z
     .string()
     .regex(/^[\x21-\x7e]{1,300}$/, 'a cursor that a page before gave')

@@ -4,8 +4,9 @@ import { refusal } from '../domain/refusal';
 import { ticketAnswerSchema, ticketCommands, type TicketCommandName } from '../domain/ticket/schema';
 import { instantSchema } from '../domain/time/instant';
 import { operation, type Example } from './operation';
+import { nothing } from './parameters';
 import { refused } from './problem';
-import { byReference, idempotencyHeader, nothing, orUnavailable, visible } from './ticket-access';
+import { byReference, idempotencyHeader, orUnavailable, visible } from './ticket-access';
 
 const { acknowledge, qualify, ask, answer, resolve, reopen, confirm } = ticketCommands;
 const late = {

@@ -7,8 +7,9 @@ import { addToken, listTokens, revokeToken, type ApiToken } from '../store/token
 import { actions } from './authorization';
 import { forgetMachine, mayCarry, newSecret } from './machines';
 import { operation } from './operation';
+import { nothing, wholeNumber } from './parameters';
 import { Problem, refused } from './problem';
-import { needsStore, nothing } from './ticket-access';
+import { fromStore } from './store-access';
 
 const yearMs = 366 * 24 * 3_600_000;
 
@@ -112,18 +113,18 @@ export function tokenOperations(now: () => number) {
         },
       ],
       async handle({ caller, body }) {
-        needsStore();
         const atMs = now();
         checkEnd(toEpochMs(body.expiresAt), atMs);
-        if (body.client !== null && !(await readEntry('clients', body.client)))
-          throw refused(refusal('client-unknown', { client: body.client }));
+        const { client } = body;
+        if (client !== null && !(await fromStore(() => readEntry('clients', client))))
+          throw refused(refusal('client-unknown', { client }));
         const { id, secret, hash } = newSecret();
         const token: ApiToken = {
           id,
           hash,
           name: body.name,
           role: body.role,
-          client: body.client,
+          client,
           actions: [...new Set(body.actions)].sort(),
           createdAt: toInstant(atMs),
           createdBy: caller.sub,
@@ -132,7 +133,7 @@ export function tokenOperations(now: () => number) {
           revokedAt: null,
           revokedBy: null,
         };
-        await addToken(token);
+        await fromStore(() => addToken(token));
         return { status: 201, headers: { 'Cache-Control': 'no-store' }, body: { token: shown(token), secret } };
       },
     }),
@@ -146,7 +147,7 @@ export function tokenOperations(now: () => number) {
       description: 'Those that have expired or were revoked too; never a secret. `lastUsedAt` is kept to the minute.',
       params: nothing,
       query: z.strictObject({
-        limit: z.coerce.number().int().min(1).max(200).default(50),
+        limit: wholeNumber(1, 200, 50),
         after: cursorSchema.optional(),
       }),
       headers: nothing,
@@ -156,9 +157,8 @@ export function tokenOperations(now: () => number) {
       problems: [],
       examples: [{ summary: 'All', as: 'admin' }],
       async handle({ query: { limit, after } }) {
-        needsStore();
         const cursor = after === undefined ? undefined : { createdAt: after.slice(0, 24), id: after.slice(25) };
-        const { items, more } = await listTokens(limit, cursor);
+        const { items, more } = await fromStore(() => listTokens(limit, cursor));
         const last = items.at(-1);
         return { body: { items: items.map(shown), next: more && last ? `${last.createdAt}_${last.id}` : null } };
       },
@@ -180,8 +180,7 @@ export function tokenOperations(now: () => number) {
       problems: [404],
       examples: [{ summary: 'One that is not needed any more', as: 'admin', given: ['createApiToken'] }],
       async handle({ caller, params: { id } }) {
-        needsStore();
-        const known = await revokeToken(id, toInstant(now()), caller.sub);
+        const known = await fromStore(() => revokeToken(id, toInstant(now()), caller.sub));
         forgetMachine(id);
         if (!known) throw new Problem(404, 'not-found');
         return { status: 204, body: null };
@@ -192,7 +191,7 @@ export function tokenOperations(now: () => number) {
 
 function checkEnd(endMs: number, nowMs: number): void {
   const message = endMs <= nowMs ? 'an instant to come' : endMs > nowMs + yearMs ? 'at most a year ahead' : undefined;
-  if (message !== undefined) throw new Problem(400, 'invalid-request', { errors: [{ field: 'expiresAt', message }] });
+  if (message !== undefined) throw new Problem(422, 'invalid-request', { errors: [{ field: 'expiresAt', message }] });
 }
 
 function shown({ hash: _hash, actions: given, ...token }: ApiToken): z.infer<typeof tokenSchema> {

@@ -84,8 +84,8 @@ test('its use is noted', async () => {
 
 test.each([
   ['no end', { expiresAt: undefined }, 400, 'expiresAt'],
-  ['an end that is past', { expiresAt: inDays(-1) }, 400, 'expiresAt'],
-  ['an end in more than a year', { expiresAt: inDays(367) }, 400, 'expiresAt'],
+  ['an end that is past', { expiresAt: inDays(-1) }, 422, 'expiresAt'],
+  ['an end in more than a year', { expiresAt: inDays(367) }, 422, 'expiresAt'],
   ['no actions', { actions: [] }, 400, 'actions'],
   ['an unknown action', { actions: ['everything'] }, 400, 'actions.0'],
   ['an action beyond its role', { actions: ['clients.write'] }, 422, 'actions'],

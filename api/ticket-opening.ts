@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { TicketClient } from '../clients/ticket';
+import { prioritySchema } from '../domain/contract/contract';
+import { refusal } from '../domain/refusal';
+import { codeSchema } from '../domain/registers/registers';
+import { referenceSchema, submissionSchema } from '../domain/ticket/schema';
+import { instantSchema, toInstant } from '../domain/time/instant';
+import { companyOf } from './company';
+import { refuseUnknown } from './known-entries';
+import { operation } from './operation';
+import { nothing } from './parameters';
+import { refused } from './problem';
+import { idempotencyHeader, orUnavailable } from './ticket-access';
+
+const openedSchema = z
+  .strictObject({
+    reference: referenceSchema,
+    openedAt: instantSchema,
+    status: z.literal('new'),
+    client: codeSchema,
+    environment: codeSchema,
+    priority: prioritySchema,
+  })
+  .meta({ id: 'OpenedTicket' });
+
+const submission = { environment: 'prod', title: 'Stock screen empty', description: 'Since nine', priority: 'P2' };
+
+/** Opening a ticket (annex §3). `now` is the clock of this process, epoch milliseconds. */
+export function ticketOpeningOperation(tickets: TicketClient, now: () => number) {
+  return operation({
+    id: 'openTicket',
+    method: 'post',
+    path: '/v1/tickets',
+    action: 'ticket.open',
+    tag: 'Tickets',
+    summary: 'Open a ticket',
+    description:
+      'Its clocks count from now on. Whether it is eligible (annex §2) is decided at once, or as soon as the registers answer.',
+    params: nothing,
+    query: nothing,
+    headers: idempotencyHeader,
+    body: submissionSchema,
+    answer: openedSchema,
+    answers: {
+      201: { description: 'Opened.', headers: { Location: 'Where the ticket is.' } },
+      200: { description: 'Opened before, with the same Idempotency-Key.', headers: { Location: 'Where it is.' } },
+    },
+    problems: [422],
+    examples: [
+      { summary: 'By a client', as: 'dupont', body: submission },
+      {
+        summary: 'By support, for a client who called',
+        as: 'support',
+        body: { ...submission, client: 'dupont', priority: 'P1', channel: 'phone' },
+      },
+    ],
+    async handle({ caller, scope, body, headers }) {
+      const client = companyOf({ caller, scope }, body.client);
+      if (body.channel === 'phone' && body.priority !== 'P1') throw refused(refusal('phone-for-p1-only'));
+      await refuseUnknown(client, body.environment);
+      const { environment, title, description, reproduction = null, priority, channel } = body;
+      const requester = { id: caller.sub, role: caller.role, email: caller.email ?? null, language: caller.language };
+      const opened = await orUnavailable(
+        tickets.open(
+          {
+            client,
+            environment,
+            title,
+            description,
+            reproduction,
+            priority,
+            channel,
+            openedAt: toInstant(now()),
+            requester,
+          },
+          headers['idempotency-key'],
+        ),
+      );
+      if ('refusal' in opened) throw refused(opened);
+      const { reference, openedAt, repeated } = opened;
+      return {
+        status: repeated ? 200 : 201,
+        headers: { Location: `/v1/tickets/${reference}` },
+        body: { reference, openedAt, status: 'new' as const, client, environment, priority },
+      };
+    },
+  });
+}

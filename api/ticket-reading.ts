@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import type { TicketClient } from '../clients/ticket';
+import { refusal } from '../domain/refusal';
+import { ticketFromEvents } from '../domain/ticket/evolve';
+import { actorSchema, ticketAnswerSchema, ticketEventSchema, type TicketState } from '../domain/ticket/schema';
+import { instantSchema, toEpochMs, toInstant } from '../domain/time/instant';
+import { listEvents } from '../store/tickets';
+import { explanationOf, explanationSchema } from './explanation';
+import { operation } from './operation';
+import { nothing, wholeNumber } from './parameters';
+import { refused } from './problem';
+import { fromStore } from './store-access';
+import { byReference, orUnavailable, visible } from './ticket-access';
+
+const eventPageSchema = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        sequence: z.number().int(),
+        recordedAt: instantSchema,
+        type: z.string(),
+        at: instantSchema,
+        by: actorSchema,
+        data: z.record(z.string(), z.unknown()),
+      }),
+    ),
+    next: z.number().int().nullable(),
+  })
+  .meta({ id: 'TicketEventPage' });
+
+/** What is read of one ticket: itself, its events and why its clocks stand where they stand. */
+export function ticketReadingOperations(tickets: TicketClient, now: () => number) {
+  return [
+    operation({
+      id: 'readTicket',
+      method: 'get',
+      path: '/v1/tickets/{reference}',
+      action: 'ticket.read',
+      tag: 'Tickets',
+      summary: 'Read a ticket with its clocks',
+      params: byReference,
+      query: nothing,
+      headers: nothing,
+      body: null,
+      answer: ticketAnswerSchema,
+      answers: { 200: { description: 'The ticket as its workflow sees it.' } },
+      problems: [404],
+      examples: [{ summary: 'A ticket', as: 'dupont', given: [] }],
+      handle: async ({ caller, scope, params }) => ({
+        body: await visible(tickets, { caller, scope }, params.reference),
+      }),
+    }),
+    operation({
+      id: 'listTicketEvents',
+      method: 'get',
+      path: '/v1/tickets/{reference}/events',
+      action: 'ticket.read',
+      tag: 'Tickets',
+      summary: 'What happened to a ticket, in order',
+      params: byReference,
+      query: z.strictObject({
+        after: wholeNumber(0, 1e9, 0),
+        limit: wholeNumber(1, 500, 200),
+      }),
+      headers: nothing,
+      body: null,
+      answer: eventPageSchema,
+      answers: { 200: { description: 'Events; `next` is the number to go on after.' } },
+      problems: [404],
+      examples: [{ summary: 'The first events', as: 'dupont', given: ['acknowledgeTicket'], query: { limit: '10' } }],
+      async handle({ caller, scope, params: { reference }, query }) {
+        const events = await fromStore(async () => {
+          await visible(tickets, { caller, scope }, reference);
+          return await listEvents(`ticket:${reference}`, query.after, query.limit);
+        });
+        const items = events.map(({ sequence, recordedAt, type, at, by, data }) => ({
+          sequence,
+          recordedAt,
+          type,
+          at,
+          by: actorSchema.parse(by),
+          data: scope === 'own' && keptFromClients.includes(type) ? {} : (data as Record<string, unknown>),
+        }));
+        return { body: { items, next: items.length === query.limit ? (items.at(-1)?.sequence ?? null) : null } };
+      },
+    }),
+    operation({
+      id: 'explainTicket',
+      method: 'get',
+      path: '/v1/tickets/{reference}/explanation',
+      action: 'ticket.read',
+      tag: 'Tickets',
+      summary: 'Why the clocks stand where they stand (annex GTI, GTR, §5, §7)',
+      params: byReference,
+      query: z.strictObject({
+        at: instantSchema.optional().describe('An instant of the life of the ticket; now unless told.'),
+      }),
+      headers: nothing,
+      body: null,
+      answer: explanationSchema,
+      answers: { 200: { description: 'Ordered segments whose counted milliseconds add up.' } },
+      problems: [404, 422],
+      examples: [{ summary: 'Now', as: 'dupont', given: ['acknowledgeTicket', 'askClient'] }],
+      async handle({ caller, scope, params: { reference }, query: { at }, language }) {
+        await visible(tickets, { caller, scope }, reference);
+        const asOfMs = at === undefined ? now() : toEpochMs(at);
+        if (asOfMs > now()) throw refused(refusal('instant-in-future', { at: toInstant(asOfMs) }));
+        const state = await orUnavailable(stateOf(tickets, reference));
+        return { body: explanationOf(state, asOfMs, language) };
+      },
+    }),
+  ] as const;
+}
+
+/** Clients see the course of their ticket, not the addresses of the provider's people. */
+const keptFromClients = ['admission-decided', 'notice-sent', 'notice-dropped', 'timetables-extended'];
+
+/** The state, from the workflow or, where its history is gone, from the events that it has published. */
+async function stateOf(tickets: TicketClient, reference: string): Promise<TicketState> {
+  const state = await tickets.state(reference);
+  if (state) return state;
+  const events = await fromStore(() => listEvents(`ticket:${reference}`, 0, 100_000));
+  return ticketFromEvents(events.map(({ type, at, by, data }) => ticketEventSchema.parse({ type, at, by, data })));
+}
