@@ -1,9 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { instantSchema } from '../domain/time/instant';
-import { listAudit, type AuditEntry } from '../store/audit';
+import { listAudit, type AuditEntry, type AuditFilter } from '../store/audit';
 import { operation } from './operation';
-import { nothing, wholeNumber } from './parameters';
+import { paging, timeCursorAt, timeOrderOf, timePlaceOf, type AskedList } from './paging';
+import { nothing } from './parameters';
 import { fromStore } from './store-access';
 
 const entrySchema = z
@@ -30,11 +31,6 @@ const filter = {
   from: instantSchema.optional().describe('The first instant.'),
   until: instantSchema.optional().describe('The instant before which to look.'),
   actor: z.string().min(1).max(200).optional().describe('Who, exactly.'),
-  after: z
-    .string()
-    .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[0-9a-f-]{36}$/, 'a cursor that a page before gave')
-    .optional()
-    .describe('`next` of the page before.'),
 };
 
 /** An export is made in memory: a longer one comes in parts. */
@@ -54,8 +50,13 @@ const columns = [
   'id',
 ] as const satisfies readonly (keyof AuditEntry)[];
 
-/** The audit trail: read and exported, changed by nothing. */
-export function auditOperations() {
+/** The audit trail: read and exported, changed by nothing. `now` is the clock of this process, epoch milliseconds. */
+export function auditOperations(now: () => number) {
+  const page = async (list: AskedList, where: AuditFilter, limit: number, after: string | undefined) => {
+    const paged = { order: timeOrderOf(list.sort), limit, after: timePlaceOf(list, after), nowMs: now() };
+    const { items, next } = await fromStore(() => listAudit(where, paged));
+    return { items, next: timeCursorAt(list, next) };
+  };
   return [
     operation({
       id: 'listAudit',
@@ -63,15 +64,15 @@ export function auditOperations() {
       path: '/v1/audit',
       action: 'audit.read',
       tag: 'Administration',
-      summary: 'Who did what, when, from where; oldest first',
+      summary: 'Who did what, when, from where; newest first unless told',
       description: 'Every write that was asked for, and every refusal for want of a right.',
       params: nothing,
-      query: z.strictObject({ ...filter, limit: wholeNumber(1, 500, 100) }),
+      query: z.strictObject({ ...filter, ...paging(['-at', 'at'], { most: 500, unlessTold: 100 }) }),
       headers: nothing,
       body: null,
       answer: pageSchema,
       answers: { 200: { description: 'A page; `next` is null on the last one.' } },
-      problems: [],
+      problems: [422],
       examples: [
         { summary: 'What one person did', as: 'admin', query: { actor: 'n1@support.example', limit: '20' } },
         {
@@ -80,8 +81,10 @@ export function auditOperations() {
           query: { from: '2026-11-23T00:00:00.000Z', until: '2026-11-24T00:00:00.000Z' },
         },
       ],
-      async handle({ query: { limit, after, ...where } }) {
-        return { body: await fromStore(() => listAudit(where, limit, after)) };
+      async handle({ query: { sort, limit, after, ...where } }) {
+        const list = { operation: 'listAudit', filter: where, sort };
+        const { items, next } = await page(list, where, limit, after);
+        return { body: { items, next } };
       },
     }),
     operation({
@@ -96,28 +99,29 @@ export function auditOperations() {
       params: nothing,
       query: z.strictObject({
         ...filter,
-        limit: wholeNumber(1, exportedEntries, exportedEntries),
+        ...paging(['at', '-at'], { most: exportedEntries, unlessTold: exportedEntries }),
       }),
       headers: nothing,
       body: null,
       answer: z.string(),
       answers: {
         200: {
-          description: 'The entries, oldest first.',
+          description: 'The entries, oldest first unless told.',
           headers: { Link: 'The next part (`rel="next"`), where there is one.' },
         },
       },
-      problems: [],
+      problems: [422],
       mediaType: 'text/csv',
       examples: [{ summary: 'A month', as: 'admin', query: { from: '2026-11-01T00:00:00.000Z' } }],
-      async handle({ query: { limit, after, ...where } }) {
-        const { items, next } = await fromStore(() => listAudit(where, limit, after));
+      async handle({ query: { sort, limit, after, ...where } }) {
+        const list = { operation: 'exportAudit', filter: where, sort };
+        const { items, next } = await page(list, where, limit, after);
         return {
           headers: {
             'Content-Disposition': 'attachment; filename="audit.csv"',
             ...(next === null
               ? {}
-              : { Link: `<${addressOf({ ...where, limit: String(limit), after: next })}>; rel="next"` }),
+              : { Link: `<${addressOf({ ...where, sort, limit: String(limit), after: next })}>; rel="next"` }),
           },
           body: stringify(items, {
             header: true,

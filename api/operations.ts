@@ -12,7 +12,7 @@ export function allOperations(tickets: TicketClient, now: () => number) {
     ...registerOperations(now),
     ...callerOperations(),
     ...tokenOperations(now),
-    ...auditOperations(),
+    ...auditOperations(now),
   ] as const;
 }
 

@@ -10,6 +10,7 @@ import {
 } from '../store/registers';
 import { companyAsked, seesCompany, type Asking as AskingOf } from './company';
 import type { Answered } from './operation';
+import { cursorAt, placeOf } from './paging';
 import { Problem } from './problem';
 import { inWords, type Fault } from './register-rules';
 import { checkRevision, isCopy, tagOf } from './revision';
@@ -27,6 +28,13 @@ export interface RegisterRules<Entry> {
   readonly seenByClient?: (entry: Entry) => Entry;
   /** What a query's fields ask of an entry, where they are not named as the entry's. */
   readonly where?: (query: Readonly<Record<string, unknown>>) => Where;
+}
+
+/** How a list is asked for; the filters of its register stand beside. */
+export interface RegisterQuery {
+  readonly sort: string;
+  readonly limit: number;
+  readonly after?: string | undefined;
 }
 
 interface Asking extends AskingOf {
@@ -81,17 +89,22 @@ export class RegisterEntries<Kept> {
   }
 
   async list(
+    operation: string,
     asking: Asking,
-    { limit, after, ...query }: { readonly limit: number; readonly after?: string | undefined },
+    { sort, limit, after, ...query }: RegisterQuery,
   ): Promise<Answered<{ items: Kept[]; next: string | null }>> {
     const { name, company, where } = this.rules;
-    const filters: Readonly<Record<string, unknown>> = query;
-    const client = company === null ? undefined : companyAsked(asking, filters['client'] as string | undefined);
-    const asked = where ? where(filters) : (filters as Where);
-    const given = Object.entries({ ...asked, ...(company === null ? {} : { client: undefined, [company]: client }) });
-    const conditions = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Where;
-    const { items, next } = await pageOfEntries(name, conditions, limit, after);
-    return { body: { items: items.map((entry) => this.seen(asking, entry as Kept)), next } };
+    const filter: Readonly<Record<string, unknown>> = {
+      ...query,
+      ...(company === null ? {} : { client: companyAsked(asking, textIn(query, 'client')) }),
+    };
+    const list = { operation, filter, sort };
+    const page = { limit, after: placeOf(list, after), descending: sort.startsWith('-') };
+    const { client, ...others } = filter;
+    const asked = { ...(where ? where(others) : others), ...(company === null ? {} : { [company]: client }) };
+    const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as Where;
+    const { items, next } = await pageOfEntries(name, given, page);
+    return { body: { items: items.map((entry) => this.seen(asking, entry as Kept)), next: cursorAt(list, next) } };
   }
 
   /** The entry with its revision; another company's is not found, as one that is not there. */
@@ -118,6 +131,12 @@ export class RegisterEntries<Kept> {
 
 function broken(faults: readonly Fault[], language: Language): Problem {
   return new Problem(422, 'rule-broken', { errors: inWords(faults, language) });
+}
+
+/** A filter of a list, if it has it. */
+function textIn(query: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = query[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** A field that stands in a key or names a company. */

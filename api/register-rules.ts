@@ -54,7 +54,7 @@ export async function environmentFaults(environment: Environment): Promise<Fault
 
 /** A product keeps the versions that environments run: without them nobody could tell whether they are supported (annex §2). */
 export async function productFaults({ code, versions }: Product): Promise<Fault[]> {
-  const { items } = await pageOfEntries('environments', { product: code, version: { $nin: versions } }, 1);
+  const { items } = await pageOfEntries('environments', { product: code, version: { $nin: versions } }, { limit: 1 });
   return items.length > 0 ? [{ field: 'versions', rule: 'version-in-use' }] : [];
 }
 

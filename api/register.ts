@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Action } from './authorization';
 import { operation, type Answered, type Example } from './operation';
-import { nothing, wholeNumber } from './parameters';
-import { RegisterEntries, type RegisterRules } from './register-entries';
+import { paging } from './paging';
+import { nothing } from './parameters';
+import { RegisterEntries, type RegisterQuery, type RegisterRules } from './register-entries';
 import { changerHeaders, namedRevision, readerHeaders } from './revision';
 import { fromStore } from './store-access';
 
@@ -19,15 +20,8 @@ interface Declared<Entry, Create, Read, Change, List, Key, Query, Body, Answer> 
   readonly examples: Readonly<Record<'create' | 'read' | 'change' | 'list', readonly Example[]>>;
 }
 
-/** What every list takes besides its own filters. */
-export const paging = {
-  limit: wholeNumber(1, 200, 50),
-  after: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,300}$/, 'a cursor that a page before gave')
-    .optional()
-    .describe('`next` of the page before.'),
-};
+/** What the list of a register takes besides its own filters: its entries stand in the order of their keys. */
+export const registerPaging = paging(['key', '-key']);
 
 const tagged = { ETag: 'The revision of the entry: named in If-Match by a change.' };
 
@@ -41,7 +35,7 @@ export function registerOf<
   const Change extends string,
   const List extends string,
   Key extends z.ZodObject,
-  Query extends z.ZodType<{ limit: number; after?: string | undefined }>,
+  Query extends z.ZodType<RegisterQuery>,
   Body extends z.ZodType,
   Answer extends z.ZodType<z.output<Body>, z.output<Body>>,
 >(declared: Declared<z.output<Body>, Create, Read, Change, List, Key, Query, Body, Answer>, now: () => number) {
@@ -124,11 +118,11 @@ export function registerOf<
       headers: nothing,
       body: null,
       answer: z.strictObject({ items: z.array(answer), next: z.string().nullable() }),
-      answers: { 200: { description: 'A page, in the order of the keys; `next` is null on the last one.' } },
+      answers: { 200: { description: 'A page; `next` is null on the last one.' } },
       problems: [422],
       examples: examples.list,
       handle: (call) =>
-        fromStore(() => register.list(call, call.query)) as Promise<
+        fromStore(() => register.list(ids.list, call, call.query)) as Promise<
           Answered<{ items: z.input<Answer>[]; next: string | null }>
         >,
     }),

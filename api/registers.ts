@@ -12,7 +12,7 @@ import {
 import { registers } from '../store/registers';
 import { answered } from './answered';
 import type { Example } from './operation';
-import { paging, registerOf } from './register';
+import { registerOf, registerPaging } from './register';
 import { environmentFaults, inForce, ofKnownClient, productFaults, userFaults } from './register-rules';
 
 const contractSchema = registers.contracts.schema.meta({ id: 'ContractInput' });
@@ -95,7 +95,7 @@ export function registerOperations(now: () => number) {
         actions: { read: 'clients.read', write: 'clients.write' },
         words: { one: 'a client', all: 'clients', clause: 'annex §1' },
         key: byCode,
-        query: z.strictObject(paging),
+        query: z.strictObject(registerPaging),
         body: clientSchema,
         answer: clientSchema,
         company: 'code',
@@ -119,7 +119,7 @@ export function registerOperations(now: () => number) {
           client: codeSchema,
           version: z.string().regex(/^[1-9]\d{0,14}$/, 'the number of a version'),
         }),
-        query: z.strictObject({ ...ofClient, ...paging }),
+        query: z.strictObject({ ...ofClient, ...registerPaging }),
         body: contractSchema,
         answer: contractAnswerSchema,
         company: 'client',
@@ -148,7 +148,7 @@ export function registerOperations(now: () => number) {
         actions: { read: 'environments.read', write: 'environments.write' },
         words: { one: 'an environment', all: 'environments', clause: 'annex §2' },
         key: z.strictObject({ client: codeSchema, code: codeSchema }),
-        query: z.strictObject({ ...ofClient, product: codeSchema.optional(), ...paging }),
+        query: z.strictObject({ ...ofClient, product: codeSchema.optional(), ...registerPaging }),
         body: environmentSchema,
         answer: environmentSchema,
         company: 'client',
@@ -169,7 +169,7 @@ export function registerOperations(now: () => number) {
         actions: { read: 'products.read', write: 'products.write' },
         words: { one: 'a product with its versions', all: 'products', clause: 'annex §2' },
         key: byCode,
-        query: z.strictObject(paging),
+        query: z.strictObject(registerPaging),
         body: productSchema,
         answer: productSchema,
         company: null,
@@ -190,7 +190,7 @@ export function registerOperations(now: () => number) {
         actions: { read: 'users.read', write: 'users.write' },
         words: { one: 'a user', all: 'users', clause: 'annex §3' },
         key: z.strictObject({ email: addressSchema }),
-        query: z.strictObject({ ...ofClient, ...paging }),
+        query: z.strictObject({ ...ofClient, ...registerPaging }),
         body: userSchema,
         answer: userSchema,
         company: 'client',
@@ -211,7 +211,7 @@ export function registerOperations(now: () => number) {
         actions: { read: 'invoices.read', write: 'invoices.write' },
         words: { one: "an invoice's state", all: 'invoices', clause: 'annex §2' },
         key: z.strictObject({ client: codeSchema, number: invoiceNumberSchema }),
-        query: z.strictObject({ ...ofClient, paid: z.enum(['true', 'false']).optional(), ...paging }),
+        query: z.strictObject({ ...ofClient, paid: z.enum(['true', 'false']).optional(), ...registerPaging }),
         body: invoiceSchema,
         answer: invoiceSchema,
         company: 'client',

@@ -3,19 +3,12 @@ import { prioritySchema } from '../domain/contract/contract';
 import { codeSchema } from '../domain/registers/registers';
 import { statusSchema, ticketAnswerSchema } from '../domain/ticket/schema';
 import { instantSchema } from '../domain/time/instant';
-import { listTickets } from '../store/tickets';
+import { listTickets } from '../store/ticket-list';
 import { companyAsked } from './company';
 import { operation } from './operation';
-import { nothing, wholeNumber } from './parameters';
+import { paging, timeCursorAt, timeOrderOf, timePlaceOf } from './paging';
+import { nothing } from './parameters';
 import { fromStore } from './store-access';
-
-const cursorSchema = z
-  .string()
-  .regex(
-    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z_T-[0-9A-Z]{10}$/,
-    'a cursor that a page before gave',
-  )
-  .describe('`next` of the page before.');
 
 const ticketPageSchema = z
   .strictObject({ items: z.array(ticketAnswerSchema), next: z.string().nullable() })
@@ -29,7 +22,7 @@ export function ticketListOperation(now: () => number) {
     path: '/v1/tickets',
     action: 'ticket.read',
     tag: 'Tickets',
-    summary: 'List tickets, newest first',
+    summary: 'List tickets, newest first unless told',
     params: nothing,
     query: z.strictObject({
       client: codeSchema.optional(),
@@ -37,8 +30,7 @@ export function ticketListOperation(now: () => number) {
       priority: prioritySchema.optional(),
       openedFrom: instantSchema.optional().describe('The first instant of opening.'),
       openedUntil: instantSchema.optional().describe('The instant of opening before which to look.'),
-      limit: wholeNumber(1, 200, 50),
-      after: cursorSchema.optional(),
+      ...paging(['-openedAt', 'openedAt']),
     }),
     headers: nothing,
     body: null,
@@ -48,15 +40,12 @@ export function ticketListOperation(now: () => number) {
     examples: [
       { summary: 'What waits for the client', as: 'support', query: { status: 'waiting-client', limit: '20' } },
     ],
-    async handle({ caller, scope, query }) {
-      const client = companyAsked({ caller, scope }, query.client);
-      const { limit, after, status, priority, openedFrom, openedUntil } = query;
-      const cursor = after === undefined ? null : { openedAt: after.slice(0, 24), reference: after.slice(25) };
-      return {
-        body: await fromStore(() =>
-          listTickets({ client, status, priority, openedFrom, openedUntil }, { limit, after: cursor, nowMs: now() }),
-        ),
-      };
+    async handle({ caller, scope, query: { sort, limit, after, ...asked } }) {
+      const filter = { ...asked, client: companyAsked({ caller, scope }, asked.client) };
+      const list = { operation: 'listTickets', filter, sort };
+      const page = { order: timeOrderOf(sort), limit, after: timePlaceOf(list, after), nowMs: now() };
+      const { items, next } = await fromStore(() => listTickets(filter, page));
+      return { body: { items, next: timeCursorAt(list, next) } };
     },
   });
 }

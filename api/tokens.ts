@@ -7,7 +7,8 @@ import { addToken, listTokens, revokeToken, type ApiToken } from '../store/token
 import { actions } from './authorization';
 import { forgetMachine, mayCarry, newSecret } from './machines';
 import { operation } from './operation';
-import { nothing, wholeNumber } from './parameters';
+import { paging, timeCursorAt, timeOrderOf, timePlaceOf } from './paging';
+import { nothing } from './parameters';
 import { Problem, refused } from './problem';
 import { fromStore } from './store-access';
 
@@ -68,11 +69,6 @@ const createdTokenSchema = z
 const tokenPageSchema = z
   .strictObject({ items: z.array(tokenSchema), next: z.string().nullable() })
   .meta({ id: 'ApiTokenPage' });
-
-const cursorSchema = z
-  .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z_[0-9a-f]{16}$/, 'a cursor that a page before gave')
-  .describe('`next` of the page before.');
 
 /** The example's end is reckoned from this process's clock, so that it can be run whenever it is read. */
 const monthMs = 30 * 24 * 3_600_000;
@@ -143,24 +139,21 @@ export function tokenOperations(now: () => number) {
       path: '/v1/tokens',
       action: 'tokens.manage',
       tag: 'Administration',
-      summary: 'List API tokens, newest first',
+      summary: 'List API tokens, newest first unless told',
       description: 'Those that have expired or were revoked too; never a secret. `lastUsedAt` is kept to the minute.',
       params: nothing,
-      query: z.strictObject({
-        limit: wholeNumber(1, 200, 50),
-        after: cursorSchema.optional(),
-      }),
+      query: z.strictObject(paging(['-createdAt', 'createdAt'])),
       headers: nothing,
       body: null,
       answer: tokenPageSchema,
       answers: { 200: { description: 'A page; `next` is null on the last one.' } },
-      problems: [],
+      problems: [422],
       examples: [{ summary: 'All', as: 'admin' }],
-      async handle({ query: { limit, after } }) {
-        const cursor = after === undefined ? undefined : { createdAt: after.slice(0, 24), id: after.slice(25) };
-        const { items, more } = await fromStore(() => listTokens(limit, cursor));
-        const last = items.at(-1);
-        return { body: { items: items.map(shown), next: more && last ? `${last.createdAt}_${last.id}` : null } };
+      async handle({ query: { sort, limit, after } }) {
+        const list = { operation: 'listApiTokens', filter: {}, sort };
+        const page = { order: timeOrderOf(sort), limit, after: timePlaceOf(list, after) };
+        const { items, next } = await fromStore(() => listTokens(page));
+        return { body: { items: items.map(shown), next: timeCursorAt(list, next) } };
       },
     }),
     operation({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeCursorAt } from '../api/paging';
 import type { TicketAnswer } from '../domain/ticket/schema';
 import { inStore, type BenchCadran } from './api-cadran';
 import type { ApiCaller } from './api-caller';
@@ -50,7 +51,7 @@ export async function measurePages(
     for (const { name, email, client } of readers) {
       const caller = await cadran.callerOf(api, email);
       const own = client === undefined ? places : places.filter((place) => place.client === client);
-      for (const [which, path] of Object.entries(pathsOf(own)))
+      for (const [which, path] of Object.entries(pathsOf(own, client)))
         pages.push({ name: `${name}, ${which}`, size, read: () => readPage(caller, path), rounds: [] });
     }
   }
@@ -68,11 +69,13 @@ export async function measurePages(
 }
 
 /** The first page, and the one from the middle: of who has few tickets, the middle of those that a whole page follows. */
-function pathsOf(own: readonly Place[]): Record<string, string> {
+function pathsOf(own: readonly Place[], client: string | undefined): Record<string, string> {
   const before = own[Math.floor((own.length - items) / 2)];
   if (!before || own.length < fewTickets) throw new Error('too few tickets for a page in the middle');
   const first = `/v1/tickets?limit=${items}`;
-  return { 'first page': first, 'middle page': `${first}&after=${before.openedAt}_${before.reference}` };
+  const list = { operation: 'listTickets', filter: { client }, sort: '-openedAt' };
+  const after = timeCursorAt(list, { at: before.openedAt, id: before.reference });
+  return { 'first page': first, 'middle page': `${first}&after=${after}` };
 }
 
 async function readAll(pages: readonly Page[], round: number, readings: number): Promise<void> {

@@ -1,9 +1,10 @@
 import { model, mongo, Schema } from 'mongoose';
 import { isDuplicate } from './duplicate';
+import { inTimeOrder, type TimePaging, type TimePlace } from './time-order';
 
 /** One thing that a caller did, or was refused. */
 export interface AuditEntry {
-  /** The instant, then what makes it one of its kind: the order of the trail. */
+  /** The instant, then what makes it one of its kind. */
   readonly id: string;
   readonly at: string;
   readonly actor: string;
@@ -37,7 +38,9 @@ const audit = model<StoredAudit>(
       status: Number,
     },
     { versionKey: false },
-  ).index({ actor: 1, _id: 1 }),
+  )
+    .index({ at: 1, _id: 1 })
+    .index({ actor: 1, at: 1, _id: 1 }),
   'audit',
 );
 
@@ -70,24 +73,20 @@ export interface AuditFilter {
   readonly actor?: string | undefined;
 }
 
-/** The entries in the order of time, at most `limit`, after the one of the page before. */
+/** The entries in the order of time; `next` is the place of the last of this page, where there are more. */
 export async function listAudit(
-  { from = '', until, actor }: AuditFilter,
-  limit: number,
-  after: string | undefined,
-): Promise<{ items: AuditEntry[]; next: string | null }> {
-  const found = await audit
-    .find({
-      _id: {
-        ...(after === undefined || after < from ? { $gte: from } : { $gt: after }),
-        // Whatever follows an instant in an id comes after the instant itself.
-        ...(until === undefined ? {} : { $lt: until }),
-      },
-      ...(actor === undefined ? {} : { actor: { $eq: actor } }),
-    })
-    .sort({ _id: 1 })
-    .limit(limit + 1)
-    .lean();
-  const items = found.slice(0, limit).map(({ _id, ...entry }) => ({ id: _id, ...entry }));
-  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  { from, until, actor }: AuditFilter,
+  paging: TimePaging,
+): Promise<{ items: AuditEntry[]; next: TimePlace | null }> {
+  const direction = paging.order === 'newest-first' ? -1 : 1;
+  const { found, more } = await inTimeOrder({ from, until }, paging, ({ at, id }, limit) =>
+    audit
+      .find({ ...(actor === undefined ? {} : { actor }), at, ...(id === undefined ? {} : { _id: id }) })
+      .sort({ at: direction, _id: direction })
+      .limit(limit)
+      .lean(),
+  );
+  const items = found.map(({ _id, ...entry }) => ({ id: _id, ...entry }));
+  const last = items.at(-1);
+  return { items, next: more && last ? { at: last.at, id: last.id } : null };
 }

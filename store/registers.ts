@@ -29,9 +29,6 @@ export const registers = {
 export type RegisterName = keyof typeof registers;
 export type Entry<Name extends RegisterName> = z.infer<(typeof registers)[Name]['schema']>;
 
-/** Registers whose keys begin with the client: its entries are a range of keys. */
-const keyedByClient: readonly RegisterName[] = ['contracts', 'environments', 'invoices'];
-
 /** An entry stands as a whole under `entry`: its shape is checked by zod, once, wherever it comes in or goes out. */
 interface Stored {
   _id: string;
@@ -56,9 +53,32 @@ const stored = new Schema<Stored>(
   },
   { versionKey: false, minimize: false },
 );
-const models = Object.fromEntries(
-  Object.keys(registers).map((name) => [name, model<Stored>(name, stored, name)]),
-) as Record<RegisterName, Model<Stored>>;
+
+const byClient = { 'entry.client': 1, _id: 1 } as const;
+/** What entries are looked for by, besides their keys. */
+const indexes: Partial<Record<RegisterName, readonly Readonly<Record<string, 1>>[]>> = {
+  contracts: [byClient],
+  environments: [byClient],
+  users: [byClient],
+  invoices: [byClient, { 'entry.client': 1, 'entry.dueOn': 1 }],
+};
+
+const names = Object.keys(registers) as RegisterName[];
+const models = Object.fromEntries(names.map((name) => [name, model<Stored>(name, schemaOf(name), name)])) as Record<
+  RegisterName,
+  Model<Stored>
+>;
+
+function schemaOf(name: RegisterName): typeof stored {
+  const schema = stored.clone();
+  for (const index of indexes[name] ?? []) schema.index(index);
+  return schema;
+}
+
+/** Makes the indexes that the reads need, besides those of the keys. */
+export async function createRegisterIndexes(): Promise<void> {
+  for (const name of names) await models[name].createIndexes();
+}
 
 /** The key of an entry, from the entry itself or from its key fields alone. */
 export function keyOf(name: RegisterName, fields: unknown): string {
@@ -121,7 +141,14 @@ export type Where = Readonly<Record<string, string | null | { readonly $ne: null
 
 /** The entries whose fields have the given values, in the order of their keys. */
 export async function listEntries<Name extends RegisterName>(name: Name, where: Where = {}): Promise<Entry<Name>[]> {
-  return (await pageOfEntries(name, where, 1000)).items;
+  return (await pageOfEntries(name, where, { limit: 1000 })).items;
+}
+
+export interface EntryPaging {
+  readonly limit: number;
+  /** The key of the last entry of the page before. */
+  readonly after?: string | undefined;
+  readonly descending?: boolean;
 }
 
 /**
@@ -131,12 +158,12 @@ export async function listEntries<Name extends RegisterName>(name: Name, where: 
 export async function pageOfEntries<Name extends RegisterName>(
   name: Name,
   where: Where,
-  limit: number,
-  after?: string,
+  { limit, after, descending = false }: EntryPaging,
 ): Promise<{ items: Entry<Name>[]; next: string | null }> {
+  const from = after === undefined ? {} : { _id: descending ? { $lt: after } : { $gt: after } };
   const found = await models[name]
-    .find(filterOf(name, where, after))
-    .sort({ _id: 1 })
+    .find({ ...filterOf(where), ...from })
+    .sort({ _id: descending ? -1 : 1 })
     .limit(limit + 1)
     .lean();
   const page = found.slice(0, limit);
@@ -150,27 +177,22 @@ export async function pageOfEntries<Name extends RegisterName>(
 export async function findOverdueInvoice(client: string, on: LocalDate): Promise<Invoice | null> {
   const found = await models.invoices
     .findOne({
-      ...filterOf('invoices', { client }),
+      ...filterOf({ client }),
       'entry.dueOn': { $lt: on },
-      $or: [{ 'entry.paidOn': { $eq: null } }, { 'entry.paidOn': { $gt: on } }],
+      // Not paid at all, or later; with `$or` the embedded store reads the invoices of all clients.
+      'entry.paidOn': { $not: { $lte: on } },
     })
     .sort({ 'entry.dueOn': 1, _id: 1 })
     .lean();
   return found ? entryOf('invoices', found) : null;
 }
 
-function filterOf(name: RegisterName, where: Where, after?: string): QueryFilter<Stored> {
+function filterOf(where: Where): QueryFilter<Stored> {
   const fields = Object.entries(where).map(([field, value]): [string, unknown] => [
     `entry.${field}`,
     typeof value === 'object' && value !== null ? value : { $eq: value },
   ]);
-  const { client } = where;
-  // A slash comes before the zero, and no code has a character between them.
-  const range = keyedByClient.includes(name) && typeof client === 'string' ? [`${client}/`, `${client}0`] : [];
-  const [first, end] = range;
-  const from = after !== undefined && (first === undefined || after > first) ? after : first;
-  const keys = { ...(from === undefined ? {} : { $gt: from }), ...(end === undefined ? {} : { $lt: end }) };
-  return { ...Object.fromEntries(fields), ...(Object.keys(keys).length > 0 ? { _id: keys } : {}) };
+  return Object.fromEntries(fields);
 }
 
 /** Fields that entries had once and that are left out where one of them is read. */

@@ -14,7 +14,8 @@ export interface StoredEvent {
   data: unknown;
 }
 
-interface StoredTicket {
+/** The view of a ticket: its answer, and what lists and the watcher look for. */
+export interface StoredTicket {
   _id: string;
   client: string;
   status: string;
@@ -43,7 +44,7 @@ const events = model<StoredEvent>(
   'events',
 );
 
-const tickets = model<StoredTicket>(
+export const tickets = model<StoredTicket>(
   'tickets',
   new Schema<StoredTicket>(
     {
@@ -116,94 +117,6 @@ export async function overdueBreaches(
     .limit(limit)
     .lean();
   return found.map(({ _id, breachDueAt }) => ({ reference: _id, dueAt: breachDueAt ?? '' }));
-}
-
-export interface Page<Item> {
-  items: Item[];
-  next: string | null;
-}
-
-export interface TicketFilter {
-  readonly client?: string | undefined;
-  readonly status?: string | undefined;
-  readonly priority?: string | undefined;
-  /** Instants of opening, the first included, the last not. */
-  readonly openedFrom?: string | undefined;
-  readonly openedUntil?: string | undefined;
-}
-
-export interface TicketPaging {
-  readonly limit: number;
-  readonly after: { readonly openedAt: string; readonly reference: string } | null;
-  readonly nowMs: number;
-}
-
-/** Before this no ticket was opened. */
-const earliestMs = Date.UTC(2000, 0, 1);
-const firstSpanMs = 6 * 3600 * 1000;
-const leastSpanMs = 60_000;
-
-type FoundTicket = Pick<StoredTicket, '_id' | 'openedAt' | 'answer'>;
-
-/**
- * Tickets, newest first, at most `limit`, after the cursor of the page before. They are asked for in spans that widen into the
- * past: a store may read all that matches a range before it sorts.
- */
-export async function listTickets(
-  filter: TicketFilter,
-  { limit, after, nowMs }: TicketPaging,
-): Promise<Page<TicketAnswer>> {
-  const endMs = Math.max(earliestMs, Date.parse(filter.openedFrom ?? '') || earliestMs);
-  // A clock that runs ahead on another machine must not hide its tickets.
-  let untilMs = Math.min(nowMs + 24 * 3600 * 1000, Date.parse(filter.openedUntil ?? '') || Infinity);
-  const found: FoundTicket[] = [];
-  if (after) {
-    const atMs = Date.parse(after.openedAt);
-    const ofTheSameInstant = { openedAt: after.openedAt, _id: { $lt: after.reference } };
-    if (atMs >= endMs && atMs < untilMs) found.push(...(await ticketsIn(filter, ofTheSameInstant, limit + 1)));
-    untilMs = Math.min(untilMs, atMs);
-  }
-  let spanMs = firstSpanMs + Math.max(0, untilMs - nowMs);
-  while (found.length <= limit && untilMs > endMs) {
-    const fromMs = Math.max(untilMs - spanMs, endMs);
-    const span = { openedAt: { $gt: new Date(fromMs - 1).toISOString(), $lt: new Date(untilMs).toISOString() } };
-    const those = await ticketsIn(filter, span, limit + 1 - found.length);
-    found.push(...those);
-    untilMs = fromMs;
-    spanMs = nextSpanMs(spanMs, those.length, limit + 1 - found.length);
-  }
-  const items = found.slice(0, limit).map(({ answer }) => answer as TicketAnswer);
-  const last = items.at(-1);
-  return { items, next: found.length > limit && last ? `${last.openedAt}_${last.reference}` : null };
-}
-
-/** A span that will hold those that are still wanted, by how many the one before held; much wider where it held none. */
-function nextSpanMs(spanMs: number, held: number, wanted: number): number {
-  const times = held === 0 ? 4 : Math.min((1.5 * wanted) / held, 16);
-  return Math.max(Math.ceil(spanMs * times), leastSpanMs);
-}
-
-interface TicketRange {
-  readonly openedAt: string | { readonly $gt: string; readonly $lt: string };
-  readonly _id?: { readonly $lt: string };
-}
-
-/**
- * One range of one index, in words that the embedded store serves: with `$or`, or `$eq` before a range, it reads all tickets; with
- * `$gte` on a field in the middle of an index it forgets those at the bound.
- */
-async function ticketsIn(
-  { client, status, priority }: TicketFilter,
-  range: TicketRange,
-  limit: number,
-): Promise<FoundTicket[]> {
-  const filter = {
-    ...(client === undefined ? {} : { client }),
-    ...(status === undefined ? {} : { status }),
-    ...(priority === undefined ? {} : { 'answer.priority': priority }),
-    ...range,
-  };
-  return await tickets.find(filter).sort({ openedAt: -1, _id: -1 }).limit(limit).lean();
 }
 
 /** The published events of a ticket in order, from after a number on. */

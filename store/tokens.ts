@@ -1,5 +1,6 @@
 import { model, Schema } from 'mongoose';
 import type { Role } from '../domain/registers/registers';
+import type { TimePaging, TimePlace } from './time-order';
 
 /** An API token for a machine. Its secret is nowhere: only what the secret hashes to. */
 export interface ApiToken {
@@ -66,21 +67,24 @@ export async function noteTokenUse(id: string, at: string, unlessAfter: string):
   );
 }
 
-/** Tokens from the newest to the oldest, at most `limit`, after the one of the page before. */
-export async function listTokens(
-  limit: number,
-  after: { readonly createdAt: string; readonly id: string } | undefined,
-): Promise<{ items: ApiToken[]; more: boolean }> {
-  const older = after && [
-    { createdAt: { $lt: after.createdAt } },
-    { createdAt: { $eq: after.createdAt }, _id: { $lt: after.id } },
+/** Tokens in the order in which they were made, at most `limit`, after the one of the page before; there are few in all. */
+export async function listTokens({ order, limit, after }: Omit<TimePaging, 'nowMs'>): Promise<{
+  items: ApiToken[];
+  next: TimePlace | null;
+}> {
+  const [beyond, direction] = order === 'newest-first' ? (['$lt', -1] as const) : (['$gt', 1] as const);
+  const later = after && [
+    { createdAt: { [beyond]: after.at } },
+    { createdAt: { $eq: after.at }, _id: { [beyond]: after.id } },
   ];
   const found = await tokens
-    .find(older ? { $or: older } : {})
-    .sort({ createdAt: -1, _id: -1 })
+    .find(later ? { $or: later } : {})
+    .sort({ createdAt: direction, _id: direction })
     .limit(limit + 1)
     .lean();
-  return { items: found.slice(0, limit).map(tokenOf), more: found.length > limit };
+  const items = found.slice(0, limit).map(tokenOf);
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last ? { at: last.createdAt, id: last.id } : null };
 }
 
 function tokenOf({ _id, ...token }: StoredToken): ApiToken {

@@ -9,6 +9,7 @@ import { readSettings, workerSettingsSchema } from '../settings/settings';
 import { temporalConnection } from '../settings/temporal';
 import { createAuditIndexes } from '../store/audit';
 import { connectStore, disconnectStore } from '../store/connect';
+import { createRegisterIndexes } from '../store/registers';
 import { createTicketIndexes } from '../store/tickets';
 import { builtWorkflows, createWorker } from './create-worker';
 import { createHealthServer } from './health';
@@ -88,6 +89,7 @@ async function indexesWhenUp(): Promise<void> {
     try {
       await createTicketIndexes();
       await createAuditIndexes();
+      await createRegisterIndexes();
       return;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 1000).unref());

@@ -88,7 +88,7 @@ test('is filtered by actor and by time, and paged in order, each entry once', as
   const found: Entry[] = [];
   let after = '';
   for (let page = 0; page < 5; page += 1) {
-    const { body } = await cadran.call('admin', 'GET', `/v1/audit?${mine}&limit=2${after}`);
+    const { body } = await cadran.call('admin', 'GET', `/v1/audit?${mine}&sort=at&limit=2${after}`);
     found.push(...(body['items'] as Entry[]));
     if (body['next'] === null) break;
     after = `&after=${body['next'] as string}`;
@@ -136,7 +136,7 @@ test('is exported as CSV in which nothing is a formula', async () => {
   const part = await exported('?limit=1');
   expect(parse(await part.text())).toHaveLength(2);
   const next = /^<(.+)>; rel="next"$/.exec(part.headers.get('link') ?? '')?.[1] ?? '';
-  expect(next).toMatch(/^\/v1\/audit\.csv\?limit=1&after=/);
+  expect(next).toMatch(/^\/v1\/audit\.csv\?sort=at&limit=1&after=/);
   expect((await exported(next.slice('/v1/audit.csv'.length))).status).toBe(200);
 });
 

@@ -6,7 +6,9 @@ import type { TicketAnswer } from '../../domain/ticket/schema';
 import { toInstant } from '../../domain/time/instant';
 import { startStack, type Stack } from '../../local/stack';
 import { connectStore, disconnectStore } from '../../store/connect';
-import { createTicketIndexes, listTickets, type TicketFilter } from '../../store/tickets';
+import { listTickets, type TicketFilter } from '../../store/ticket-list';
+import { createTicketIndexes } from '../../store/tickets';
+import type { TimeOrder, TimePlace } from '../../store/time-order';
 
 const nowMs = Date.UTC(2026, 5, 1, 12);
 const hourMs = 3600 * 1000;
@@ -37,18 +39,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-async function allPages(filter: TicketFilter, limit: number): Promise<string[]> {
+async function allPages(filter: TicketFilter, order: TimeOrder, limit: number): Promise<string[]> {
   const found: TicketAnswer[] = [];
-  let after: { openedAt: string; reference: string } | null = null;
-  for (;;) {
-    const { items, next } = await listTickets(filter, { limit, after, nowMs });
-    expect(items.length).toBeLessThanOrEqual(limit);
-    found.push(...items);
-    if (next === null) return found.map(({ reference }) => reference);
-    expect(items).toHaveLength(limit);
-    const [openedAt = '', reference = ''] = next.split('_');
-    after = { openedAt, reference };
-  }
+  let after: TimePlace | null = null;
+  do {
+    const page: Awaited<ReturnType<typeof listTickets>> = await listTickets(filter, { order, limit, after, nowMs });
+    expect(page.items.length).toBeLessThanOrEqual(limit);
+    found.push(...page.items);
+    after = page.next;
+    if (after) expect(page.items).toHaveLength(limit);
+  } while (after);
+  return found.map(({ reference }) => reference);
 }
 
 const filters: [string, TicketFilter][] = [
@@ -62,15 +63,21 @@ const filters: [string, TicketFilter][] = [
   ],
 ];
 
-test.each(filters)('pages of any size give all tickets once, newest first: %s', async (_name, filter) => {
-  const { client, status, priority, openedFrom = '', openedUntil = '9' } = filter;
-  const expected = views
-    .filter((view) => client === undefined || view.client === client)
-    .filter((view) => status === undefined || view.status === status)
-    .filter((view) => priority === undefined || view.priority === priority)
-    .filter(({ openedAt }) => openedAt >= openedFrom && openedAt < openedUntil)
-    .sort((a, b) => (`${a.openedAt} ${a.reference}` < `${b.openedAt} ${b.reference}` ? 1 : -1))
-    .map(({ reference }) => reference);
-  expect(expected.length).toBeGreaterThan(2);
-  for (const limit of [1, 2, 3, 4, 50]) expect(await allPages(filter, limit)).toEqual(expected);
-});
+test.each(filters)(
+  'pages of any size give all tickets once, in the order of their opening: %s',
+  async (_name, filter) => {
+    const { client, status, priority, openedFrom = '', openedUntil = '9' } = filter;
+    const expected = views
+      .filter((view) => client === undefined || view.client === client)
+      .filter((view) => status === undefined || view.status === status)
+      .filter((view) => priority === undefined || view.priority === priority)
+      .filter(({ openedAt }) => openedAt >= openedFrom && openedAt < openedUntil)
+      .sort((a, b) => (`${a.openedAt} ${a.reference}` < `${b.openedAt} ${b.reference}` ? 1 : -1))
+      .map(({ reference }) => reference);
+    expect(expected.length).toBeGreaterThan(2);
+    for (const limit of [1, 2, 3, 4, 50]) {
+      expect(await allPages(filter, 'newest-first', limit)).toEqual(expected);
+      expect(await allPages(filter, 'oldest-first', limit)).toEqual(expected.toReversed());
+    }
+  },
+);

@@ -1,0 +1,48 @@
+import type { TicketAnswer } from '../domain/ticket/schema';
+import { tickets, type StoredTicket } from './tickets';
+import { inTimeOrder, type TimePaging, type TimePlace, type TimeRange } from './time-order';
+
+export interface TicketFilter {
+  readonly client?: string | undefined;
+  readonly status?: string | undefined;
+  readonly priority?: string | undefined;
+  /** Instants of opening, the first included, the last not. */
+  readonly openedFrom?: string | undefined;
+  readonly openedUntil?: string | undefined;
+}
+
+/** Tickets in the order of their opening; `next` is the place of the last of this page, where there are more. */
+export async function listTickets(
+  filter: TicketFilter,
+  paging: TimePaging,
+): Promise<{ items: TicketAnswer[]; next: TimePlace | null }> {
+  const { found, more } = await inTimeOrder(
+    { from: filter.openedFrom, until: filter.openedUntil },
+    paging,
+    (range, limit) => ticketsIn(filter, range, paging.order, limit),
+  );
+  const items = found.map(({ answer }) => answer as TicketAnswer);
+  const last = items.at(-1);
+  return { items, next: more && last ? { at: last.openedAt, id: last.reference } : null };
+}
+
+/**
+ * One range of one index, in words that the embedded store serves: with `$or`, or `$eq` before a range, it reads all tickets; with
+ * `$gte` on a field in the middle of an index it forgets those at the bound.
+ */
+async function ticketsIn(
+  { client, status, priority }: TicketFilter,
+  { at, id }: TimeRange,
+  order: TimePaging['order'],
+  limit: number,
+): Promise<Pick<StoredTicket, 'answer'>[]> {
+  const filter = {
+    ...(client === undefined ? {} : { client }),
+    ...(status === undefined ? {} : { status }),
+    ...(priority === undefined ? {} : { 'answer.priority': priority }),
+    openedAt: at,
+    ...(id === undefined ? {} : { _id: id }),
+  };
+  const direction = order === 'newest-first' ? -1 : 1;
+  return await tickets.find(filter).sort({ openedAt: direction, _id: direction }).limit(limit).lean();
+}
