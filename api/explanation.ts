@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { segmentSchema } from '../domain/clock/explanation';
-import { reasonInWords } from '../domain/clock/words';
+import { segmentSchema, type Segment } from '../domain/clock/explanation';
+import { entrySchema } from '../domain/clock/facts';
+import { targetChangeSchema, type TargetChange } from '../domain/clock/target-changes';
+import { changeInWords, reasonInWords } from '../domain/clock/words';
 import { languageSchema, type Language } from '../domain/languages';
 import { clockAnswer } from '../domain/ticket/answer';
 import { explainClocks } from '../domain/ticket/clocks';
@@ -12,7 +14,24 @@ const segment = segmentSchema
   .omit({ fromMs: true, toMs: true, names: true })
   .extend({ from: instantSchema, to: instantSchema, text: z.string() });
 
-/** Why a ticket's clocks stand where they stand: for each, ordered segments whose counted milliseconds add up to its own. */
+const dueAt = instantSchema.nullable();
+const { from, to } = targetChangeSchema.shape;
+
+/** A change of target, which stands on a change of priority (annex §7); `text` says what it made of the clock. */
+const change = targetChangeSchema
+  .omit({ atMs: true })
+  .extend({
+    at: instantSchema,
+    from: from.omit({ dueMs: true }).extend({ dueAt }),
+    to: to.omit({ dueMs: true }).extend({ dueAt }),
+    text: z.string(),
+  })
+  .meta({ id: 'TargetChange' });
+
+/**
+ * Why a ticket's clocks stand where they stand: for each, ordered segments whose counted milliseconds add up to its own, the
+ * changes of its target, and its stop with who entered it if it was late.
+ */
 export const explanationSchema = z
   .strictObject({
     reference: referenceSchema,
@@ -21,7 +40,13 @@ export const explanationSchema = z
     contractVersion: z.number().int().nullable(),
     zoneData: z.array(z.string()),
     language: languageSchema,
-    clocks: z.array(clockAnswerSchema.extend({ segments: z.array(segment) })),
+    clocks: z.array(
+      clockAnswerSchema.extend({
+        segments: z.array(segment),
+        changes: z.array(change),
+        stopped: z.strictObject({ at: instantSchema, entered: entrySchema.nullable() }).nullable(),
+      }),
+    ),
   })
   .meta({ id: 'Explanation' });
 export type Explanation = z.infer<typeof explanationSchema>;
@@ -36,24 +61,40 @@ export function explanationOf(state: TicketState, asOfMs: number, language: Lang
     contractVersion: state.terms?.contractVersion ?? null,
     zoneData: [...new Set(Object.values(state.timetables).map(({ zoneData }) => zoneData))],
     language,
-    clocks: explainClocks(state, asOfMs).map(({ reading, segments }) => ({
+    clocks: explainClocks(state, asOfMs).map(({ reading, segments, changes, stopped }) => ({
       ...clockAnswer(reading),
-      segments: segments.map((one) => {
-        const { counted, countedMs, deductedMs, reason, clause, hours, source, entered } = one;
-        return {
-          from: toInstant(one.fromMs),
-          to: toInstant(one.toMs),
-          counted,
-          countedMs,
-          deductedMs,
-          reason,
-          text: reasonInWords(one, zone, language),
-          clause,
-          hours,
-          source,
-          entered,
-        };
-      }),
+      segments: segments.map((one) => segmentAnswer(one, zone, language)),
+      changes: changes.map((one) => changeAnswer(one, zone, language)),
+      stopped: stopped && { at: toInstant(stopped.atMs), entered: stopped.entered },
     })),
   };
+}
+
+function segmentAnswer(one: Segment, zone: string, language: Language): z.infer<typeof segment> {
+  const { counted, countedMs, deductedMs, reason, clause, hours, targetMs, deadline, source, entered } = one;
+  return {
+    from: toInstant(one.fromMs),
+    to: toInstant(one.toMs),
+    counted,
+    countedMs,
+    deductedMs,
+    reason,
+    text: reasonInWords(one, zone, language),
+    clause,
+    hours,
+    targetMs,
+    deadline,
+    source,
+    entered,
+  };
+}
+
+function changeAnswer(one: TargetChange, zone: string, language: Language): z.infer<typeof change> {
+  const { atMs, from, to, ...told } = one;
+  const standing = ({ dueMs, ...stood }: TargetChange['from']) => ({
+    ...stood,
+    dueAt: dueMs === null ? null : toInstant(dueMs),
+  });
+  const text = changeInWords(one, zone, language);
+  return { at: toInstant(atMs), ...told, from: standing(from), to: standing(to), text };
 }

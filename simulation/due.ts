@@ -2,10 +2,9 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 import { compileContract } from '../domain/calendar/compile';
-import { explain } from '../domain/clock/explanation';
+import { explainClock } from '../domain/clock/explained';
 import type { ClockFact } from '../domain/clock/facts';
-import { clockLife } from '../domain/clock/life';
-import { readClock, type Reading } from '../domain/clock/reading';
+import { readClock } from '../domain/clock/reading';
 import type { Contract } from '../domain/contract/contract';
 import { clockClauses, clockPolicies, explainClocks, targetOf } from '../domain/ticket/clocks';
 import { termsOf } from '../domain/ticket/terms';
@@ -51,13 +50,12 @@ function explainWhatIf({ contract: named, priority, at, wait, until, clock, lang
     const ahead = readClock(facts, timetables, policies, lastMs);
     if (ahead?.dueMs === undefined && ahead?.dueIfResumedMs === undefined) continue;
     const asOfMs = until ?? Math.max(ahead.dueMs ?? lastMs, at);
-    const reading = readClock(facts, timetables, policies, asOfMs) ?? notStarted(at);
-    const segments = explain(clockLife(facts, timetables, policies), timetables, asOfMs);
-    return explanationText({ reading, segments, clause: clockClauses[clock], zone: contract.zone }, language);
+    const explained = explainClock(facts, timetables, policies, asOfMs) ?? notStarted(at);
+    return explanationText({ ...explained, clause: clockClauses[clock], zone: contract.zone }, language);
   }
 }
 
-function notStarted(atMs: number): Reading {
+function notStarted(atMs: number): never {
   throw new UnusableArguments(`--until: before the ticket is opened (${new Date(atMs).toISOString()})`);
 }
 

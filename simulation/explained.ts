@@ -1,12 +1,9 @@
-import type { Segment } from '../domain/clock/explanation';
-import type { Reading } from '../domain/clock/reading';
-import { durationInWords, instantInWords, reasonInWords } from '../domain/clock/words';
+import type { ExplainedClock } from '../domain/clock/explained';
+import { changeInWords, durationInWords, entryInWords, instantInWords, reasonInWords } from '../domain/clock/words';
 import type { Language } from '../domain/languages';
 
-/** A clock's figures and the segments that they are made of. */
-export interface Explained {
-  readonly reading: Reading;
-  readonly segments: readonly Segment[];
+/** A clock's figures and what they are made of. */
+export interface Explained extends ExplainedClock {
   /** The clauses that the clock as a whole stands on. */
   readonly clause: string;
   readonly zone: string;
@@ -25,6 +22,7 @@ const words = {
     exceeded: 'exceeded by',
     elapsed: 'elapsed since the deadline',
     due: 'due',
+    stopped: 'stopped',
     verdict: 'verdict',
     met: 'met',
     breached: 'breached',
@@ -37,6 +35,7 @@ const words = {
     exceeded: 'dépassé de',
     elapsed: 'écoulé depuis l’échéance',
     due: 'échéance',
+    stopped: 'arrêté',
     verdict: 'verdict',
     met: 'tenu',
     breached: 'dépassé',
@@ -45,7 +44,8 @@ const words = {
 } as const satisfies Record<Language, object>;
 
 /** The explanation as text for people: figures, then a table (Markdown) whose counted column adds up to the time counted. */
-export function explanationText({ reading, segments, clause, zone }: Explained, language: Language): string {
+export function explanationText(explained: Explained, language: Language): string {
+  const { reading, stopped, clause, zone } = explained;
   const say = words[language];
   const time = (ms: number): string => durationInWords(ms, language);
   const at = (ms: number | undefined): string => (ms === undefined ? say.none : instantInWords(ms, zone, language));
@@ -57,22 +57,48 @@ export function explanationText({ reading, segments, clause, zone }: Explained, 
       ? `${say.exceeded}: ${time(lateness.supportMs)} (${say.elapsed}: ${time(lateness.elapsedMs)})`
       : `${say.remaining}: ${time(remainingMs)}`,
     ...(verdict && dueMs === undefined ? [] : [`${say.due}: ${at(dueMs)}`]),
+    ...(stopped ? [`${say.stopped}: ${at(stopped.atMs)}${entryInWords(stopped.entered, zone, language)}`] : []),
     ...(verdict ? [`${say.verdict}: ${say[verdict]}`] : []),
   ];
+  return [...figures.map((line) => `- ${line}`), '', ...table(headings[language], rowsOf(explained, language))].join(
+    '\n',
+  );
+}
+
+/** The segments, and each change of target at its instant. */
+function rowsOf({ segments, changes, zone }: Explained, language: Language): string[][] {
+  const time = (ms: number): string => durationInWords(ms, language);
+  const at = (ms: number): string => instantInWords(ms, zone, language);
   let sumMs = 0;
-  const rows = segments.map((segment) => {
-    sumMs += segment.countedMs;
-    return [
-      at(segment.fromMs),
-      at(segment.toMs),
-      segment.counted ? time(segment.countedMs) : '-',
-      time(sumMs),
-      segment.deductedMs > 0 ? time(segment.deductedMs) : '-',
-      reasonInWords(segment, zone, language),
-      segment.clause,
-    ];
-  });
-  return [...figures.map((line) => `- ${line}`), '', ...table(headings[language], rows)].join('\n');
+  const changed = (since: number, until: number): string[][] =>
+    changes
+      .filter(({ atMs }) => since < atMs && atMs <= until)
+      .map((change) => [
+        at(change.atMs),
+        at(change.atMs),
+        '-',
+        time(sumMs),
+        '-',
+        changeInWords(change, zone, language),
+        change.clause,
+      ]);
+  const first = segments.at(0)?.fromMs ?? Infinity;
+  return [
+    ...changed(-Infinity, first),
+    ...segments.flatMap((segment) => {
+      sumMs += segment.countedMs;
+      const row = [
+        at(segment.fromMs),
+        at(segment.toMs),
+        segment.counted ? time(segment.countedMs) : '-',
+        time(sumMs),
+        segment.deductedMs > 0 ? time(segment.deductedMs) : '-',
+        reasonInWords(segment, zone, language),
+        segment.clause,
+      ];
+      return [row, ...changed(segment.fromMs, segment.toMs)];
+    }),
+  ];
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[]): string[] {

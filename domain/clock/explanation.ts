@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { piecesOf } from '../calendar/pieces';
 import type { Timetable } from '../calendar/timetable';
+import { entrySchema, lateEntry, type Entry } from './facts';
 import { countedIn, type Stop, type Stretch, type Timetables } from './life';
 
 const ms = z.number().int();
@@ -44,6 +45,9 @@ export const segmentSchema = z
     reason: segmentReasonSchema,
     clause: z.string(),
     hours: z.string(),
+    /** The target that held, milliseconds of support, and its number: 0 for the first one, one more with each change. */
+    targetMs: ms,
+    deadline: z.number().int(),
     /**
      * The name in both languages, with its source, of the holiday or special day on which the time lies, counted or not; the
      * reason of a pause; the name of a downtime.
@@ -51,7 +55,7 @@ export const segmentSchema = z
     names: z.strictObject({ fr: z.string(), en: z.string() }).nullable(),
     source: z.string().nullable(),
     /** Who entered what the segment stands on later than it happened, when, and on what evidence. */
-    entered: z.strictObject({ by: z.string().nullable(), recordedMs: ms, evidence: z.string().nullable() }).nullable(),
+    entered: entrySchema.nullable(),
   })
   .meta({ id: 'Segment' });
 export type Segment = z.infer<typeof segmentSchema>;
@@ -71,6 +75,12 @@ export function explain(life: readonly Stretch[], timetables: Timetables, untilM
     .filter(({ fromMs }) => fromMs < endMs)
     .flatMap((stretch) => segmentsOf(stretch, timetables, Math.min(stretch.toMs, endMs)));
   return joined(segments);
+}
+
+/** The stop that a reading at an instant stands on, with its late entry; `null` for a clock that is not stopped then. */
+export function stopTold(life: readonly Stretch[], atMs: number): { atMs: number; entered: Entry | null } | null {
+  const stretch = life.findLast(({ fromMs }) => fromMs <= atMs);
+  return stretch?.stop ? { atMs: stretch.stop.atMs, entered: lateEntry(stretch.because) } : null;
 }
 
 type Told = Stretch & { readonly dropped: boolean };
@@ -95,7 +105,7 @@ type MakeSegment = (
 ) => Segment;
 
 function segmentsOf(stretch: Told, timetables: Timetables, toMs: number): Segment[] {
-  const { state, fromMs, hours, because, dropped } = stretch;
+  const { state, fromMs, hours, targetMs, deadline, because, dropped } = stretch;
   const timetable = timetables[hours];
   // Each field by its name: copying parts of objects would take ten times as long.
   const segment: MakeSegment = (reason, span, more) => ({
@@ -107,6 +117,8 @@ function segmentsOf(stretch: Told, timetables: Timetables, toMs: number): Segmen
     reason,
     clause: segmentClauses[reason],
     hours,
+    targetMs,
+    deadline,
     names: more?.names ?? null,
     source: more?.source ?? null,
     entered: more?.entered ?? null,
@@ -114,7 +126,7 @@ function segmentsOf(stretch: Told, timetables: Timetables, toMs: number): Segmen
   const whole = { fromMs, toMs };
   const deductedMs = countedIn(timetables, { state: 'running', hours }, fromMs, toMs);
   if (dropped) return [segment('dropped', whole, { deductedMs: state === 'running' ? deductedMs : 0 })];
-  const entered = enteredLate(because);
+  const entered = lateEntry(because);
   if (state === 'running') {
     const [first, ...rest] = timetable ? hoursOf(timetable, fromMs, toMs, segment) : [];
     return first ? [entered ? { ...first, entered } : first, ...rest] : [];
@@ -128,19 +140,14 @@ function segmentsOf(stretch: Told, timetables: Timetables, toMs: number): Segmen
 
 /** Openings and what lies between them, holidays and special days by name. */
 function hoursOf(timetable: Timetable, fromMs: number, toMs: number, segment: MakeSegment): Segment[] {
-  return piecesOf(timetable, fromMs, toMs).map(({ rule, open, ...span }) => {
-    const { names, source } = rule ?? { names: null, source: null };
-    const closed = !rule ? 'outside-hours' : source === 'contract' ? 'special-day' : 'holiday';
-    return segment(open ? 'support-hours' : closed, span, { names, source });
+  return piecesOf(timetable, fromMs, toMs).map((piece) => {
+    const { open, rule } = piece;
+    const closed = !rule ? 'outside-hours' : rule.source === 'contract' ? 'special-day' : 'holiday';
+    return segment(open ? 'support-hours' : closed, piece, rule);
   });
 }
 
-function enteredLate({ atMs, by, recordedMs, evidence }: Stretch['because']): Segment['entered'] {
-  if (recordedMs === undefined || recordedMs <= atMs) return null;
-  return { by: by ?? null, recordedMs, evidence: evidence ?? null };
-}
-
-/** Neighbours that say the same are one. */
+/** Neighbours that say the same under the same target are one. */
 function joined(segments: readonly Segment[]): Segment[] {
   const whole: Segment[] = [];
   for (const segment of segments) {
@@ -159,6 +166,7 @@ function joined(segments: readonly Segment[]): Segment[] {
 
 function saysTheSame(a: Segment, b: Segment): boolean {
   return (
+    a.deadline === b.deadline &&
     a.reason === b.reason &&
     a.hours === b.hours &&
     a.source === b.source &&

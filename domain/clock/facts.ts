@@ -14,7 +14,12 @@ const record = {
   evidence: z.string().min(1).max(2000).optional(),
 };
 
-const aim = { targetMs: ms.positive(), hours: z.string().min(1).max(40) };
+/** `name` is what the contract calls the target: a priority. */
+const aim = {
+  targetMs: ms.positive(),
+  hours: z.string().min(1).max(40),
+  name: z.string().min(1).max(40).optional(),
+};
 
 /** Which wait a pause begins and a resume ends; two waits that overlap are counted once. */
 const wait = z.string().min(1).max(100).optional();
@@ -55,6 +60,20 @@ const rank: Record<ClockFact['kind'], number> = {
  */
 export function compareFacts(a: ClockFact, b: ClockFact): number {
   return a.atMs - b.atMs || (a.sequence ?? 0) - (b.sequence ?? 0) || rank[a.kind] - rank[b.kind];
+}
+
+/** Who entered a fact later than it happened, when (epoch milliseconds), and on what evidence. */
+export const entrySchema = z.strictObject({
+  by: z.string().nullable(),
+  recordedMs: ms,
+  evidence: z.string().nullable(),
+});
+export type Entry = z.infer<typeof entrySchema>;
+
+/** The entry of a fact that was entered later than it happened; `null` for one entered in time. */
+export function lateEntry({ atMs, by, recordedMs, evidence }: ClockFact): Entry | null {
+  if (recordedMs === undefined || recordedMs <= atMs) return null;
+  return { by: by ?? null, recordedMs, evidence: evidence ?? null };
 }
 
 /** The facts as they were known at an instant (epoch milliseconds): what was entered after it is left out. */

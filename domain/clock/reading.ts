@@ -68,7 +68,7 @@ export function readClock(
 }
 
 /** The first instant of one deadline at which so much was counted, or will be: its beginning, if it was used up before. */
-function usedUpMs(
+export function usedUpMs(
   life: readonly Stretch[],
   timetables: Timetables,
   deadline: number,

@@ -1,5 +1,8 @@
 import type { Language } from '../languages';
 import type { Segment, SegmentReason } from './explanation';
+import type { Entry } from './facts';
+import type { RetargetPolicy } from './policies';
+import type { TargetChange } from './target-changes';
 import type { Threshold } from './thresholds';
 
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
@@ -55,14 +58,52 @@ const pauses: Record<Language, Record<string, string>> = {
 export function reasonInWords(segment: Segment, zone: string, language: Language): string {
   const name = segment.names?.[language] ?? '';
   const why = reasons[language][segment.reason](segment, pauses[language][name] ?? name);
-  if (!segment.entered) return why;
-  const { by, recordedMs, evidence } = segment.entered;
+  return why + entryInWords(segment.entered, zone, language);
+}
+
+/** Who entered late what was just said, when, and on what evidence: in brackets; nothing for what was entered in time. */
+export function entryInWords(entered: Entry | null, zone: string, language: Language): string {
+  if (!entered) return '';
+  const { by, recordedMs, evidence } = entered;
   const at = instantInWords(recordedMs, zone, language);
   const entry = {
     fr: `saisi le ${at}${by === null ? '' : ` par ${by}`}`,
     en: `entered ${at}${by === null ? '' : ` by ${by}`}`,
   }[language];
-  return `${why} (${entry}${evidence === null ? '' : `, ${evidence}`})`;
+  return ` (${entry}${evidence === null ? '' : `, ${evidence}`})`;
+}
+
+const policies: Record<Language, Record<RetargetPolicy, string>> = {
+  fr: {
+    'carry-elapsed': 'le temps compté reste compté',
+    'recount-from-creation': 'tout le temps est recompté dans les nouvelles heures',
+    restart: 'le compte recommence',
+  },
+  en: {
+    'carry-elapsed': 'time counted stays counted',
+    'recount-from-creation': 'all time is counted again in the new hours',
+    restart: 'counting begins anew',
+  },
+};
+
+/** A change of target: from what to what, by which policy, and what it made of the time counted, the rest and the deadline. */
+export function changeInWords({ policy, from, to, entered }: TargetChange, zone: string, language: Language): string {
+  const said = ({ name, targetMs, hours, countedMs, remainingMs, dueMs }: TargetChange['from']) => {
+    const target = (name === null ? '' : `${name}, `) + durationInWords(targetMs, language);
+    return {
+      aim: { fr: `${target} en « ${hours} »`, en: `${target} in “${hours}”` }[language],
+      counted: durationInWords(countedMs, language),
+      remaining: durationInWords(remainingMs, language),
+      due: dueMs === null ? { fr: 'aucune', en: 'none' }[language] : instantInWords(dueMs, zone, language),
+    };
+  };
+  const [before, after] = [said(from), said(to)];
+  const each = (of: keyof typeof before): string => `${before[of]} → ${after[of]}`;
+  const change = {
+    fr: `changement d’engagement : ${each('aim')} ; ${policies.fr[policy]} : compté ${each('counted')}, reste ${each('remaining')}, échéance ${each('due')}`,
+    en: `change of target: ${each('aim')}; ${policies.en[policy]}: counted ${each('counted')}, remaining ${each('remaining')}, due ${each('due')}`,
+  }[language];
+  return change + entryInWords(entered, zone, language);
 }
 
 /** An instant (epoch milliseconds) on the wall of a zone with its offset, seconds and milliseconds only where there are any. */

@@ -1,4 +1,4 @@
-import { explain, type Segment } from '../clock/explanation';
+import { explainClock, type ExplainedClock } from '../clock/explained';
 import type { ClockFact } from '../clock/facts';
 import { clockLife, type Stretch } from '../clock/life';
 import type { ClockPolicies } from '../clock/policies';
@@ -32,14 +32,14 @@ function clockFacts(clock: ClockName, terms: Terms, moves: TicketState['moves'])
   });
 }
 
-/** The target of one clock at a priority (annex §7), and the hours in which it is counted. */
+/** The target of one clock at a priority (annex §7), by that name, and the hours in which it is counted. */
 export function targetOf(
   clock: ClockName,
   { targets }: Terms,
   priority: Priority,
-): { targetMs: number; hours: string } {
+): { targetMs: number; hours: string; name: Priority } {
   const { hours, interventionMs, resolutionMs } = targets[priority];
-  return { hours, targetMs: clock === 'intervention' ? interventionMs : resolutionMs };
+  return { hours, targetMs: clock === 'intervention' ? interventionMs : resolutionMs, name: priority };
 }
 
 /** What the terms say of a clock. */
@@ -77,17 +77,19 @@ export function readClocks(state: TicketState, asOfMs: number): ClockReading[] {
   });
 }
 
-export interface ClockExplanation {
-  readonly reading: ClockReading;
-  readonly segments: readonly Segment[];
-}
+export type ClockExplanation = ExplainedClock<ClockReading>;
 
-/** Why both clocks stand where they stand at an instant (epoch milliseconds): the segments add up to the time counted. */
+/**
+ * Why both clocks stand where they stand at an instant (epoch milliseconds): the segments add up to the time counted, the
+ * changes of priority say what they made of it, and a stop who entered it if it was late.
+ */
 export function explainClocks(state: TicketState, asOfMs: number): ClockExplanation[] {
-  return readClocks(state, asOfMs).map((reading) => ({
-    reading,
-    segments: explain(ticketClockLife(state, reading.clock), state.timetables, asOfMs),
-  }));
+  return clockNames.flatMap((clock) => {
+    const counting = countingOf(state, clock);
+    if (!counting) return [];
+    const explained = explainClock(counting.facts, state.timetables, counting.policies, asOfMs);
+    return explained ? [{ ...explained, reading: { clock, ...explained.reading } }] : [];
+  });
 }
 
 export interface ClockCrossing extends Crossing {

@@ -48,5 +48,6 @@ test.each(recordings)('a twin of %s with another order is refused', async (_, re
 });
 
 test.each(recordings)('what was decided in %s is explained as it was then', (_, { state, asOfMs, explained }) => {
-  expect(JSON.parse(JSON.stringify(explainClocks(state, asOfMs)))).toEqual(explained);
+  // More may be told than was then, and nothing else of what was.
+  expect(JSON.parse(JSON.stringify(explainClocks(state, asOfMs)))).toMatchObject(explained);
 });

@@ -65,7 +65,16 @@ export function oracleSegments(world: World, facts: readonly ClockFact[], asOfMs
     const deductedMs = open && deductible ? 1 : 0;
     const countedMs = label.counted ? 1 : 0;
     const { reason, hours, names, source, entered } = label;
-    const key = [reason, hours, names?.en, source, entered?.by, entered?.recordedMs, entered?.evidence].join();
+    const key = [
+      tick.target,
+      reason,
+      hours,
+      names?.en,
+      source,
+      entered?.by,
+      entered?.recordedMs,
+      entered?.evidence,
+    ].join();
     const last = pieces.at(-1);
     if (last && key === lastKey) {
       last.toMs += 1;
@@ -82,10 +91,10 @@ function enteredLate({ because }: Tick): Segment['entered'] {
   return because && recordedMs !== undefined && recordedMs > because.atMs ? { by, recordedMs, evidence } : null;
 }
 
-type Label = Pick<Segment, 'reason' | 'counted' | 'hours' | 'names' | 'source'>;
+type Label = Pick<Segment, 'reason' | 'counted' | 'hours' | 'targetMs' | 'deadline' | 'names' | 'source'>;
 
-function labelOf(world: World, { state, hours, because, dropped }: Tick, atMs: number): Label {
-  const plain = { counted: false, hours, names: null, source: null };
+function labelOf(world: World, { state, hours, targetMs, target, because, dropped }: Tick, atMs: number): Label {
+  const plain = { counted: false, hours, targetMs, deadline: target, names: null, source: null };
   if (dropped) return { ...plain, reason: 'dropped' };
   if (state === 'running') {
     const day = world.hours[hours]?.days.find(({ fromMs, toMs }) => fromMs <= atMs && atMs < toMs);

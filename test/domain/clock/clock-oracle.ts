@@ -57,6 +57,8 @@ export function oracleNeeded(threshold: Threshold, targetMs: number): number {
 export interface Tick {
   readonly state: ClockState;
   readonly hours: string;
+  readonly targetMs: number;
+  readonly target: number;
   /** What holds the clock, or let it run last. */
   readonly because: ClockFact | undefined;
   /** Since when state, hours and target hold as they do. */
@@ -119,7 +121,6 @@ export class Walk {
     const endMs = toldAtMs ?? Math.max(...ends, untilMs) + 1;
     let next = 0;
     let tick: Tick | undefined;
-    let tickTarget = -1;
     for (let atMs = 0; atMs <= endMs; atMs += 1) {
       this.noteUsedUp(atMs);
       for (let fact = ordered[next]; fact && fact.atMs <= atMs; fact = ordered[next]) {
@@ -142,9 +143,8 @@ export class Walk {
       if (atMs === toldAtMs) this.told = this.frozen?.lived ?? this.lived;
       if (atMs === toldAtMs) return;
       const because = this.frozen?.fact ?? wait ?? exclusion ?? this.letRun;
-      if (tick?.state !== state || tick.because !== because || tickTarget !== this.target)
-        tick = { state, hours, because, sinceMs: atMs, dropped: false };
-      tickTarget = this.target;
+      if (tick?.state !== state || tick.because !== because || tick.target !== this.target)
+        tick = { state, hours, targetMs, target: this.target, because, sinceMs: atMs, dropped: false };
       this.lived.push(tick);
       if (counts) this.counted += 1;
     }

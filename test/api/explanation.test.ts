@@ -1,0 +1,60 @@
+import { explanationOf, explanationSchema } from '../../api/explanation';
+import {
+  acknowledge,
+  changePriority,
+  command,
+  give,
+  hour,
+  openedBy,
+  qualify,
+  resolve,
+  winter,
+} from '../domain/clock/trap-fixtures';
+
+const monday = (time: string): number => winter(`2026-11-23T${time}`);
+
+test('a change of priority is told with what it made of the time counted, and the answer is what its schema says', () => {
+  const { state } = give(
+    openedBy('P3', monday('09:00')).state,
+    command(acknowledge, monday('10:00')),
+    command(qualify('P3'), monday('10:00')),
+    command(changePriority('P2'), monday('11:00')),
+    command(resolve, monday('14:00')),
+  );
+  const explanation = explanationOf(state, monday('15:00'), 'en');
+  expect(explanationSchema.parse(explanation)).toEqual(explanation);
+  const [intervention, resolution] = explanation.clocks;
+  // Taken into account before: its verdict does not stand on the change.
+  expect(intervention).toMatchObject({ targetMs: 4 * hour, changes: [] });
+  expect(resolution?.changes).toEqual([
+    {
+      at: '2026-11-23T10:00:00.000Z',
+      deadline: 1,
+      policy: 'carry-elapsed',
+      clause: '§7',
+      from: {
+        name: 'P3',
+        hours: 'office',
+        targetMs: 16 * hour,
+        countedMs: 2 * hour,
+        remainingMs: 14 * hour,
+        dueAt: '2026-11-24T16:00:00.000Z',
+      },
+      to: {
+        name: 'P2',
+        hours: 'office',
+        targetMs: 8 * hour,
+        countedMs: 2 * hour,
+        remainingMs: 6 * hour,
+        dueAt: '2026-11-23T16:00:00.000Z',
+      },
+      entered: null,
+      text: expect.stringContaining('P3, 16 h 00 in “office” → P2, 8 h 00 in “office”') as string,
+    },
+  ]);
+  expect(resolution?.segments).toMatchObject([
+    { to: '2026-11-23T10:00:00.000Z', targetMs: 16 * hour, deadline: 0, countedMs: 2 * hour },
+    { to: '2026-11-23T13:00:00.000Z', targetMs: 8 * hour, deadline: 1, countedMs: 3 * hour },
+  ]);
+  expect(resolution?.stopped).toEqual({ at: '2026-11-23T13:00:00.000Z', entered: null });
+});
