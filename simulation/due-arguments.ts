@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { prioritySchema } from '../domain/contract/contract';
 import { languageSchema } from '../domain/languages';
 import { clockNameSchema } from '../domain/ticket/schema';
-import { instantSchema, toEpochMs } from '../domain/time/instant';
+import { instantSchema, toEpochMs, toInstant } from '../domain/time/instant';
 import { parsed, UnusableArguments } from './arguments';
 
 export const usage = `Usage: npm run --silent due -- FILE.jsonl
@@ -12,14 +12,25 @@ export const usage = `Usage: npm run --silent due -- FILE.jsonl
   --explain       the deadline of a ticket and the segments that lead to it, as a table
   --contract      a sample client (dupont, harbour, presse) or a file with a contract (JSON)
   --priority      the ticket's priority
-  --at            when it is opened, ISO 8601 with an offset, such as 2026-11-20T17:45+01:00
+  --at            when it is opened, ISO 8601 with an offset, such as 2026-11-20T17:45+01:00, from 1900 to 2199
   --clock         resolution (the default) or intervention
-  --wait          the client is asked at FROM and answers at TO; may be given several times
-  --until         the instant at which the clock is looked at (the deadline)
+  --wait          the client is asked at FROM and answers at TO, which pauses the resolution clock; may be given several times
+  --until         the instant at which the clock is looked at (the deadline), within 10 years of --at
   --log, --number an incident of a log as the replay reads it: its figures by segments
   --language      en (the default) or fr`;
 
-const instant = instantSchema.transform(toEpochMs);
+const dayMs = 24 * 3600 * 1000;
+/** Beyond these years an instant is a slip of the pen, and holidays are known of few countries. */
+const years = { first: 1900, last: 2199 };
+/** An explanation over more time is read by nobody, and takes long to work out. */
+const longestYears = 10;
+
+const instant = instantSchema
+  .transform(toEpochMs)
+  .refine(
+    (atMs) => atMs >= Date.UTC(years.first, 0) && atMs < Date.UTC(years.last + 1, 0),
+    `an instant of the years ${years.first} to ${years.last}`,
+  );
 const wait = z
   .string()
   .transform((text) => text.split('/'))
@@ -27,14 +38,26 @@ const wait = z
   .refine(([from, to]) => to > from, 'a wait ends after it starts');
 
 const view = { clock: clockNameSchema.default('resolution'), language: languageSchema.default('en') };
-const whatIfSchema = z.strictObject({
-  ...view,
-  contract: z.string('a sample client or a file'),
-  priority: prioritySchema,
-  at: instant,
-  wait: z.array(wait).default([]),
-  until: instant.optional(),
-});
+const whatIfSchema = z
+  .strictObject({
+    ...view,
+    contract: z.string('a sample client or a file'),
+    priority: prioritySchema,
+    at: instant,
+    wait: z.array(wait).default([]),
+    until: instant.optional(),
+  })
+  .superRefine(({ at, wait: waits, until = at }, issues) => {
+    const lastMs = at + longestYears * 365.25 * dayMs;
+    const fault = (option: string, message: string): void =>
+      issues.addIssue({ code: 'custom', path: [option], message });
+    if (until < at) fault('until', `before the ticket is opened (${toInstant(at)})`);
+    if (until > lastMs) fault('until', `more than ${longestYears} years after --at`);
+    for (const [, to] of waits) {
+      if (to <= at) fault('wait', `over before the ticket is opened (${toInstant(at)})`);
+      if (to > lastMs) fault('wait', `ends more than ${longestYears} years after --at`);
+    }
+  });
 const incidentSchema = z.strictObject({
   ...view,
   log: z.string(),

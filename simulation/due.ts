@@ -1,62 +1,31 @@
-import { createReadStream, readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { once } from 'node:events';
-import { compileContract } from '../domain/calendar/compile';
-import { explainClock } from '../domain/clock/explained';
-import type { ClockFact } from '../domain/clock/facts';
-import { readClock } from '../domain/clock/reading';
+import { readFileSync } from 'node:fs';
 import type { Contract } from '../domain/contract/contract';
-import { clockClauses, clockPolicies, explainClocks, targetOf } from '../domain/ticket/clocks';
-import { termsOf } from '../domain/ticket/terms';
+import type { Language } from '../domain/languages';
+import { clockClauses, explainClocks, type ClockExplanation } from '../domain/ticket/clocks';
 import { contracts } from '../local/sample-contracts';
+import { answerFile, unreadable } from './answers';
 import { UnusableArguments } from './arguments';
-import { BusinessTime } from './business-time';
 import { ticketOfIncident } from './commands';
 import { readDueArguments, usage, type LoggedIncident, type WhatIf } from './due-arguments';
 import { explanationText } from './explained';
 import { readIncidentLog, UnusableLog } from './incident-log';
 import { readContract, replayContract, UnusableContract } from './replay-contract';
 import { replayAdmission, replayTicket, spanOf } from './straight';
+import { whatIf } from './what-if';
 
-const dayMs = 24 * 3600 * 1000;
+/** An explanation of more is read by nobody, and takes long to write. */
+const mostSegments = 20_000;
 
-/** One JSON line for each line of a file of questions, in its order, as they are read. */
-async function answerFile(file: string): Promise<void> {
-  const businessTime = new BusinessTime();
-  const input = file === '-' ? process.stdin : createReadStream(file);
-  if (file !== '-') await once(input, 'open').catch((error: unknown) => Promise.reject(unreadable(file, error)));
-  let line = 0;
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) {
-    line += 1;
-    const written = process.stdout.write(`${JSON.stringify(businessTime.answer(text, line))}\n`);
-    if (!written) await once(process.stdout, 'drain');
-  }
-}
+const waitsApartWords: Record<Language, string> = {
+  en: 'The waits are not deducted: they pause the resolution clock alone (GTR).',
+  fr: 'Les attentes ne sont pas déduites : elles ne suspendent que le temps de résolution (GTR).',
+};
 
-/** The deadline of a ticket that might be opened, and the segments up to it or up to the instant asked for. */
-function explainWhatIf({ contract: named, priority, at, wait, until, clock, language }: WhatIf): string {
-  const contract = contractNamed(named);
-  const terms = termsOf(contract, language);
-  const waits = wait.flatMap(([from, to], index): ClockFact[] => [
-    { kind: 'pause', atMs: from, sequence: 2 * index + 1, wait: String(index), reason: 'waiting-client' },
-    { kind: 'resume', atMs: to, sequence: 2 * index + 2, wait: String(index) },
-  ]);
-  const facts: ClockFact[] = [{ kind: 'start', atMs: at, sequence: 0, ...targetOf(clock, terms, priority) }, ...waits];
-  const policies = clockPolicies(terms);
-  const lastMs = facts.reduce((last, { atMs }) => Math.max(last, atMs), until ?? at);
-  for (let spanMs = 200 * dayMs; ; spanMs *= 2) {
-    if (spanMs > 40_000 * dayMs) throw new UnusableArguments('no deadline within a hundred years');
-    const timetables = compileContract(contract, at - dayMs, lastMs + spanMs);
-    const ahead = readClock(facts, timetables, policies, lastMs);
-    if (ahead?.dueMs === undefined && ahead?.dueIfResumedMs === undefined) continue;
-    const asOfMs = until ?? Math.max(ahead.dueMs ?? lastMs, at);
-    const explained = explainClock(facts, timetables, policies, asOfMs) ?? notStarted(at);
-    return explanationText({ ...explained, clause: clockClauses[clock], zone: contract.zone }, language);
-  }
-}
-
-function notStarted(atMs: number): never {
-  throw new UnusableArguments(`--until: before the ticket is opened (${new Date(atMs).toISOString()})`);
+function explainWhatIf(asked: WhatIf): string {
+  const contract = contractNamed(asked.contract);
+  const { explained, waitsApart } = whatIf(asked, contract);
+  const text = textOf(explained, contract, asked.language);
+  return waitsApart ? `${waitsApartWords[asked.language]}\n\n${text}` : text;
 }
 
 /** The figures of one incident of a log by segments, at its last update. */
@@ -71,7 +40,14 @@ function explainIncident({ log: file, number, contract: named, clock, language }
   const { state } = replayTicket(ticket, replayAdmission(contract, span));
   const explained = explainClocks(state, span.toMs).find(({ reading }) => reading.clock === clock);
   if (!explained) throw new UnusableArguments(`the incident ${number} has no ${clock} clock`);
-  return explanationText({ ...explained, clause: clockClauses[clock], zone: contract.zone }, language);
+  return textOf(explained, contract, language);
+}
+
+function textOf(explained: ClockExplanation, { zone }: Contract, language: Language): string {
+  const { reading, segments } = explained;
+  if (segments.length > mostSegments)
+    throw new UnusableArguments(`an explanation by ${segments.length} segments: at most ${mostSegments} are shown`);
+  return explanationText({ ...explained, clause: clockClauses[reading.clock], zone }, language);
 }
 
 function contractNamed(named: string): Contract {
@@ -86,10 +62,6 @@ function readText(file: string): string {
   }
 }
 
-function unreadable(file: string, error: unknown): UnusableArguments {
-  return new UnusableArguments(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-}
-
 async function main(): Promise<void> {
   const given = readDueArguments(process.argv.slice(2));
   if (given.kind === 'help') console.error(usage);
@@ -97,6 +69,14 @@ async function main(): Promise<void> {
   else console.log(given.kind === 'what-if' ? explainWhatIf(given.asked) : explainIncident(given.asked));
 }
 
+/** Whoever reads the output has read enough (`| head`): there is nothing to tell and nothing left to do. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0);
+  console.error(`the answers cannot be written: ${error.message}`);
+  process.exit(1);
+}
+
+process.stdout.on('error', endWithReader);
 main().catch((error: unknown) => {
   const wrong = error instanceof UnusableArguments || error instanceof UnusableLog || error instanceof UnusableContract;
   if (error instanceof UnusableArguments) console.error(`${error.message}\n\n${usage}`);
