@@ -20,6 +20,7 @@ const entrySchema = z
     from: z.string().describe('The address that the request came from.'),
     requestId: z.string(),
     status: z.number().int().describe('What was answered: refusals stand here too.'),
+    changed: z.array(z.string()).readonly().nullable().describe('The fields that a change of a register changed.'),
   })
   .meta({ id: 'AuditEntry' });
 
@@ -47,6 +48,7 @@ const columns = [
   'from',
   'requestId',
   'status',
+  'changed',
   'id',
 ] as const satisfies readonly (keyof AuditEntry)[];
 
@@ -116,6 +118,7 @@ export function auditOperations(now: () => number) {
       async handle({ query: { sort, limit, after, ...where } }) {
         const list = { operation: 'exportAudit', filter: where, sort };
         const { items, next } = await page(list, where, limit, after);
+        const rows = items.map((entry) => ({ ...entry, changed: entry.changed?.join(' ') }));
         return {
           headers: {
             'Content-Disposition': 'attachment; filename="audit.csv"',
@@ -123,7 +126,7 @@ export function auditOperations(now: () => number) {
               ? {}
               : { Link: `<${addressOf({ ...where, sort, limit: String(limit), after: next })}>; rel="next"` }),
           },
-          body: stringify(items, {
+          body: stringify(rows, {
             header: true,
             columns: [...columns],
             escape_formulas: true,

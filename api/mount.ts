@@ -58,6 +58,7 @@ async function answer(
       status = 200,
       headers = {},
       body,
+      changed,
     } = await declared.handle({
       caller,
       scope,
@@ -67,7 +68,7 @@ async function answer(
       body: declared.body ? parse(declared.body, request.body, '', 422) : undefined,
       language: languageOf(request),
     });
-    if (declared.method !== 'get') audit.add(entryOf(declared, request, response, caller, status));
+    if (declared.method !== 'get') audit.add(entryOf(declared, request, response, caller, status, changed));
     response.status(status).set(headers);
     if (status === 204) response.end();
     else if (declared.mediaType) response.type(declared.mediaType).send(body);
@@ -86,6 +87,7 @@ function entryOf(
   response: Response,
   caller: Caller,
   status: number,
+  changed: readonly string[] | null = null,
 ): Parameters<AuditTrail['add']>[0] {
   return {
     actor: caller.sub,
@@ -97,6 +99,7 @@ function entryOf(
     from: request.ip ?? '',
     requestId: String(response.locals['requestId']),
     status,
+    changed,
   };
 }
 

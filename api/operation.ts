@@ -17,6 +17,8 @@ export interface Call<Params, Query, Headers, Body> {
 }
 
 export interface Answered<Body> {
+  /** The fields that a change has changed, for the audit. */
+  readonly changed?: readonly string[];
   /** 200 unless told. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;

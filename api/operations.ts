@@ -1,7 +1,7 @@
 import type { TicketClient } from '../clients/ticket';
 import { auditOperations } from './audit';
 import { callerOperations } from './caller';
-import { registerOperations } from './registers';
+import { registerOperations } from './registers/registers';
 import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
 

@@ -17,6 +17,8 @@ export interface AuditEntry {
   readonly from: string;
   readonly requestId: string;
   readonly status: number;
+  /** The fields that a change of an entry changed; null for all else. */
+  readonly changed: readonly string[] | null;
 }
 
 type StoredAudit = Omit<AuditEntry, 'id'> & { readonly _id: string };
@@ -36,6 +38,7 @@ const audit = model<StoredAudit>(
       from: String,
       requestId: String,
       status: Number,
+      changed: Schema.Types.Mixed,
     },
     { versionKey: false },
   )
@@ -86,7 +89,7 @@ export async function listAudit(
       .limit(limit)
       .lean(),
   );
-  const items = found.map(({ _id, ...entry }) => ({ id: _id, ...entry }));
+  const items = found.map(({ _id, ...entry }) => ({ id: _id, ...entry, changed: entry.changed ?? null }));
   const last = items.at(-1);
   return { items, next: more && last ? { at: last.at, id: last.id } : null };
 }

@@ -131,6 +131,7 @@ test('is exported as CSV in which nothing is a formula', async () => {
     from: `'+1`,
     requestId: 'r',
     status: '201',
+    changed: '',
     id: `${beganAt}_00000000-0000-0000-0000-000000000000`,
   });
   const part = await exported('?limit=1');

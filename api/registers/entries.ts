@@ -1,4 +1,5 @@
-import type { Language } from '../domain/languages';
+import { isDeepStrictEqual } from 'node:util';
+import type { Language } from '../../domain/languages';
 import {
   addIfAbsent,
   changeEntry,
@@ -7,13 +8,13 @@ import {
   readKept,
   type RegisterName,
   type Where,
-} from '../store/registers';
-import { companyAsked, seesCompany, type Asking as AskingOf } from './company';
-import type { Answered } from './operation';
-import { cursorAt, placeOf } from './paging';
-import { Problem } from './problem';
-import { inWords, type Fault } from './register-rules';
-import { checkRevision, isCopy, tagOf } from './revision';
+} from '../../store/registers';
+import { companyAsked, seesCompany, type Asking as AskingOf } from '../company';
+import type { Answered } from '../operation';
+import { cursorAt, placeOf } from '../paging';
+import { Problem } from '../problem';
+import { inWords, type Fault } from './faults';
+import { checkRevision, isCopy, tagOf } from '../revision';
 
 /** What a register is, besides the schemas of its operations. */
 export interface RegisterRules<Entry> {
@@ -22,8 +23,8 @@ export interface RegisterRules<Entry> {
   readonly company: 'client' | 'code' | null;
   /** What an entry refers to and is not there. */
   readonly faults: (entry: Entry) => Promise<Fault[]>;
-  /** Why what is kept may not be changed any more. */
-  readonly frozen?: (kept: Entry, nowMs: number) => Fault[];
+  /** Why what is kept may not be changed so any more; told the fields that change. */
+  readonly frozen?: (kept: Entry, changed: readonly string[], next: Entry, nowMs: number) => Fault[];
   /** What a client sees of its own entry. */
   readonly seenByClient?: (entry: Entry) => Entry;
   /** What a query's fields ask of an entry, where they are not named as the entry's. */
@@ -81,11 +82,12 @@ export class RegisterEntries<Kept> {
       );
     }
     checkRevision(named, kept.revision);
-    const reasons = frozen?.(kept.entry, this.now()) ?? [];
+    const changed = changedFields(kept.entry, entry);
+    const reasons = frozen?.(kept.entry, changed, entry as Kept, this.now()) ?? [];
     if (reasons.length > 0) throw new Problem(409, 'in-force', { errors: inWords(reasons, language) });
     await this.checkFaults(entry, language);
     if (!(await changeEntry(name, entry, kept.revision, caller.sub))) throw new Problem(412, 'changed-meanwhile');
-    return { headers: { ETag: tagOf(kept.revision + 1) }, body: entry as Kept };
+    return { headers: { ETag: tagOf(kept.revision + 1) }, body: entry as Kept, changed };
   }
 
   async list(
@@ -137,6 +139,13 @@ function broken(faults: readonly Fault[], language: Language): Problem {
 function textIn(query: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = query[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The fields whose content is another one after a change. */
+function changedFields(kept: unknown, next: unknown): string[] {
+  const [before, after] = [kept, next] as Readonly<Record<string, unknown>>[];
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
+  return [...fields].filter((field) => !isDeepStrictEqual(before?.[field], after?.[field]));
 }
 
 /** A field that stands in a key or names a company. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Action } from './authorization';
-import { operation, type Answered, type Example } from './operation';
-import { paging } from './paging';
-import { nothing } from './parameters';
-import { RegisterEntries, type RegisterQuery, type RegisterRules } from './register-entries';
-import { changerHeaders, namedRevision, readerHeaders } from './revision';
-import { fromStore } from './store-access';
+import type { Action } from '../authorization';
+import { operation, type Answered, type Example } from '../operation';
+import { paging } from '../paging';
+import { nothing } from '../parameters';
+import { RegisterEntries, type RegisterQuery, type RegisterRules } from './entries';
+import { changerHeaders, namedRevision, readerHeaders } from '../revision';
+import { fromStore } from '../store-access';
 
 interface Declared<Entry, Create, Read, Change, List, Key, Query, Body, Answer> extends RegisterRules<Entry> {
   readonly ids: { readonly create: Create; readonly read: Read; readonly change: Change; readonly list: List };
@@ -127,4 +127,28 @@ export function registerOf<
         >,
     }),
   ] as const;
+}
+
+/** Its entry is added by the first example of `create`, as that revision it is changed. */
+export function examplesOf(
+  create: { readonly id: string; readonly as: string; readonly summary: string; readonly body: object },
+  change: { readonly params: Readonly<Record<string, string>>; readonly summary: string; readonly body: object },
+  read: Omit<Example, 'given'>,
+  list: Omit<Example, 'given'>,
+): Record<'create' | 'read' | 'change' | 'list', readonly Example[]> {
+  const { id, as, ...added } = create;
+  return {
+    create: [{ as, ...added }],
+    read: [read],
+    change: [
+      {
+        as,
+        given: [id],
+        headers: { 'if-match': '"1"' },
+        ...change,
+        body: { ...create.body, ...change.body },
+      },
+    ],
+    list: [list],
+  };
 }

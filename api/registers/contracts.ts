@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Contract } from '../../domain/contract/contract';
+import { codeSchema } from '../../domain/registers/registers';
+import { localDate } from '../../domain/time/zone';
+import { registers } from '../../store/registers';
+import { answered } from '../answered';
+import { ofKnownClient, type Fault } from './faults';
+import { examplesOf, registerOf, registerPaging } from './register';
+
+const contractSchema = registers.contracts.schema.meta({ id: 'ContractInput' });
+const contractAnswerSchema = answered(contractSchema).meta({ id: 'ContractOutput' });
+
+const always = [['00:00', '24:00']];
+const allDays = { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always };
+const target = (intervention: string, resolution: string) => ({ hours: 'always', intervention, resolution });
+
+const sample = {
+  client: 'dupont',
+  version: 2,
+  effectiveFrom: '2099-01-01',
+  zone: 'Europe/Paris',
+  hours: { always: { zone: 'Europe/Paris', week: allDays } },
+  targets: {
+    P1: target('PT30M', 'PT4H'),
+    P2: target('PT1H', 'PT8H'),
+    P3: target('PT4H', 'PT50H'),
+    P4: target('PT8H', 'PT100H'),
+  },
+  contacts: {
+    client: [{ email: 'claire@dupont.example', language: 'fr' }],
+    support: [{ email: 'n1@support.example', language: 'fr' }],
+    manager: [{ email: 'manager@support.example', language: 'fr' }],
+  },
+};
+
+/** The versions of the clients' contracts. `now` is the clock of this process, epoch milliseconds. */
+export function contractOperations(now: () => number) {
+  return registerOf(
+    {
+      name: 'contracts',
+      ids: { create: 'createContract', read: 'readContract', change: 'changeContract', list: 'listContracts' },
+      actions: { read: 'contracts.read', write: 'contracts.write' },
+      words: { one: 'a version of a contract', all: 'versions of contracts', clause: 'annex §5, §6' },
+      key: z.strictObject({
+        client: codeSchema,
+        version: z.string().regex(/^[1-9]\d{0,14}$/, 'the number of a version'),
+      }),
+      query: z.strictObject({ client: codeSchema.optional(), ...registerPaging }),
+      body: contractSchema,
+      answer: contractAnswerSchema,
+      company: 'client',
+      faults: ofKnownClient,
+      frozen: refusedInForce,
+      // Whom the provider calls is the provider's own.
+      seenByClient: (contract) => ({ ...contract, contacts: { ...contract.contacts, support: [], manager: [] } }),
+      examples: examplesOf(
+        { id: 'createContract', as: 'admin', summary: 'A version that takes effect later', body: sample },
+        { params: { client: 'dupont', version: '2' }, summary: 'Its end', body: { effectiveUntil: '2101-12-31' } },
+        { as: 'dupont', summary: 'The version in force', params: { client: 'dupont', version: '1' } },
+        { as: 'support', summary: 'Versions of one client', query: { client: 'dupont' } },
+      ),
+    },
+    now,
+  );
+}
+
+/**
+ * Tickets keep the version that they were opened under, so one that has taken effect in its own zone stays as it is (annex §6).
+ * Its end alone can be set, from today on, unless it has ended: nothing that was decided would be decided otherwise.
+ */
+export function refusedInForce(kept: Contract, changed: readonly string[], next: Contract, nowMs: number): Fault[] {
+  const today = localDate(nowMs, kept.zone);
+  if (kept.effectiveFrom > today) return [];
+  const isPast = ({ effectiveUntil }: Contract): boolean => effectiveUntil !== null && effectiveUntil < today;
+  return changed.flatMap((field): Fault[] => {
+    if (field !== 'effectiveUntil') return [{ field, rule: 'in-force' }];
+    return isPast(kept) || isPast(next) ? [{ field, rule: 'end-past' }] : [];
+  });
+}

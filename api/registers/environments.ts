@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { codeSchema, environmentSchema, type Environment } from '../../domain/registers/registers';
+import { readEntry } from '../../store/registers';
+import { ofKnownClient, type Fault } from './faults';
+import { examplesOf, registerOf, registerPaging } from './register';
+
+const sample = { client: 'dupont', code: 'training', product: 'wms', kind: 'test', version: '2026.4' };
+
+/** The clients' environments. `now` is the clock of this process, epoch milliseconds. */
+export function environmentOperations(now: () => number) {
+  return registerOf(
+    {
+      name: 'environments',
+      ids: {
+        create: 'createEnvironment',
+        read: 'readEnvironment',
+        change: 'changeEnvironment',
+        list: 'listEnvironments',
+      },
+      actions: { read: 'environments.read', write: 'environments.write' },
+      words: { one: 'an environment', all: 'environments', clause: 'annex §2' },
+      key: z.strictObject({ client: codeSchema, code: codeSchema }),
+      query: z.strictObject({ client: codeSchema.optional(), product: codeSchema.optional(), ...registerPaging }),
+      body: environmentSchema,
+      answer: environmentSchema,
+      company: 'client',
+      faults: environmentFaults,
+      examples: examplesOf(
+        { id: 'createEnvironment', as: 'release-manager', summary: 'For training', body: sample },
+        { params: { client: 'dupont', code: 'training' }, summary: 'Its version', body: { version: '2026.3' } },
+        { as: 'dupont', summary: 'Its own production', params: { client: 'dupont', code: 'prod' } },
+        { as: 'support', summary: 'All that run a product', query: { product: 'wms' } },
+      ),
+    },
+    now,
+  );
+}
+
+/** An environment runs a version that its product has (annex §2). */
+async function environmentFaults(environment: Environment): Promise<Fault[]> {
+  const [faults, product] = await Promise.all([ofKnownClient(environment), readEntry('products', environment.product)]);
+  if (!product) return [...faults, { field: 'product', rule: 'product-unknown' }];
+  return product.versions.includes(environment.version)
+    ? faults
+    : [...faults, { field: 'version', rule: 'version-unknown' }];
+}

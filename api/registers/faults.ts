@@ -1,0 +1,45 @@
+import type { Language } from '../../domain/languages';
+import { readEntry } from '../../store/registers';
+import type { FieldError } from '../problem';
+
+/** What refers to something that is not there, in words. */
+const texts = {
+  'client-unknown': { en: 'there is no client of that code', fr: 'il n’y a pas de client de ce code' },
+  'product-unknown': { en: 'there is no product of that code', fr: 'il n’y a pas de produit de ce code' },
+  'version-unknown': { en: 'the product has no such version', fr: 'le produit n’a pas cette version' },
+  'version-in-use': {
+    en: 'an environment runs a version that is left out',
+    fr: 'un environnement utilise une version qui n’y est plus',
+  },
+  'company-missing': {
+    en: 'a user of the role client has a company',
+    fr: 'un utilisateur de rôle client a une société',
+  },
+  'key-fixed': {
+    en: 'it is part of the key: what has another key is another entry',
+    fr: 'fait partie de la clé : sous une autre clé, c’est une autre entrée',
+  },
+  'in-force': {
+    en: 'this version has taken effect and tickets may stand on it: add a new version',
+    fr: 'cette version a pris effet et des tickets peuvent en relever : ajoutez une nouvelle version',
+  },
+  'end-past': {
+    en: 'by this date tickets may have been decided: a version in force ends today or later, and one that has ended stays so',
+    fr: 'à cette date des tickets ont pu être décidés : une version en vigueur prend fin aujourd’hui ou plus tard, et celle qui a pris fin le reste',
+  },
+} as const satisfies Record<string, Record<Language, string>>;
+
+/** A field and what is wrong with it. */
+export interface Fault {
+  readonly field: string;
+  readonly rule: keyof typeof texts;
+}
+
+export function inWords(faults: readonly Fault[], language: Language): FieldError[] {
+  return faults.map(({ field, rule }) => ({ field, message: texts[rule][language] }));
+}
+
+/** What belongs to a client belongs to one that is there. */
+export async function ofKnownClient({ client }: { readonly client: string }): Promise<Fault[]> {
+  return (await readEntry('clients', client)) ? [] : [{ field: 'client', rule: 'client-unknown' }];
+}
