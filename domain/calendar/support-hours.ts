@@ -62,7 +62,8 @@ const weekSchema = z
   });
 export type Week = z.infer<typeof weekSchema>;
 
-const longestMs = 366 * 24 * 3600 * 1000;
+const dayMs = 24 * 3600 * 1000;
+const longestMs = 366 * dayMs;
 
 /**
  * The contract's own rule for a date, or for each date from `date` up to `until`: closed, or open at other hours. It comes
@@ -115,10 +116,47 @@ const holidaysSchema = z.strictObject({
 });
 export type HolidaySource = z.infer<typeof holidaysSchema>;
 
+/** The date so many days after another one; what is no date gives none. */
+function dateAfter(date: string, days: number): string {
+  const atMs = Date.parse(date);
+  return Number.isNaN(atMs) ? '' : new Date(atMs + days * dayMs).toISOString().slice(0, 10);
+}
+
+/**
+ * Where openings of special days meet those of the dates around them: two special days, one that repeats its openings, or one
+ * beside the week. Public holidays are not known here: a special day whose night shift runs into one is judged by the week.
+ */
+function overlapsAcrossDates(week: Week, specialDays: readonly SpecialDay[]): { index: number; message: string }[] {
+  const beginning = new Map(specialDays.map((rule) => [rule.date, rule]));
+  const ending = new Map(specialDays.map((rule) => [rule.until ?? rule.date, rule]));
+  const ofWeek = (date: string): Opening[] => {
+    const weekday = weekdays[(new Date(date).getUTCDay() + 6) % 7];
+    return (weekday && week[weekday]) ?? [];
+  };
+  return specialDays.flatMap(({ date, until = date, openings }, index) => {
+    const [before, after] = [dateAfter(date, -1), dateAfter(until, 1)];
+    const neighbours = [
+      { on: date, earlier: ending.get(before)?.openings ?? ofWeek(before), later: openings },
+      ...(until > date ? [{ on: dateAfter(date, 1), earlier: openings, later: openings }] : []),
+      // Where another special day follows, it looks back.
+      ...(beginning.has(after) ? [] : [{ on: after, earlier: openings, later: ofWeek(after) }]),
+    ];
+    return neighbours.flatMap(({ on, earlier, later }) => {
+      const lasting = earlier.find((one) =>
+        later.some((other) => openingMinutes(one).to - minutesOfDay > openingMinutes(other).from),
+      );
+      return lasting
+        ? [{ index, message: `openings overlap on ${on}: one of the day before lasts until ${lasting[1]}` }]
+        : [];
+    });
+  });
+}
+
 /**
  * When the clocks run (annex §5): a weekly timetable in a zone, less the public holidays of a country and region, with the
  * contract's own days. A date closed here has no opening that begins on it; a night shift begun the evening before goes on
- * to its end.
+ * to its end. Openings of special days that overlap with those of the day before or after are refused, as those of a week are:
+ * two rules would decide the same time, and neither reader nor explanation could tell which.
  */
 export const supportHoursSchema = z
   .strictObject({
@@ -126,6 +164,10 @@ export const supportHoursSchema = z
     week: weekSchema,
     holidays: holidaysSchema.nullable().default(null),
     specialDays: specialDaysSchema,
+  })
+  .superRefine(({ week, specialDays }, issues) => {
+    for (const { index, message } of overlapsAcrossDates(week, specialDays))
+      issues.addIssue({ code: 'custom', path: ['specialDays', index, 'openings'], message });
   })
   .meta({ id: 'SupportHours' });
 export type SupportHours = z.infer<typeof supportHoursSchema>;
