@@ -1,3 +1,5 @@
+import { datesOf, dayMinutes, minuteMs, wallMinutes } from './minute-walls';
+
 /**
  * A second opinion on timetables: each minute is looked at by itself, with nothing of the domain's code. It is slow on purpose;
  * what it decides can be checked by reading.
@@ -14,45 +16,16 @@ export interface OracleHours {
   readonly holidays: ReadonlyMap<string, { readonly fromMinute: number; readonly toMinute: number }>;
 }
 
+type Closed = 'special-day' | 'holiday' | 'outside-hours';
+
 interface Run {
   readonly fromMs: number;
   readonly toMs: number;
 }
 
-const minuteMs = 60_000;
-const dayMinutes = 1440;
 const dayNames = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 /** More than any wall is away from UTC, and more than the longest night shift. */
 const margin = 3 * dayMinutes;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
-
-/** Minutes by which the wall is ahead of UTC at a minute since the epoch. */
-export function offsetAt(zone: string, minute: number): number {
-  const key = `${zone} ${minute}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' });
-  formats.set(zone, format);
-  const wall = Date.parse(`${format.format(minute * minuteMs).replace(' ', 'T')}Z`) / minuteMs;
-  offsets.set(key, wall - minute);
-  return wall - minute;
-}
-
-/** What the wall shows at each minute of `[from, to)`, written as a minute since the epoch. */
-function wallMinutes(zone: string, from: number, to: number): Int32Array {
-  const walls = new Int32Array(to - from);
-  for (let quarter = Math.floor(from / 15) * 15; quarter < to; quarter += 15) {
-    const offset = offsetAt(zone, quarter);
-    const steady = offset === offsetAt(zone, quarter + 15);
-    for (let minute = Math.max(quarter, from); minute < Math.min(quarter + 15, to); minute += 1)
-      walls[minute - from] = minute + (steady ? offset : offsetAt(zone, minute));
-  }
-  return walls;
-}
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
@@ -75,17 +48,21 @@ function spansOf(times: WallTimes, closed: (minute: number) => boolean): { from:
   return spans;
 }
 
+/** The openings of the weeks on a date (days since the epoch), kept on closed days or not. */
+function openingsOn({ weeks }: OracleHours, date: number, onClosedDays: string): WallTimes {
+  const weekday = dayNames[new Date(date * dayMinutes * minuteMs).getUTCDay()] ?? '';
+  return weeks.filter((one) => one.onClosedDays === onClosedDays).flatMap(({ week }) => week[weekday] ?? []);
+}
+
+const keyOf = (date: number): string => new Date(date * dayMinutes * minuteMs).toISOString().slice(0, 10);
+
 /** The openings that begin on a date: a special day comes before a holiday, a holiday before the week. */
-function spansOn({ weeks, special, holidays }: OracleHours, date: number): { from: number; to: number }[] {
-  const midnight = new Date(date * dayMinutes * minuteMs);
-  const key = midnight.toISOString().slice(0, 10);
-  const weekday = dayNames[midnight.getUTCDay()] ?? '';
-  const always = weeks.filter((one) => one.onClosedDays === 'open').flatMap(({ week }) => week[weekday] ?? []);
-  const usual = weeks.filter((one) => one.onClosedDays === 'closed').flatMap(({ week }) => week[weekday] ?? []);
-  const kept = spansOf(always, () => false);
-  const own = special.get(key);
+function spansOn(hours: OracleHours, date: number): { from: number; to: number }[] {
+  const usual = openingsOn(hours, date, 'closed');
+  const kept = spansOf(openingsOn(hours, date, 'open'), () => false);
+  const own = hours.special.get(keyOf(date));
   if (own) return [...spansOf(own, () => false), ...kept];
-  const holiday = holidays.get(key);
+  const holiday = hours.holidays.get(keyOf(date));
   if (!holiday) return [...spansOf(usual, () => false), ...kept];
   // A holiday up to midnight also closes what the opening would have had of the next date.
   const until = holiday.toMinute === dayMinutes ? Infinity : holiday.toMinute;
@@ -97,8 +74,15 @@ export class MinuteOracle {
   private readonly open: Uint8Array;
   private readonly from: number;
   private readonly to: number;
+  /** The dates of its minutes. */
+  private readonly dates: Int32Array;
+  private readonly closed = new Map<number, Closed>();
 
-  constructor(hours: OracleHours, fromMs: number, toMs: number) {
+  constructor(
+    private readonly hours: OracleHours,
+    fromMs: number,
+    toMs: number,
+  ) {
     this.from = fromMs / minuteMs;
     this.to = toMs / minuteMs;
     this.open = new Uint8Array(this.to - this.from);
@@ -112,16 +96,32 @@ export class MinuteOracle {
       const offsetBefore = (walls[index - 1] ?? 0) - (first + index - 1);
       return wall - offsetBefore;
     };
+    const dates = datesOf(walls);
+    this.dates = dates.slice(margin);
     // Only dates that the wall shows have openings; the margin's last ones cannot reach back into the span.
-    const dates = new Set(
-      Array.from(walls.slice(0, walls.length - dayMinutes), (wall) => Math.floor(wall / dayMinutes)),
-    );
-    for (const date of dates)
+    for (const date of new Set(dates.slice(0, walls.length - dayMinutes)))
       for (const { from, to } of spansOn(hours, date)) {
         const closes = minuteOf(date * dayMinutes + to);
         for (let minute = minuteOf(date * dayMinutes + from); minute < closes; minute += 1)
           if (minute >= this.from && minute < this.to) this.open[minute - this.from] = 1;
       }
+  }
+
+  /** Whether an instant is open. */
+  isOpenAt(atMs: number): boolean {
+    return this.isOpen(Math.floor(atMs / minuteMs));
+  }
+
+  /** Why an instant that is not open is closed. A holiday on which the week has no openings of its own is no reason. */
+  closedBecause(atMs: number): Closed {
+    const date = this.dates[Math.floor(atMs / minuteMs) - this.from] ?? 0;
+    const known = this.closed.get(date);
+    if (known) return known;
+    const usual = openingsOn(this.hours, date, 'closed').length > 0;
+    const holiday = usual && this.hours.holidays.has(keyOf(date)) ? 'holiday' : 'outside-hours';
+    const closed = this.hours.special.has(keyOf(date)) ? 'special-day' : holiday;
+    this.closed.set(date, closed);
+    return closed;
   }
 
   private isOpen(minute: number): boolean {

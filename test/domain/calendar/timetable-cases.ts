@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { compileTimetable } from '../../../domain/calendar/compile';
 import { weekdays, type Opening, type Week } from '../../../domain/calendar/support-hours';
-import { MinuteOracle, offsetAt } from './minute-oracle';
+import { MinuteOracle } from './minute-oracle';
+import { offsetAt } from './minute-walls';
 
 const minute = 60_000;
 const day = 1440 * minute;
@@ -68,25 +69,61 @@ const week = fc.oneof(
 /** The minutes that a holiday closes: mostly the whole day. */
 const closures = fc.constantFrom([0, 1440], [0, 1440], [720, 1440], [0, 720], [600, 900]);
 
+/** Moments of a zone: those at which its clocks change, and ordinary ones. */
+export const momentsIn = (zone: string): number[] => [...clockChanges(zone), ...usual];
+
+const dates = fc.integer({ min: -4, max: 5 });
+/** Support hours whose special days and holidays lie so many days from a moment. */
+export const rules = fc.record({
+  weeks: fc.array(fc.record({ week, onClosedDays: fc.constantFrom('open', 'closed') }), {
+    minLength: 1,
+    maxLength: 2,
+  }),
+  special: fc.uniqueArray(fc.record({ date: dates, openings: fc.array(opening, { maxLength: 2 }) }), {
+    selector: ({ date }) => date,
+    maxLength: 2,
+  }),
+  holidays: fc.uniqueArray(fc.tuple(dates, closures), { selector: ([date]) => date, maxLength: 3 }),
+});
+export type Rules = typeof rules extends fc.Arbitrary<infer T> ? T : never;
+
+/** The domain's timetable and the oracle of support hours around a moment, each for any span. */
+export function calendarOf(zone: string, moment: number, { weeks, special, holidays }: Rules) {
+  const dateAt = (days: number): string => new Date(moment + days * day).toISOString().slice(0, 10);
+  const specialDays = special.map(({ date, openings }) => ({ date: dateAt(date), name: 'rule', openings }));
+  const closed = holidays.map(
+    ([date, [fromMinute = 0, toMinute = 0]]) => [dateAt(date), { fromMinute, toMinute }] as const,
+  );
+  const names = { fr: 'férié', en: 'holiday' };
+  return {
+    compiled: (fromMs: number, toMs: number) =>
+      compileTimetable(
+        { zone, holidays: null, specialDays, weeks },
+        new Map(closed.map(([date, minutes]) => [date, { ...minutes, names, source: 'XX' }])),
+        { fromMs, toMs, zoneData: 'test' },
+      ),
+    oracle: (fromMs: number, toMs: number) =>
+      new MinuteOracle(
+        {
+          zone,
+          weeks: weeks.map((one) => ({ ...one, week: { ...one.week } })),
+          special: new Map(specialDays.map(({ date, openings }) => [date, openings])),
+          holidays: new Map(closed),
+        },
+        fromMs,
+        toMs,
+      ),
+  };
+}
+
 /** A span around a moment, the hours in it, and instants and amounts to ask about. */
 export function caseIn(zone: string) {
-  const moments = [...clockChanges(zone), ...usual];
-  const near = fc.constantFrom(...moments);
-  const dates = fc.integer({ min: -4, max: 5 });
   return fc.record({
     zone: fc.constant(zone),
-    moment: near,
+    moment: fc.constantFrom(...momentsIn(zone)),
     before: fc.integer({ min: 1, max: 4 * 1440 }),
     after: fc.integer({ min: 1, max: 5 * 1440 }),
-    weeks: fc.array(fc.record({ week, onClosedDays: fc.constantFrom('open', 'closed') }), {
-      minLength: 1,
-      maxLength: 2,
-    }),
-    special: fc.uniqueArray(fc.record({ date: dates, openings: fc.array(opening, { maxLength: 2 }) }), {
-      selector: ({ date }) => date,
-      maxLength: 2,
-    }),
-    holidays: fc.uniqueArray(fc.tuple(dates, closures), { selector: ([date]) => date, maxLength: 3 }),
+    rules,
     /** Parts of the span. */
     parts: fc.array(fc.double({ min: 0, max: 1, noNaN: true, noDefaultInfinity: true }), {
       minLength: 4,
@@ -98,31 +135,11 @@ export function caseIn(zone: string) {
 export type Case = ReturnType<typeof caseIn> extends fc.Arbitrary<infer T> ? T : never;
 
 /** The domain's timetable of a case for any span, the oracle of the case's own span, and the instants to ask about. */
-export function prepared({ zone, moment, before, after, weeks, special, holidays, parts }: Case) {
+export function prepared({ zone, moment, before, after, rules: held, parts }: Case) {
   const fromMs = moment - before * minute;
   const toMs = moment + after * minute;
-  const dateAt = (days: number): string => new Date(moment + days * day).toISOString().slice(0, 10);
-  const rules = special.map(({ date, openings }) => ({ date: dateAt(date), name: 'rule', openings }));
-  const closed = holidays.map(
-    ([date, [fromMinute = 0, toMinute = 0]]) => [dateAt(date), { fromMinute, toMinute }] as const,
-  );
-  const names = { fr: 'férié', en: 'holiday' };
-  const compiled = (spanFromMs: number, spanToMs: number) =>
-    compileTimetable(
-      { zone, holidays: null, specialDays: rules, weeks },
-      new Map(closed.map(([date, minutes]) => [date, { ...minutes, names, source: 'XX' }])),
-      { fromMs: spanFromMs, toMs: spanToMs, zoneData: 'test' },
-    );
-  const oracle = new MinuteOracle(
-    {
-      zone,
-      weeks: weeks.map((one) => ({ ...one, week: { ...one.week } })),
-      special: new Map(rules.map(({ date, openings }) => [date, openings])),
-      holidays: new Map(closed),
-    },
-    fromMs,
-    toMs,
-  );
+  const { compiled, oracle: oracleOf } = calendarOf(zone, moment, held);
+  const oracle = oracleOf(fromMs, toMs);
   // Besides any millisecond: openings, closings, the change itself, and what lies beside them.
   const edges = oracle.openings().flatMap((run) => [run.fromMs, run.toMs]);
   const [first = 0, second = 0] = parts.map((part) => edges[Math.floor(part * (edges.length - 1))] ?? moment);

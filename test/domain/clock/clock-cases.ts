@@ -92,7 +92,7 @@ const fact: fc.Arbitrary<ClockFact> = fc.oneof(
 );
 
 /** Two facts of one kind, one instant and one place in the order have no order: each gets a place of its own. */
-function told(facts: readonly ClockFact[]): ClockFact[] {
+export function told(facts: readonly ClockFact[]): ClockFact[] {
   const taken = new Set<string>();
   return facts.map((each) => {
     const place = (sequence: number): string => `${each.atMs} ${each.kind} ${sequence}`;

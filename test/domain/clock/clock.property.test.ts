@@ -4,16 +4,14 @@ import { knownAt, type ClockFact } from '../../../domain/clock/facts';
 import { clockLife, countedAt } from '../../../domain/clock/life';
 import { readClock, type Reading } from '../../../domain/clock/reading';
 import { crossings, type Crossing } from '../../../domain/clock/thresholds';
+import { holds } from '../seeds';
 import { cases, spanMs, type Case } from './clock-cases';
 import { oracleLife } from './clock-oracle';
 import { oracleReading, oracleSegments } from './clock-oracle-figures';
 
-const seed = Number(process.env.CADRAN_SEED ?? 1);
-
-/** The property holds in so many cases by chance; another CADRAN_SEED tries others. */
-function holds(numRuns: number, property: (one: Case) => void): void {
-  fc.assert(fc.property(cases, property), { seed, numRuns });
-}
+/** The property holds in so many cases by chance. */
+const holdsIn = (numRuns: number, property: (one: Case) => void): void =>
+  holds(fc.property(cases, property), { numRuns });
 
 const read = ({ timetables, world }: Case, facts: readonly ClockFact[], asOfMs: number): Reading | undefined =>
   readClock(facts, timetables, world.policies, asOfMs);
@@ -25,14 +23,14 @@ const told = (one: Case, facts: readonly ClockFact[], asOfMs: number): Segment[]
   explain(lifeOf(one, facts), one.timetables, asOfMs);
 
 test('a reading is what a walk through every millisecond finds, in each of its fields', () => {
-  holds(400, (one) => {
+  holdsIn(400, (one) => {
     for (const asOfMs of one.asOf)
       expect(read(one, one.shuffled, asOfMs)).toEqual(oracleReading(one.world, one.facts, asOfMs));
   });
 });
 
 test('a life is what a walk through every millisecond finds, and so are all crossings', () => {
-  holds(400, (one) => {
+  holdsIn(400, (one) => {
     const life = lifeOf(one, one.shuffled);
     const { moments, crossings: walked } = oracleLife(one.world, one.facts, one.thresholds);
     const faulty = life.filter(({ fromMs, toMs, state, stop }, index) => {
@@ -57,7 +55,7 @@ test('a life is what a walk through every millisecond finds, and so are all cros
 });
 
 test('an explanation says of every millisecond what a walk through it finds', () => {
-  holds(400, (one) => {
+  holdsIn(400, (one) => {
     for (const asOfMs of one.asOf) {
       const walked = oracleSegments(one.world, one.facts, asOfMs);
       const expected = walked.map((segment) => ({ ...segment, clause: segmentClauses[segment.reason] }));
@@ -67,7 +65,7 @@ test('an explanation says of every millisecond what a walk through it finds', ()
 });
 
 test('the segments of an explanation follow each other from the start on and add up to the reading', () => {
-  holds(1000, (one) => {
+  holdsIn(1000, (one) => {
     for (const asOfMs of one.asOf) {
       const reading = read(one, one.facts, asOfMs);
       const segments = told(one, one.facts, asOfMs);
@@ -86,7 +84,7 @@ test('the segments of an explanation follow each other from the start on and add
 });
 
 test('facts in any order give the same reading, explanation and crossings', () => {
-  holds(400, (one) => {
+  holdsIn(400, (one) => {
     expect(crossed(one, one.shuffled)).toEqual(crossed(one, one.facts));
     for (const asOfMs of one.asOf) {
       expect(read(one, one.shuffled, asOfMs)).toEqual(read(one, one.facts, asOfMs));
@@ -96,7 +94,7 @@ test('facts in any order give the same reading, explanation and crossings', () =
 });
 
 test('nothing is crossed while the clock is paused, excluded or stopped, but for a breach told with its stop', () => {
-  holds(1000, (one) => {
+  holdsIn(1000, (one) => {
     for (const { threshold, atMs, certainMs } of crossed(one, one.facts)) {
       const { state, stoppedMs, verdict } = read(one, one.facts, atMs) ?? {};
       if (state === 'running') continue;
@@ -112,7 +110,7 @@ test('nothing is crossed while the clock is paused, excluded or stopped, but for
 });
 
 test('nothing is crossed twice for one target, and of a breach no earlier instant is certain', () => {
-  holds(1000, (one) => {
+  holdsIn(1000, (one) => {
     const found = crossed(one, one.facts);
     const keys = found.map(({ threshold, deadline }) => `${threshold} ${deadline}`);
     expect(new Set(keys).size).toBe(keys.length);
@@ -132,7 +130,7 @@ test('nothing is crossed twice for one target, and of a breach no earlier instan
 });
 
 test('what is exceeded is late since its deadline, and a verdict says so', () => {
-  holds(1000, (one) => {
+  holdsIn(1000, (one) => {
     for (const asOfMs of one.asOf) {
       const reading = read(one, one.facts, asOfMs);
       if (!reading) continue;
@@ -158,11 +156,11 @@ test('another wait never makes the deadline earlier nor the time counted more', 
       expect(after?.dueMs ?? Infinity).toBeGreaterThanOrEqual(before?.dueMs ?? Infinity);
     }
   });
-  fc.assert(property, { seed, numRuns: 1500 });
+  holds(property, { numRuns: 1500 });
 });
 
 test('while nothing happens the time counted grows by no more than the time that passes, and the deadline stays', () => {
-  holds(1000, (one) => {
+  holdsIn(1000, (one) => {
     const [fromMs = 0, toMs = 0] = one.asOf.slice(0, 2).sort((a, b) => a - b);
     const facts = one.facts.filter(({ atMs, kind }) => atMs <= fromMs || kind === 'exclude');
     const [before, after] = [read(one, facts, fromMs), read(one, facts, toMs)];
@@ -197,5 +195,5 @@ test('before a late entry was made its figures are unknown; once made, they are 
     }
     expect(crossed(one, late)).toEqual(crossed(one, inTime));
   });
-  fc.assert(property, { seed, numRuns: 1000 });
+  holds(property, { numRuns: 1000 });
 });
