@@ -62,13 +62,9 @@ describe('an answer far away', () => {
     ['by an amount in many openings', { ...halves, start, op: 'add', minutes: 720 * 36_600 }],
     ['by its end', { ...monday, op: 'between', end: '2126-11-21T15:00:00Z' }],
     ['by an end in the year 9999', { ...monday, op: 'between', end: '9999-12-31T00:00:00Z' }],
-  ])(
-    '%s is refused with the limit',
-    (_, question) => {
-      expect(ask(question)).toEqual(error('more than 100 years after start'));
-    },
-    20_000,
-  );
+  ])('%s is refused with the limit', (_, question) => {
+    expect(ask(question)).toEqual(error('more than 100 years after start'));
+  });
 
   test('is exact over the whole limit, however many openings there are', () => {
     const from = '2026-01-01T00:00:00Z';
@@ -78,7 +74,7 @@ describe('an answer far away', () => {
     expect(ask({ ...halves, op: 'add', start: from, minutes: days * 720 })).toEqual({
       result: '2125-11-30T23:30:00+00:00',
     });
-  }, 30_000);
+  });
 
   test('past the last year that four figures write is refused', () => {
     const late = { ...monday, start: '9999-12-20T00:00:00Z' };
