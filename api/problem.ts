@@ -42,6 +42,7 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   'cause-required': 422,
   'phone-for-p1-only': 422,
   'instant-in-future': 422,
+  'evidence-without-instant': 422,
   'key-reused': 422,
 };
 

@@ -89,6 +89,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'wrong-status': (p) => `A ticket that is ${of(p, 'status')} does not take "${of(p, 'command')}".`,
     'not-allowed': (p) => `The role ${of(p, 'role')} may not give "${of(p, 'command')}".`,
     'instant-in-future': (p) => `${of(p, 'at')} is still to come; give an instant that has passed.`,
+    'evidence-without-instant': () => 'Evidence is of what is entered later than it happened: say when it happened.',
     'instant-out-of-order': (p) => `${of(p, 'at')} is before the ticket's last fact, at ${of(p, 'last')}.`,
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} cannot be ${of(p, 'priority')}: an incident is P1, P2 or P3, a request P4.`,
@@ -105,6 +106,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'wrong-status': (p) => `Un ticket dans l'état ${of(p, 'status')} n'accepte pas « ${of(p, 'command')} ».`,
     'not-allowed': (p) => `Le rôle ${of(p, 'role')} ne peut pas donner « ${of(p, 'command')} ».`,
     'instant-in-future': (p) => `${of(p, 'at')} est encore à venir ; donnez un instant passé.`,
+    'evidence-without-instant': () =>
+      'Une preuve porte sur ce qui est saisi après coup : dites quand cela s’est passé.',
     'instant-out-of-order': (p) => `${of(p, 'at')} précède le dernier fait du ticket, du ${of(p, 'last')}.`,
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} ne peut pas être ${of(p, 'priority')} : un incident est P1, P2 ou P3, une demande P4.`,

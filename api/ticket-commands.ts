@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TicketClient } from '../clients/ticket';
 import { refusal } from '../domain/refusal';
-import { ticketAnswerSchema, ticketCommands, type TicketCommandName } from '../domain/ticket/schema';
+import { evidenceSchema, ticketAnswerSchema, ticketCommands, type TicketCommandName } from '../domain/ticket/schema';
 import { instantSchema } from '../domain/time/instant';
 import { operation, type Example } from './operation';
 import { nothing } from './parameters';
@@ -11,6 +11,7 @@ import { byReference, idempotencyHeader, orUnavailable, visible } from './ticket
 const { acknowledge, qualify, ask, answer, resolve, reopen, confirm } = ticketCommands;
 const late = {
   happenedAt: instantSchema.optional().describe('When it happened, if it is entered later; support alone may say so.'),
+  evidence: evidenceSchema.optional().describe('With `happenedAt`: on what evidence it is entered later.'),
 };
 const bodies = {
   acknowledge: acknowledge.extend(late),
@@ -55,7 +56,7 @@ export function ticketCommandOperations(tickets: TicketClient) {
       problems: [404, 409, 422],
       examples,
       async handle({ caller, scope, params: { reference }, headers, body }) {
-        const { happenedAt, ...data } = body as { happenedAt?: string };
+        const { happenedAt, evidence, ...data } = body as { happenedAt?: string; evidence?: string };
         if (scope === 'own') {
           await visible(tickets, { caller, scope }, reference);
           if (happenedAt !== undefined)
@@ -66,6 +67,7 @@ export function ticketCommandOperations(tickets: TicketClient) {
           actor: { id: caller.sub, role: caller.role },
           data,
           ...(happenedAt === undefined ? {} : { happenedAt }),
+          ...(evidence === undefined ? {} : { evidence }),
         };
         const answered = await orUnavailable(tickets.command(reference, name, request, `${caller.sub}/${name}/${key}`));
         if ('refusal' in answered) throw refused(answered);

@@ -35,6 +35,9 @@ function referenceFrom(bytes: Buffer): string {
   return `T-${[...bytes.subarray(0, 10)].map((byte) => letters[byte % 32] ?? '0').join('')}`;
 }
 
+/** What makes a repeated command the same one. Without evidence it is what it was before there was any to give. */
+const contentOf = ({ data, happenedAt, evidence }: CommandRequest): unknown[] =>
+  evidence === undefined ? [data, happenedAt] : [data, happenedAt, evidence];
 const fingerprintOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
 
 /** How often and how long a command is repeated, with the same id, when the server asks for it. */
@@ -124,7 +127,7 @@ export class TicketClient {
         const answer = await this.client.withDeadline(Date.now() + attemptMs, () =>
           handle.executeUpdate(commandUpdates[name], {
             args: [request],
-            updateId: `${commandId}#${fingerprintOf([request.data, request.happenedAt])}`,
+            updateId: `${commandId}#${fingerprintOf(contentOf(request))}`,
           }),
         );
         return { answer };

@@ -7,6 +7,7 @@ export const refusalClauses = {
   'not-allowed': '§2',
   'instant-in-future': 'GTR',
   'instant-out-of-order': 'GTR',
+  'evidence-without-instant': 'GTR',
   'category-priority-mismatch': '§7',
   'priority-unchanged': '§7',
   'cause-required': 'Incident Client',

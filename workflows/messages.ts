@@ -5,6 +5,7 @@ import {
   ticketCommandNames,
   ticketCommands,
   ticketStateSchema,
+  type Envelope,
   type PersonCommand,
   type TicketAnswer,
   type TicketCommandName,
@@ -26,6 +27,8 @@ export function ticketWorkflowId(reference: string): string {
 export interface CommandRequest<Data = unknown> {
   readonly actor: Actor;
   readonly happenedAt?: string;
+  /** On what evidence something is entered later than it happened. */
+  readonly evidence?: string;
   readonly data: Data;
 }
 
@@ -40,14 +43,9 @@ export const ticketQuery = defineQuery<TicketAnswer>('ticket');
 export const stateQuery = defineQuery<TicketState>('state');
 
 /** Parses what an Update was given; throws a ZodError, which a validator turns into a refusal. */
-export function parseCommand(
-  name: TicketCommandName,
-  request: unknown,
-): PersonCommand & { actor: Actor; happenedAt?: string } {
-  const { actor, happenedAt, data } = envelopeSchema.extend({ data: ticketCommands[name] }).parse(request);
-  return { type: name, data, actor, ...(happenedAt === undefined ? {} : { happenedAt }) } as PersonCommand & {
-    actor: Actor;
-  };
+export function parseCommand(name: TicketCommandName, request: unknown): PersonCommand & Envelope {
+  const { data, ...envelope } = envelopeSchema.extend({ data: ticketCommands[name] }).parse(request);
+  return { type: name, data, ...envelope } as PersonCommand & Envelope;
 }
 
 /** What a run leaves to its successor; plain JSON, absolute instants. */

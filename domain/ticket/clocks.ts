@@ -17,7 +17,8 @@ export const clockNames: readonly ClockName[] = ['intervention', 'resolution'];
  */
 function clockFacts(clock: ClockName, terms: Terms, moves: TicketState['moves']): ClockFact[] {
   return moves.flatMap((move, sequence): ClockFact[] => {
-    const at = { atMs: move.atMs, sequence };
+    const { atMs, by, recordedMs, evidence } = move;
+    const at = { atMs, sequence, ...(recordedMs === undefined ? {} : { by, recordedMs, evidence }) };
     if (move.kind === 'opened') return [{ kind: 'start', ...at, ...targetOf(clock, terms, move.priority) }];
     if (move.kind === 'priority') return [{ kind: 'retarget', ...at, ...targetOf(clock, terms, move.priority) }];
     if (clock === 'intervention') return move.kind === 'acknowledged' ? [{ kind: 'stop', ...at }] : [];

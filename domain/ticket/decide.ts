@@ -18,12 +18,23 @@ import {
 import type { Priority } from '../contract/contract';
 import type { Timetable } from '../calendar/timetable';
 
+/** What a person tells: `happenedMs` for what is entered later than it happened, with its evidence. */
+type GivenByPerson = PersonCommand & {
+  actor: Actor;
+  nowMs: number;
+  happenedMs?: number;
+  evidence?: string | undefined;
+};
+
 /** What a ticket is told: by people, by the passing of time, or by the registers. `nowMs` is the instant of the telling. */
 export type TicketCommand =
-  | (PersonCommand & { actor: Actor; nowMs: number; happenedMs?: number })
+  | GivenByPerson
   | { type: 'tick'; nowMs: number }
   | { type: 'admit'; nowMs: number; admission: Admission; terms: Terms | null; timetables: Record<string, Timetable> }
   | { type: 'extend'; nowMs: number; timetables: Record<string, Timetable> };
+
+/** What the event of a late entry says of it. */
+type Late = Pick<Extract<TicketEvent, { type: 'acknowledged' }>['data'], 'entered'>;
 
 type Answer = Decision<TicketEvent> | { readonly refusal: Refusal };
 
@@ -78,11 +89,8 @@ function fromOutside(
   }
 }
 
-function byPerson(
-  state: TicketState,
-  command: PersonCommand & { actor: Actor; nowMs: number; happenedMs?: number },
-): Answer {
-  const { actor, nowMs } = command;
+function byPerson(state: TicketState, command: GivenByPerson): Answer {
+  const { actor, nowMs, evidence } = command;
   const atMs = command.happenedMs ?? nowMs;
   const at = toInstant(atMs);
   const closesMs = closesAtMs(state);
@@ -93,11 +101,17 @@ function byPerson(
   if (!allowedIn[command.type].includes(state.status))
     return refusal('wrong-status', { command: command.type, status: state.status });
   if (atMs > nowMs) return refusal('instant-in-future', { at });
+  if (evidence !== undefined && command.happenedMs === undefined) return refusal('evidence-without-instant');
   if (atMs < state.changedAtMs) return refusal('instant-out-of-order', { at, last: toInstant(state.changedAtMs) });
+  const recordedAt = toInstant(nowMs);
+  const late: Late =
+    atMs < nowMs ? { entered: evidence === undefined ? { recordedAt } : { recordedAt, evidence } } : {};
   const happened = <Type extends TicketEvent['type']>(
     type: Type,
     data: Extract<TicketEvent, { type: Type }>['data'],
-  ): Answer => ({ events: [{ type, at, by: actor, data } as Extract<TicketEvent, { type: Type }>] });
+  ): Answer => ({
+    events: [{ type, at, by: actor, data: { ...data, ...late } } as Extract<TicketEvent, { type: Type }>],
+  });
   switch (command.type) {
     case 'acknowledge':
       return happened('acknowledged', {});
@@ -107,7 +121,7 @@ function byPerson(
       return wrong ?? happened('qualified', { category, priority, cause });
     }
     case 'change-priority':
-      return changePriority(state, command.data, at, actor);
+      return changePriority(state, command.data, { at, by: actor, late });
     case 'ask':
       return happened('client-asked', command.data);
     case 'answer':
@@ -133,8 +147,7 @@ function mismatch(category: Category, priority: Priority, cause: string | null):
 function changePriority(
   state: TicketState,
   data: Extract<PersonCommand, { type: 'change-priority' }>['data'],
-  at: string,
-  by: Actor,
+  { at, by, late }: { at: string; by: Actor; late: Late },
 ): Answer {
   const category = data.category ?? state.category;
   const cause = data.cause ?? state.cause;
@@ -144,10 +157,10 @@ function changePriority(
     type: 'priority-changed',
     at,
     by,
-    data: { from: state.priority, to: data.priority, agreement: data.agreement },
+    data: { from: state.priority, to: data.priority, agreement: data.agreement, ...late },
   };
   const changes: TicketEvent[] = data.priority === state.priority ? [] : [changed];
   if (category && category !== state.category)
-    changes.push({ type: 'qualified', at, by, data: { category, priority: data.priority, cause } });
+    changes.push({ type: 'qualified', at, by, data: { category, priority: data.priority, cause, ...late } });
   return changes.length > 0 ? { events: changes } : refusal('priority-unchanged', { priority: data.priority });
 }

@@ -37,7 +37,7 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
   const moved = (move: ClockMove, change: Partial<TicketState>): TicketState => ({
     ...state,
     ...change,
-    moves: [...state.moves, move],
+    moves: [...state.moves, { ...move, ...entryOf(event) }],
     changedAtMs: atMs,
   });
   const changed = (change: Partial<TicketState>): TicketState => ({ ...state, ...change, changedAtMs: atMs });
@@ -75,8 +75,10 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
         { kind: 'answered', atMs },
         { status: state.category ? 'in-progress' : 'acknowledged', question: null },
       );
-    case 'resolved':
-      return moved({ kind: 'resolved', atMs }, { status: 'resolved', resolution: event.data, question: null });
+    case 'resolved': {
+      const { kind, answer } = event.data;
+      return moved({ kind: 'resolved', atMs }, { status: 'resolved', resolution: { kind, answer }, question: null });
+    }
     case 'reopened':
       return moved({ kind: 'reopened', atMs }, { status: 'in-progress', resolution: null });
     case 'closed':
@@ -92,6 +94,13 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return { ...state, announced: kept };
     }
   }
+}
+
+/** How a move came to be known, if it was entered later than it happened. An agreement is evidence of its own. */
+function entryOf({ type, by, data }: TicketEvent): Pick<ClockMove, 'by' | 'recordedMs' | 'evidence'> {
+  if (!('entered' in data) || !data.entered) return {};
+  const { recordedAt, evidence = type === 'priority-changed' ? data.agreement : undefined } = data.entered;
+  return { by: by.id, recordedMs: toEpochMs(recordedAt), ...(evidence === undefined ? {} : { evidence }) };
 }
 
 /** Timetables with their later pieces: what they said up to their end is decided, and stays. */

@@ -123,11 +123,18 @@ export const commandRoles: Record<TicketCommandName, readonly Actor['role'][]> =
   confirm: ['client', 'support', 'admin'],
 };
 
+/** On what evidence something is entered later than it happened: a call, a mail, who agreed. */
+export const evidenceSchema = text(2000);
+
 /**
- * The round of every command: who gives it and, for what is entered later than it happened, when it happened. It arrives
- * at the workflow as one object, so that fields can be added.
+ * The round of every command: who gives it and, for what is entered later than it happened, when it happened and on what
+ * evidence. It arrives at the workflow as one object, so that fields can be added.
  */
-export const envelopeSchema = z.strictObject({ actor: actorSchema, happenedAt: instantSchema.optional() });
+export const envelopeSchema = z.strictObject({
+  actor: actorSchema,
+  happenedAt: instantSchema.optional(),
+  evidence: evidenceSchema.optional(),
+});
 export type Envelope = z.infer<typeof envelopeSchema>;
 
 export type PersonCommand = {
@@ -182,6 +189,11 @@ const announcement = z.strictObject({
 const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
   z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
 
+/** Of what was entered later than it happened: when it was, and on what evidence. Its author is that of the event. */
+const late = {
+  entered: z.strictObject({ recordedAt: instantSchema, evidence: z.string().optional() }).optional(),
+};
+
 /** What happened to a ticket. `at` is when it happened, which an outage or a late entry may make earlier than its recording. */
 export const ticketEventSchema = z.discriminatedUnion('type', [
   event('opened', { opening: openingSchema }),
@@ -191,14 +203,14 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
     timetables: z.record(z.string(), timetableSchema),
   }),
   event('timetables-extended', { timetables: z.record(z.string(), timetableSchema) }),
-  event('acknowledged', {}),
-  event('qualified', { category: categorySchema, priority: prioritySchema, cause: cause.nullable() }),
-  event('priority-changed', { from: prioritySchema, to: prioritySchema, agreement: z.string() }),
-  event('client-asked', { question: z.string() }),
-  event('client-answered', { answer: z.string() }),
-  event('resolved', { kind: z.enum(['fix', 'workaround']), answer: z.string() }),
-  event('reopened', { reason: z.string() }),
-  event('closed', { reason: z.enum(['confirmed', 'silence']) }),
+  event('acknowledged', late),
+  event('qualified', { category: categorySchema, priority: prioritySchema, cause: cause.nullable(), ...late }),
+  event('priority-changed', { from: prioritySchema, to: prioritySchema, agreement: z.string(), ...late }),
+  event('client-asked', { question: z.string(), ...late }),
+  event('client-answered', { answer: z.string(), ...late }),
+  event('resolved', { kind: z.enum(['fix', 'workaround']), answer: z.string(), ...late }),
+  event('reopened', { reason: z.string(), ...late }),
+  event('closed', { reason: z.enum(['confirmed', 'silence']), ...late }),
   event('warned', announcement.shape),
   event('breached', announcement.shape),
   event('announcement-withdrawn', announcement.shape),
@@ -214,11 +226,19 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
 export type TicketEvent = z.infer<typeof ticketEventSchema>;
 export type TicketEventType = TicketEvent['type'];
 
+/** The instant of a move (epoch milliseconds) and, if it was entered later, by whom, when, and on what evidence. */
+const moveAt = {
+  atMs: z.number(),
+  by: z.string().optional(),
+  recordedMs: z.number().optional(),
+  evidence: z.string().optional(),
+};
+
 /** A fact that moves a clock, in the order in which the facts hold. */
 export const clockMoveSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('opened'), atMs: z.number(), priority: prioritySchema }),
-  z.strictObject({ kind: z.literal('priority'), atMs: z.number(), priority: prioritySchema }),
-  z.strictObject({ kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened']), atMs: z.number() }),
+  z.strictObject({ kind: z.literal('opened'), ...moveAt, priority: prioritySchema }),
+  z.strictObject({ kind: z.literal('priority'), ...moveAt, priority: prioritySchema }),
+  z.strictObject({ kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened']), ...moveAt }),
 ]);
 export type ClockMove = z.infer<typeof clockMoveSchema>;
 

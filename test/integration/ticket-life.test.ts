@@ -142,6 +142,21 @@ test('a repeated command with the same key is applied once; with another content
   expect(await qualify('P3')).toMatchObject({ status: 422, body: { code: 'key-reused' } });
 });
 
+test('what support enters late is explained with its author, the instant of the entry and the evidence', async () => {
+  const reference = await cadran.open('dupont', 'P1');
+  const { body: opened } = await cadran.call('dupont', 'GET', `/v1/tickets/${reference}`);
+  const happenedAt = new Date(Date.parse(String(opened['openedAt'])) + 1).toISOString();
+  const acknowledge = (who: string, told: object) =>
+    cadran.call(who, 'POST', `/v1/tickets/${reference}/acknowledge`, told);
+  const unsaid = { status: 422, body: { code: 'evidence-without-instant', clause: 'GTR' } };
+  expect(await acknowledge('support', { evidence: 'call 4711' })).toMatchObject(unsaid);
+  expect((await acknowledge('support', { happenedAt, evidence: 'call 4711' })).status).toBe(200);
+  const { body } = await cadran.call('dupont', 'GET', `/v1/tickets/${reference}/explanation`);
+  const [intervention] = body['clocks'] as { stopped: { at: string; entered: Record<string, unknown> | null } }[];
+  expect(intervention?.stopped).toMatchObject({ at: happenedAt, entered: { evidence: 'call 4711' } });
+  expect(intervention?.stopped.entered?.['recordedMs']).toBeGreaterThan(Date.parse(happenedAt));
+});
+
 test('the figures of a ticket are explained in segments that add up, in the reader’s language', async () => {
   const reference = await cadran.open('dupont', 'P1');
   await cadran.command('support', reference, 'acknowledge');

@@ -151,11 +151,11 @@ export function give(state: TicketState, ...commands: TicketCommand[]): { state:
   return { state, events };
 }
 
-/** A command given at an instant, by support unless said; `happenedMs` where it happened earlier. */
+/** A command given at an instant, by support unless said; `happenedMs` where it happened earlier, on what evidence. */
 export function command(
   told: PersonCommand,
   nowMs: number,
-  { actor = supporter, ...more }: { actor?: Actor; happenedMs?: number } = {},
+  { actor = supporter, ...more }: { actor?: Actor; happenedMs?: number; evidence?: string } = {},
 ): TicketCommand {
   return { ...told, actor, nowMs, ...more };
 }
