@@ -83,12 +83,11 @@ function warningsOf(
 ): Crossing[] {
   const found: Crossing[] = [];
   for (const stretch of life) {
-    const { deadline, targetMs, fromMs, toMs } = stretch;
+    const { deadline, targetMs, toMs } = stretch;
     const needed = neededMs(threshold, targetMs);
     if (needed <= 0 || found.at(-1)?.deadline === deadline) continue;
     const atMs = reachedIn(stretch, timetables, needed);
-    if (atMs !== undefined && (atMs < toMs || atMs === fromMs))
-      found.push({ threshold, deadline, atMs, certainMs: atMs, targetMs });
+    if (atMs !== undefined && atMs < toMs) found.push({ threshold, deadline, atMs, certainMs: atMs, targetMs });
   }
   return found;
 }
