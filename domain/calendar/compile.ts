@@ -33,6 +33,7 @@ export function compileContract(
 
 /** Support hours compiled for `[fromMs, toMs)` (epoch milliseconds); throws a RangeError as {@link compileContract} does. */
 export function compileHours(hours: ResolvedHours, fromMs: number, toMs: number): Timetable {
+  // Near new year the date of the zone may be of another year than that of UTC.
   const years = [new Date(fromMs).getUTCFullYear() - 1, new Date(toMs).getUTCFullYear() + 1] as const;
   const span = { fromMs, toMs, zoneData: zoneDataVersion() };
   return compileTimetable(hours, publicHolidays(hours.holidays, ...years), span);
@@ -50,16 +51,13 @@ export function compileTimetable(hours: ResolvedHours, holidays: Holidays, span:
   const days: DayRule[] = [];
   // Where clocks go back over midnight, the next date has begun once already when the span ends.
   const last = wall.dayAt(span.toMs) + 1;
-  // An opening of the date before may reach into the span (a night shift).
+  // An opening of the date before may reach into the span (a night shift), and a zone may have left out the date between.
   for (let day = wall.dayAt(span.fromMs) - 2; day <= last; day += 1) {
     if (!wall.has(day)) continue;
     const date = dateOf(day);
     const { openings, rule } = openingsOn(hours, day, special.get(date), holidays.get(date));
-    for (const { from, to } of openings) {
-      const fromMs = wall.instantOf(day, from);
-      const toMs = wall.instantOf(day, to);
-      if (toMs > span.fromMs && fromMs < span.toMs) spans.push({ fromMs, toMs });
-    }
+    for (const { from, to } of openings)
+      spans.push({ fromMs: wall.instantOf(day, from), toMs: wall.instantOf(day, to) });
     const untilMs = rule ? wall.instantOf(day + 1, 0) : 0;
     if (rule && untilMs > span.fromMs) days.push({ ...rule, date, fromMs: wall.instantOf(day, 0), toMs: untilMs });
   }

@@ -37,17 +37,20 @@ export function changedDays(older: Timetable, newer: Timetable, zone: string): C
   });
 }
 
-/** Openings by the date on which each begins; one that lasts over midnights is cut there, so that 24/7 is told by days too. */
+/**
+ * Openings by their dates, each from its midnight to the next: one that lasts over midnights is cut there, so that 24/7 is told by
+ * days too.
+ */
 function byDate(timetable: Timetable, span: Span, zone: string): Map<LocalDate, Span[]> {
   const wall = new WallClock(zone);
   const dates = new Map<LocalDate, Span[]>();
   for (const opening of openings(timetable)) {
     const toMs = Math.min(opening.toMs, span.toMs);
     for (let fromMs = Math.max(opening.fromMs, span.fromMs); fromMs < toMs;) {
-      const day = wall.dayAt(fromMs);
-      const midnightMs = wall.instantOf(day + 1, 0);
-      // Where clocks go back over midnight, the rest of the date comes after its end.
-      const untilMs = midnightMs > fromMs ? Math.min(toMs, midnightMs) : toMs;
+      const shown = wall.dayAt(fromMs);
+      // Where clocks go back over midnight, the wall shows again a date that has ended.
+      const day = wall.instantOf(shown + 1, 0) > fromMs ? shown : shown + 1;
+      const untilMs = Math.min(toMs, wall.instantOf(day + 1, 0));
       const date = dateOf(day);
       dates.set(date, [...(dates.get(date) ?? []), { fromMs, toMs: untilMs }]);
       fromMs = untilMs;

@@ -26,6 +26,8 @@ export function publicHolidays(of: HolidaySource | null, fromYear: number, toYea
   // A holiday of several days may reach over the year's end.
   for (let year = fromYear - 1; year <= toYear; year += 1)
     for (const [date, holiday] of holidaysOf(of, year)) {
+      const dateYear = Number(date.slice(0, 4));
+      if (dateYear < fromYear || dateYear > toYear) continue;
       // Of two holidays on one date the one that closes more of it is told.
       const other = byDate.get(date);
       if (!other || closedMinutes(other) < closedMinutes(holiday)) byDate.set(date, holiday);

@@ -98,6 +98,11 @@ describe('special days and extensions, in the week of Wednesday 11 November 2026
     ]);
   });
 
+  test('a day that ends where the span begins, or begins where it ends, is none of its days', () => {
+    expect(compiled('2026-11-11T23:00Z', '2026-11-12T23:00Z').days).toEqual([]);
+    expect(compiled('2026-11-09T23:00Z', '2026-11-10T23:00Z').days).toEqual([]);
+  });
+
   test('a holiday that the week leaves closed anyway is not told', () => {
     // 15 August 2026 is a Saturday.
     expect(compiled('2026-08-14T00:00Z', '2026-08-17T00:00Z').days).toEqual([]);
@@ -209,6 +214,17 @@ describe('the days that a change touches', () => {
     const spring = compiled('2026-03-01T00:00Z', '2026-05-01T00:00Z', { zone: 'Africa/Algiers' });
     const dates = changedDays(year, spring, 'Europe/Paris').map(({ date }) => date);
     expect([dates[0], dates.at(-1)]).toEqual(['2026-03-30', '2026-04-30']);
+  });
+
+  test('are cut at the next midnight where the span begins in an hour of the day before that is told twice', () => {
+    // In St John's, until 2011, clocks went back from 00:01 on Sunday to 23:01 on Saturday: 03:00Z is the second 23:30.
+    const sunday = { zone: 'America/St_Johns', week: always, holidays: null };
+    const again = ['2010-11-07T03:00Z', '2010-11-11T03:30Z'] as const;
+    const closing = { ...sunday, specialDays: [{ date: '2010-11-09', name: 'Inventaire' }] };
+    const changed = changedDays(compiled(...again, sunday), compiled(...again, closing), 'America/St_Johns');
+    expect(changed).toMatchObject([
+      { date: '2010-11-09', gainedMs: -24 * hour, rule: { names: { en: 'Inventaire' } } },
+    ]);
   });
 
   test('are both dates of a night shift taken away, for a timetable keeps no shifts', () => {

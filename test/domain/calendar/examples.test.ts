@@ -105,6 +105,22 @@ test.each<[string, string, Record<string, Opening[]>, string, string, string[]]>
     ],
   ],
   [
+    'Apia: a night shift of the Thursday goes on into the Saturday, also where the span begins on Saturday',
+    'Pacific/Apia',
+    { thu: [['22:00', '06:00']] },
+    '2011-12-30T12:00Z',
+    '2012-01-01T12:00Z',
+    ['2011-12-30T12:00/2011-12-30T16:00'],
+  ],
+  [
+    "St John's: clocks go back a minute after midnight, and the span ends when Saturday is told again",
+    'America/St_Johns',
+    { sun: [['00:00', '01:00']] },
+    '2010-11-07T00:00Z',
+    '2010-11-07T03:00Z',
+    ['2010-11-07T02:30/2010-11-07T03:00'],
+  ],
+  [
     'Casablanca: the clock goes back for Ramadan and forward after it',
     'Africa/Casablanca',
     { fri: [['09:00', '17:00']], mon: [['09:00', '17:00']] },
@@ -154,6 +170,25 @@ test.each<[string, string, Record<string, Opening[]>, string, string, string[]]>
   ],
 ])('%s', (_, zone, week, from, to, expected) => {
   expect(told(compiled({ zone, week }, from, to))).toEqual(expected);
+});
+
+test.each([
+  [
+    'Auckland: New Year is closed though it is still December in UTC where the span ends',
+    { zone: 'Pacific/Auckland', holidays: { country: 'NZ' } },
+    '2026-12-30T12:00Z',
+    '2026-12-31T20:00Z',
+    ['2026-12-30T12:00/2026-12-31T11:00'],
+  ],
+  [
+    "Caracas: New Year's Eve is closed though it is January already in UTC where the span begins",
+    { zone: 'America/Caracas', holidays: { country: 'VE' } },
+    '2027-01-01T00:00Z',
+    '2027-01-03T00:00Z',
+    ['2027-01-02T04:00/2027-01-03T00:00'],
+  ],
+])('at all hours but on holidays in %s', (_, hours, from, to, expected) => {
+  expect(told(compiled({ ...hours, week: everyDay(['00:00', '24:00']) }, from, to))).toEqual(expected);
 });
 
 const office = { zone: 'Europe/Paris', week: weekdays(['08:30', '18:30']), holidays: { country: 'FR' } };

@@ -100,6 +100,18 @@ test('a holiday that reaches over new year closes the first days of a span that 
   expect(eswatini.has('2027-01-03')).toBe(false);
 });
 
+test('of two holidays on one date the one that closes more of it is told, of two whole days the first', () => {
+  // Whit Monday, and Constitution Day from noon on.
+  const faroe = publicHolidays({ country: 'FO' }, 2028, 2028).get('2028-06-05');
+  expect(faroe).toMatchObject({ ...wholeDay, names: { en: 'Whit Monday' } });
+  expect(publicHolidays({ country: 'FR' }, 2008, 2008).get('2008-05-01')?.names.fr).toBe('Fête du travail');
+});
+
+test('the dates are those of the years asked for, both included', () => {
+  const years = [...publicHolidays({ country: 'SZ' }, 2026, 2027).keys()].map((date) => date.slice(0, 4));
+  expect([...new Set(years)].sort()).toEqual(['2026', '2027']);
+});
+
 test('no source has no holidays', () => {
   expect(publicHolidays(null, 2026, 2027).size).toBe(0);
 });

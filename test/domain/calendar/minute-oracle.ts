@@ -112,6 +112,11 @@ export class MinuteOracle {
     return this.isOpen(Math.floor(atMs / minuteMs));
   }
 
+  /** The date of an instant: the one whose midnight came last. */
+  dateAt(atMs: number): string {
+    return keyOf(this.dates[Math.floor(atMs / minuteMs) - this.from] ?? 0);
+  }
+
   /** Why an instant that is not open is closed. A holiday on which the week has no openings of its own is no reason. */
   closedBecause(atMs: number): Closed {
     const date = this.dates[Math.floor(atMs / minuteMs) - this.from] ?? 0;
