@@ -33,15 +33,20 @@ import {
   winter,
 } from './trap-fixtures';
 
-// Traps that are not of the clock, and where they are handled:
-// §0 breach detection (a failed activity ends the timing), §3.4 (status first, notice swallowed): workflows/activity-policies.ts
-//   and the outbox of workflows/shell.ts, test/integration/outages.test.ts.
+// Traps of sla-features that are not of the clock, and where they are handled:
+// §0 breach detection (a failed activity ends the timing): workflows/activity-policies.ts, test/integration/outages.test.ts.
 // §0 backend dispatch (lost signals): commands are Updates, docs/architecture.md "The path of a command".
 // §0 paused state (history growth by polling): test/workflows/paused-ticket.test.ts.
-// §0 worker health: worker/main.ts; a canary timer, and §3.15 (a watcher of the watcher), belong to a later issue (design §5).
-// §0 row locks, §3.5 (batch caps): one workflow and one timer for each ticket, no locks; nothing to test here.
-// §0 levels past 100 %: not here, the escalation knows a breach but nothing after it. §0 reports, §3.16 penalties: not here.
-// §0 workaround and next-update targets: not here. §3.12 (a logical for a bitwise operator): no flags here.
+// §0 worker health: readiness and the metrics of pollers, test/integration/operations.test.ts.
+// §0 row locks: there are none, one workflow for each ticket.
+// §0 levels past 100 %: not here, the escalation knows a breach but nothing after it.
+// §0 workaround and next-update targets, §0 reports, §3.16 penalties: not here.
+// §3.4 status first, notice swallowed: the event and its notices are kept in one step (workflows/shell.ts), a notice until it is
+//   accepted: test/integration/outages.test.ts, "with the mail server stopped across a breach".
+// §3.5 batch caps: no batches, each ticket is a workflow with its own timer (docs/architecture.md); nothing to test here.
+// §3.12 a logical for a bitwise operator: no flags of bits here, states and kinds are words (facts.ts, life.ts).
+// §3.15 the watcher of the watcher: api/watcher.ts, test/api/watcher.test.ts, and its alarm of a last look too long ago,
+//   docs/monitoring.md.
 
 const mondayNine = winter('2026-11-23T09:00');
 const monday = (time: string): number => winter(`2026-11-23T${time}`);
