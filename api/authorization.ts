@@ -24,7 +24,7 @@ const granted = {
   'environments.write': releases,
   'products.read': people,
   'products.write': releases,
-  'invoices.read': { client: 'own', admin: 'all' },
+  'invoices.read': { client: 'own', support: 'all', admin: 'all' },
   'invoices.write': administration,
   'users.read': provider,
   'users.write': administration,

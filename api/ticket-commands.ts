@@ -7,6 +7,7 @@ import { operation, type Example } from './operation';
 import { nothing } from './parameters';
 import { refused } from './problem';
 import { byReference, idempotencyHeader, orUnavailable, visible } from './ticket-access';
+import { ticketSeenBy } from './ticket-view';
 
 const { acknowledge, qualify, ask, answer, resolve, reopen, confirm } = ticketCommands;
 const late = {
@@ -71,7 +72,7 @@ export function ticketCommandOperations(tickets: TicketClient) {
         };
         const answered = await orUnavailable(tickets.command(reference, name, request, `${caller.sub}/${name}/${key}`));
         if ('refusal' in answered) throw refused(answered);
-        return { body: answered.answer };
+        return { body: ticketSeenBy({ caller, scope }, answered.answer) };
       },
     });
   return [

@@ -9,6 +9,7 @@ import { operation } from './operation';
 import { paging, timeCursorAt, timeOrderOf, timePlaceOf } from './paging';
 import { nothing } from './parameters';
 import { fromStore } from './store-access';
+import { ticketSeenBy } from './ticket-view';
 
 const ticketPageSchema = z
   .strictObject({ items: z.array(ticketAnswerSchema), next: z.string().nullable() })
@@ -45,7 +46,9 @@ export function ticketListOperation(now: () => number) {
       const list = { operation: 'listTickets', filter, sort };
       const page = { order: timeOrderOf(sort), limit, after: timePlaceOf(list, after), nowMs: now() };
       const { items, next } = await fromStore(() => listTickets(filter, page));
-      return { body: { items, next: timeCursorAt(list, next) } };
+      return {
+        body: { items: items.map((one) => ticketSeenBy({ caller, scope }, one)), next: timeCursorAt(list, next) },
+      };
     },
   });
 }

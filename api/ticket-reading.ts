@@ -11,6 +11,7 @@ import { nothing, wholeNumber } from './parameters';
 import { refused } from './problem';
 import { fromStore } from './store-access';
 import { byReference, orUnavailable, visible } from './ticket-access';
+import { eventSeenBy, ticketSeenBy } from './ticket-view';
 
 const eventPageSchema = z
   .strictObject({
@@ -47,7 +48,7 @@ export function ticketReadingOperations(tickets: TicketClient, now: () => number
       problems: [404],
       examples: [{ summary: 'A ticket', as: 'dupont', given: [] }],
       handle: async ({ caller, scope, params }) => ({
-        body: await visible(tickets, { caller, scope }, params.reference),
+        body: ticketSeenBy({ caller, scope }, await visible(tickets, { caller, scope }, params.reference)),
       }),
     }),
     operation({
@@ -74,12 +75,8 @@ export function ticketReadingOperations(tickets: TicketClient, now: () => number
           return await listEvents(`ticket:${reference}`, query.after, query.limit);
         });
         const items = events.map(({ sequence, recordedAt, type, at, by, data }) => ({
-          sequence,
-          recordedAt,
-          type,
-          at,
-          by: actorSchema.parse(by),
-          data: scope === 'own' && keptFromClients.includes(type) ? {} : (data as Record<string, unknown>),
+          ...{ sequence, recordedAt, type, at },
+          ...eventSeenBy({ caller, scope }, { type, by: actorSchema.parse(by), data: data as Record<string, unknown> }),
         }));
         return { body: { items, next: items.length === query.limit ? (items.at(-1)?.sequence ?? null) : null } };
       },
@@ -111,9 +108,6 @@ export function ticketReadingOperations(tickets: TicketClient, now: () => number
     }),
   ] as const;
 }
-
-/** Clients see the course of their ticket, not the addresses of the provider's people. */
-const keptFromClients = ['admission-decided', 'notice-sent', 'notice-dropped', 'timetables-extended'];
 
 /** The state, from the workflow or, where its history is gone, from the events that it has published. */
 async function stateOf(tickets: TicketClient, reference: string): Promise<TicketState> {

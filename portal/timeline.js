@@ -22,7 +22,8 @@ export function timeline(events, ticket) {
 
 function entry({ type, at, by, data = {} }, { zone }) {
   const quoted = data.question ?? data.answer ?? data.agreement ?? (type === 'reopened' ? data.reason : undefined);
-  const who = by.role === 'cadran' ? t('by.cadran') : `${by.id} (${t(`by.${by.role}`)})`;
+  // Clients know the provider's people by their role alone.
+  const who = ['cadran', by.id].includes(by.role) ? t(`by.${by.role}`) : `${by.id} (${t(`by.${by.role}`)})`;
   const small = type.startsWith('notice-') || type === 'announcement-withdrawn';
   return h(
     'li',

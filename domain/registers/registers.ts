@@ -70,7 +70,10 @@ export const invoiceNumberSchema = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/, 'letters, digits, points, hyphens and underscores');
 
-/** An invoice for the services; its dates are those on the paper, without time or zone. */
+/**
+ * Whether an invoice for the services is paid (annex §2), and no amount: more than that decides on no ticket. Its dates are
+ * those on the paper, without time or zone.
+ */
 export const invoiceSchema = z
   .strictObject({
     client: codeSchema,

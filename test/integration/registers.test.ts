@@ -133,7 +133,7 @@ test("another company's entries answer as those that do not exist, and are in no
   expect(itemsOf((await cadran.call('dupont', 'GET', '/v1/clients')).body)).toMatchObject([{ code: 'dupont' }]);
   expect(itemsOf((await cadran.call('dupont', 'GET', '/v1/products')).body)).not.toHaveLength(0);
   expect(await cadran.call('dupont', 'GET', '/v1/users')).toMatchObject({ status: 403 });
-  expect(await cadran.call('support', 'GET', '/v1/invoices')).toMatchObject({ status: 403 });
+  expect(await cadran.call('release-manager', 'GET', '/v1/invoices')).toMatchObject({ status: 403 });
 });
 
 test("a client sees its contract without the addresses of the provider's people", async () => {
