@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressSchema } from '../domain/address';
 import { languageSchema } from '../domain/languages';
 import { codeSchema, roleSchema, type Role } from '../domain/registers/registers';
 
@@ -16,7 +17,7 @@ const text = (most: number) => z.string().max(most).optional().catch(undefined);
 const personSchema = z
   .object({
     sub: z.string().min(1).max(200),
-    email: z.email().max(320).optional().catch(undefined),
+    email: addressSchema.optional().catch(undefined),
     name: text(200),
     role: roleSchema,
     client: codeSchema.nullable(),

@@ -6,6 +6,7 @@ import type { Authenticate, Caller } from './auth';
 import { scopeOf } from './authorization';
 import type { Limits } from './limits';
 import type { Operation } from './operation';
+import { parsed } from './parsed';
 import { Problem } from './problem';
 import { answering } from './requests';
 
@@ -62,10 +63,10 @@ async function answer(
     } = await declared.handle({
       caller,
       scope,
-      params: parse(declared.params, request.params, ''),
-      query: parse(declared.query, request.query, 'query.'),
-      headers: parse(declared.headers, headersOf(declared.headers, request), 'header.'),
-      body: declared.body ? parse(declared.body, request.body, '', 422) : undefined,
+      params: parsed(declared.params, request.params, ''),
+      query: parsed(declared.query, request.query, 'query.'),
+      headers: parsed(declared.headers, headersOf(declared.headers, request), 'header.'),
+      body: declared.body ? parsed(declared.body, request.body, '', 422) : undefined,
       language: languageOf(request),
     });
     if (declared.method !== 'get') audit.add(entryOf(declared, request, response, caller, status, changed));
@@ -107,23 +108,4 @@ function entryOf(
 function headersOf(schema: z.ZodType, request: Request): Record<string, unknown> {
   const names = 'shape' in schema && typeof schema.shape === 'object' && schema.shape ? Object.keys(schema.shape) : [];
   return Object.fromEntries(names.map((name) => [name, request.headers[name]]));
-}
-
-/** More faults than this are not listed: a body full of them must not cost more than it tells. */
-const reportedFaults = 20;
-
-/** What is of the right shape, and refused for a rule that no shape can say (its fields are at odds), has a status of its own. */
-function parse(schema: z.ZodType, value: unknown, prefix: string, statusOfRules = 400): unknown {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.slice(0, reportedFaults).flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.slice(0, reportedFaults).map((key) => ({
-          field: prefix + [...issue.path, key.slice(0, 100)].join('.'),
-          message: 'this operation knows no such field',
-        }))
-      : [{ field: prefix + issue.path.join('.'), message: issue.message.slice(0, 500) }],
-  );
-  const ofRules = parsed.error.issues.every(({ code }) => code === 'custom');
-  throw new Problem(ofRules ? statusOfRules : 400, 'invalid-request', { errors });
 }

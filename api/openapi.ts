@@ -53,18 +53,23 @@ export function openApiDocument(operations: readonly Operation[], server: string
       { name: 'Caller', description: 'Who calls' },
     ],
   });
-  return withNullableReferences(document) as OpenApiDocument;
+  return corrected(document) as OpenApiDocument;
 }
 
-/** The generator writes a named schema that may be null as one that is both itself and perhaps null: it never is null then. */
-function withNullableReferences(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(withNullableReferences);
+/**
+ * What the generator leaves wrong: a named schema that may be null is written as one that is both itself and perhaps null, and
+ * never is null then; of a tuple the parts are told, and not that all of them have to be there, and no more.
+ */
+function corrected(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(corrected);
   if (typeof part !== 'object' || part === null) return part;
   const { allOf, ...rest } = part as { allOf?: unknown };
   const [named, more] = Array.isArray(allOf) ? (allOf as Record<string, unknown>[]) : [];
   if (named && more && '$ref' in named && Array.isArray(more['type']) && more['type'].includes('null'))
     return { anyOf: [named, { type: 'null' }], ...rest };
-  return Object.fromEntries(Object.entries(part).map(([name, value]) => [name, withNullableReferences(value)]));
+  const { prefixItems } = part as { prefixItems?: unknown };
+  const length = Array.isArray(prefixItems) ? { minItems: prefixItems.length, maxItems: prefixItems.length } : {};
+  return { ...length, ...Object.fromEntries(Object.entries(part).map(([name, value]) => [name, corrected(value)])) };
 }
 
 /** Method and path of each operation: what the client (`portal/api-client.js`) is made from. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addressSchema, codeSchema, userSchema, type User } from '../../domain/registers/registers';
+import { addressSchema } from '../../domain/address';
+import { codeSchema, userSchema, type User } from '../../domain/registers/registers';
 import { ofKnownClient, type Fault } from './faults';
 import { examplesOf, registerOf, registerPaging } from './register';
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressSchema } from '../address';
 import { supportHoursOf } from '../calendar/extension';
 import { extensionSchema, supportHoursSchema } from '../calendar/support-hours';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
@@ -12,9 +13,8 @@ export const prioritySchema = z.enum(['P1', 'P2', 'P3', 'P4']).meta({ id: 'Prior
 export type Priority = z.infer<typeof prioritySchema>;
 
 /** What a contract calls its hours; it stands as a field's name in what is stored. */
-const hoursNameSchema = z
-  .string()
-  .regex(/^[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ _-]{0,39}$/, 'a name of letters, digits, spaces, hyphens and underscores');
+const hoursName = /^[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ _-]{0,39}$/;
+const hoursNameSchema = z.string().regex(hoursName, 'a name of letters, digits, spaces, hyphens and underscores');
 
 /** The guaranteed times of a priority (GTI, GTR) and the hours in which they are counted. */
 export const targetSchema = z.strictObject({
@@ -23,7 +23,7 @@ export const targetSchema = z.strictObject({
   resolution: durationSchema,
 });
 
-export const contactSchema = z.strictObject({ email: z.email(), language: languageSchema });
+export const contactSchema = z.strictObject({ email: addressSchema, language: languageSchema });
 export type Contact = z.infer<typeof contactSchema>;
 
 export const partySchema = z.enum(['client', 'support', 'manager']);
@@ -44,7 +44,9 @@ export const contractSchema = z
     effectiveUntil: dateSchema.nullable().default(null),
     zone: zoneSchema,
     languages: z.array(languageSchema).min(1).default(['fr', 'en']),
-    hours: z.record(hoursNameSchema, z.union([supportHoursSchema, extensionSchema])),
+    hours: z
+      .record(hoursNameSchema, z.union([supportHoursSchema, extensionSchema]))
+      .meta({ propertyNames: { pattern: hoursName.source } }),
     targets: z.strictObject({ P1: targetSchema, P2: targetSchema, P3: targetSchema, P4: targetSchema }),
     onPriorityChange: retargetPolicySchema.default('carry-elapsed'),
     onReopen: reopenPolicySchema.default('continue'),

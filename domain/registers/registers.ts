@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressSchema } from '../address';
 import { languageSchema } from '../languages';
 import { dateSchema, zoneSchema, type LocalDate } from '../time/zone';
 
@@ -51,9 +52,6 @@ export type Product = z.infer<typeof productSchema>;
 
 export const roleSchema = z.enum(['client', 'support', 'release-manager', 'monitor', 'admin']);
 export type Role = z.infer<typeof roleSchema>;
-
-/** Somebody's address: upper and lower case make no other person. */
-export const addressSchema = z.email().max(254);
 
 export const userSchema = z
   .strictObject({

@@ -90,6 +90,22 @@ test('every reference within it leads somewhere', () => {
   }
 });
 
+test('what the document says of pairs, names and addresses is what is taken', () => {
+  const { SupportHours, ContractInput, User } = document.components?.schemas ?? {};
+  const pair = { minItems: 2, maxItems: 2, prefixItems: [{ type: 'string' }, { type: 'string' }] };
+  expect(SupportHours).toMatchObject({
+    properties: { week: { properties: { mon: { items: pair, maxItems: 24 } } } },
+  });
+  expect(ContractInput).toMatchObject({
+    properties: { hours: { propertyNames: { pattern: expect.stringContaining('À-ÿ') as string } } },
+  });
+  const email = { type: 'string', format: 'email', maxLength: 254, pattern: expect.stringContaining('@') as string };
+  expect(User).toMatchObject({ properties: { email } });
+  expect(ContractInput).toMatchObject({
+    properties: { contacts: { properties: { client: { items: { properties: { email } } } } } },
+  });
+});
+
 test('an instant is documented once, as a date and time', () => {
   expect(document.components?.schemas?.['Instant']).toMatchObject({ type: 'string', format: 'date-time' });
   expect(document.components?.schemas?.['Clock']).toMatchObject({
