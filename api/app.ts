@@ -23,6 +23,8 @@ export interface AppParts {
   readonly audit: AuditTrail;
   readonly log: Logger;
   readonly issuer: string;
+  /** The sites that signing in speaks to from the portal's page; that of the issuer unless told. */
+  readonly signInOrigins?: () => readonly string[];
   /** As the portal calls itself at the issuer. */
   readonly portalClient?: string;
   readonly now: () => number;
@@ -49,7 +51,7 @@ export function createApp(parts: AppParts): Express {
   app.set('query parser', 'simple');
   app.set('trust proxy', parts.trustProxy);
   app.use(requests(log, parts.observe));
-  app.use(securityHeaders(issuer, parts.https));
+  app.use(securityHeaders(parts.signInOrigins ?? (() => [new URL(issuer).origin]), parts.https));
   app.use(compression());
   healthPages(app, parts.readiness);
   app.get('/portal/settings.json', (_request, response) => {
@@ -85,12 +87,12 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-/** Nothing is loaded from elsewhere; the issuer alone is spoken to. */
-function securityHeaders(issuer: string, https: boolean): RequestHandler {
+/** Nothing is loaded from elsewhere; the issuer alone is spoken to, where it says that it is. */
+function securityHeaders(signInOrigins: () => readonly string[], https: boolean): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       directives: {
-        'connect-src': ["'self'", new URL(issuer).origin],
+        'connect-src': ["'self'", () => signInOrigins().join(' ')],
         'font-src': ["'self'"],
         'style-src': ["'self'", "'unsafe-inline'"],
         'upgrade-insecure-requests': null,

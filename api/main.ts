@@ -1,34 +1,37 @@
 import path from 'node:path';
-import { Client, Connection } from '@temporalio/client';
+import { Client } from '@temporalio/client';
+import { temporalClientConnection } from '../clients/connection';
 import { TicketClient } from '../clients/ticket';
 import { endWith } from '../settings/ending';
 import { createLog } from '../settings/log';
 import { createRegistry, serveMetrics } from '../settings/metrics';
+import { tellMissing } from '../settings/missing';
 import { apiSettingsSchema, readSettings, SettingsError } from '../settings/settings';
-import { temporalConnection } from '../settings/temporal';
-import { connectStore, disconnectStore } from '../store/connect';
+import { disconnectStore, keepStoreConnected, whyStoreIsAway } from '../store/connect';
 import { createApp } from './app';
 import { AuditTrail } from './audit-trail';
 import { createAuthenticate } from './auth';
+import { IssuerDiscovery } from './issuer-discovery';
 import { createFindMachine } from './machines';
 import { countRequests, gaugeApi } from './metrics';
 import { ReadinessCheck, readinessChecks } from './readiness';
 import { closingConnections, stopApi } from './stopping';
 import { Watcher } from './watcher';
 
+/** Starts whatever is away: what it needs is told by `/readyz` and the log, and tried until it answers. */
 async function main(): Promise<void> {
   const settings = readSettings(apiSettingsSchema);
   const log = createLog('api', settings.LOG_LEVEL);
   const now = (): number => Date.now();
-  await connectStore(settings.MONGODB_URI, false);
-  const { namespace, connectionOptions } = temporalConnection();
-  const connection = await Connection.connect(connectionOptions);
+  keepStoreConnected(settings.MONGODB_URI);
+  const { connection, namespace } = temporalClientConnection();
   const issuer = { issuer: settings.OIDC_ISSUER, jwksUrl: settings.OIDC_JWKS_URL };
   const audit = new AuditTrail(log, now);
   const readiness = new ReadinessCheck(readinessChecks(connection, namespace, issuer), now);
   const registry = createRegistry('api');
   const everyMs = settings.WATCH_SECONDS * 1000;
   const watcher = new Watcher({ log, registry, everyMs, againAfterMs: Math.min(10_000, everyMs), now });
+  const discovery = new IssuerDiscovery(settings.OIDC_ISSUER, log);
   gaugeApi(registry, audit, readiness);
   const app = createApp({
     tickets: new TicketClient(new Client({ connection, namespace })),
@@ -43,6 +46,8 @@ async function main(): Promise<void> {
     audit,
     log,
     issuer: settings.OIDC_ISSUER,
+    signInOrigins: () => discovery.origins,
+    portalClient: settings.OIDC_PORTAL_CLIENT,
     now,
     portalFolder: path.join(__dirname, '..', '..', 'portal'),
     readiness,
@@ -59,16 +64,24 @@ async function main(): Promise<void> {
   const server = app.listen(settings.PORT, settings.HOST, (error?: Error) => {
     if (error) return;
     process.send?.('ready');
-    log.info({ host: settings.HOST, port: settings.PORT }, 'API ready');
+    log.info({ host: settings.HOST, port: settings.PORT }, 'the API listens');
   });
   server.on('error', (error) => {
     endWith(new SettingsError(`The API cannot listen on ${settings.HOST}:${settings.PORT}: ${error.message}`));
   });
   watcher.start();
+  discovery.start();
+  const leaveMissing = tellMissing(log, async () => {
+    const { missing } = await readiness.read();
+    const store = missing.includes('store') ? { store: whyStoreIsAway() } : {};
+    return { missing, reasons: { ...readiness.reasons, ...store } };
+  });
   const letClose = closingConnections(server);
   const stop = (): void => {
     const close = async (): Promise<void> => {
       watcher.stop();
+      discovery.stop();
+      leaveMissing();
       metrics?.close();
       await Promise.allSettled([disconnectStore(), connection.close()]);
     };

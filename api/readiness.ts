@@ -1,6 +1,6 @@
 import type { Connection } from '@temporalio/client';
 import { taskQueues } from '../clients/queues';
-import { pollersOf } from '../settings/temporal';
+import { pollersOf, whyTemporalIsAway } from '../settings/temporal';
 import { storeAnswers } from '../store/connect';
 
 /** How many workers poll a queue for tasks of workflows and of activities just now. */
@@ -21,6 +21,7 @@ export interface Readiness {
   readonly workers: Readonly<Record<string, QueueWorkers>> | null;
 }
 
+/** Each throws with the reason, or answers no, where what it asks is away. */
 export interface ReadinessChecks {
   store(): Promise<boolean>;
   issuer(): Promise<boolean>;
@@ -44,23 +45,24 @@ export function readinessChecks(
   return {
     store: () => storeAnswers(patienceMs),
     issuer: async () => {
-      const answer = await fetch(keys, { signal: AbortSignal.timeout(patienceMs) });
+      const answer = await fetch(keys, { signal: AbortSignal.timeout(patienceMs) }).catch((error: unknown) => {
+        throw new Error(`${keys} does not answer`, { cause: error });
+      });
       const body: unknown = await answer.json();
-      return answer.ok && typeof body === 'object' && body !== null && 'keys' in body;
+      if (answer.ok && typeof body === 'object' && body !== null && 'keys' in body) return true;
+      throw new Error(`${keys} answers ${answer.status}, and no keys`);
     },
     workers: async () => {
-      const counted = await Promise.all(
-        taskQueues.map(async (queue) => {
-          const { workflow, activity } = await pollersOf(connection, {
-            namespace,
-            queue,
-            nowMs: Date.now(),
-            patienceMs,
-          });
-          return [queue, { workflow: workflow.length, activity: activity.length }] as const;
-        }),
-      );
-      return Object.fromEntries(counted);
+      const count = async (queue: string): Promise<[string, QueueWorkers]> => {
+        const asked = { namespace, queue, nowMs: Date.now(), patienceMs };
+        const { workflow, activity } = await pollersOf(connection, asked);
+        return [queue, { workflow: workflow.length, activity: activity.length }];
+      };
+      try {
+        return Object.fromEntries(await Promise.all(taskQueues.map(count)));
+      } catch (error) {
+        throw new Error(`${connection.options.address}: ${whyTemporalIsAway(error)}`, { cause: error });
+      }
     },
   };
 }
@@ -68,24 +70,25 @@ export function readinessChecks(
 /** Whether everything that the API needs is there, asked at most every two seconds however many want to know. */
 export class ReadinessCheck {
   private stopping = false;
+  private readonly whyAway = new Map<string, string>();
   private readonly store: () => Promise<boolean>;
   private readonly issuer: () => Promise<boolean>;
   private readonly workers: () => Promise<Readonly<Record<string, QueueWorkers>> | undefined>;
 
   constructor(checks: ReadinessChecks, now: () => number) {
     this.store = remembered(
-      () => checks.store().catch(() => false),
+      () => this.asked('store', checks.store(), false),
       () => goodMs,
       now,
     );
     // What is missing is asked for again soon, so that its return is seen.
     this.issuer = remembered(
-      () => checks.issuer().catch(() => false),
+      () => this.asked('issuer', checks.issuer(), false),
       (there) => (there ? issuerGoodMs : goodMs),
       now,
     );
     this.workers = remembered(
-      () => checks.workers().catch(() => undefined),
+      () => this.asked('temporal', checks.workers(), undefined),
       () => goodMs,
       now,
     );
@@ -94,6 +97,11 @@ export class ReadinessCheck {
   /** From now on nothing new is to be sent here. */
   stop(): void {
     this.stopping = true;
+  }
+
+  /** Why what is missing did not answer, for the log alone: it names addresses. */
+  get reasons(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.whyAway);
   }
 
   async read(): Promise<Readiness> {
@@ -112,6 +120,25 @@ export class ReadinessCheck {
     const status = this.stopping ? 'stopping' : works;
     return { status, missing, store, temporal, issuer, workers: workers ?? null };
   }
+
+  private async asked<Answer, Otherwise>(
+    name: string,
+    asking: Promise<Answer>,
+    otherwise: Otherwise,
+  ): Promise<Answer | Otherwise> {
+    try {
+      const answer = await asking;
+      this.whyAway.delete(name);
+      return answer;
+    } catch (error) {
+      this.whyAway.set(name, reasonOf(error));
+      return otherwise;
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Asks once for all who want to know within the time for which the answer is good, ms. */

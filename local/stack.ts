@@ -12,9 +12,9 @@ import { untilAnswer } from './waiting';
 import type { Service } from './service';
 import type { Tell } from './waiting';
 import { temporalService } from './temporal-server';
-import type { SearchAttribute } from './temporal-server';
+import type { SearchAttribute } from '../settings/search-attributes';
 
-export type { SearchAttribute } from './temporal-server';
+export type { SearchAttribute } from '../settings/search-attributes';
 export type ServerName = 'temporal' | 'mongodb' | 'mail';
 
 /** Ports of the stack's servers, all of the loopback address; any free one where nothing is asked for. */

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
+import { registerSearchAttributes } from '../settings/search-attributes';
+import type { SearchAttribute } from '../settings/search-attributes';
 import type { FoundServer } from './find-servers.cjs';
 import { temporalAnswers } from './probes';
 import { Service } from './service';
@@ -15,15 +17,6 @@ export interface TemporalPlan {
   readonly namespace: string;
   readonly searchAttributes: readonly SearchAttribute[];
 }
-
-/** A search attribute to register, by the names that Temporal's own command line uses. */
-export interface SearchAttribute {
-  readonly name: string;
-  readonly type: keyof typeof ATTRIBUTE_TYPES;
-}
-
-/** Values of `temporal.api.enums.v1.IndexedValueType`. */
-const ATTRIBUTE_TYPES = { Text: 1, Keyword: 2, Int: 3, Double: 4, Bool: 5, Datetime: 6, KeywordList: 7 } as const;
 
 /**
  * The Temporal dev server, its state in one SQLite file. With the write-ahead log it starts three times as many
@@ -42,7 +35,7 @@ export function temporalService(plan: TemporalPlan, tell: Tell): Service {
   const answers = temporalAnswers(address, plan.namespace);
   const probe = async (): Promise<void> => {
     await answers();
-    await registerSearchAttributes(address, plan.namespace, plan.searchAttributes);
+    await registerAt(address, plan.namespace, plan.searchAttributes);
   };
   const logFile = join(plan.logFolder, 'temporal.log');
   return new Service({ name: 'temporal', command, args, logFile, cwd: plan.dataFolder }, address, probe, tell);
@@ -50,21 +43,12 @@ export function temporalService(plan: TemporalPlan, tell: Tell): Service {
 
 /**
  * Registers the attributes that the server doesn't know yet; they can be used at once. The server's own option
- * `--search-attribute` does so for a new database only: an attribute added later would stick every workflow that sets it.
+ * `--search-attribute` does so for a new database only.
  */
-async function registerSearchAttributes(
-  address: string,
-  namespace: string,
-  wanted: readonly SearchAttribute[],
-): Promise<void> {
-  if (wanted.length === 0) return;
+async function registerAt(address: string, namespace: string, wanted: readonly SearchAttribute[]): Promise<void> {
   const connection = await Connection.connect({ address });
   try {
-    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
-    const missing = wanted.filter(({ name }) => customAttributes[name] === undefined);
-    if (missing.length === 0) return;
-    const searchAttributes = Object.fromEntries(missing.map(({ name, type }) => [name, ATTRIBUTE_TYPES[type]]));
-    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+    await registerSearchAttributes(connection, namespace, wanted);
   } finally {
     await connection.close();
   }

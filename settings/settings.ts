@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storeAddressFault } from './store-address';
 import { temporalConnection } from './temporal';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -8,7 +9,12 @@ const httpAddress = z.url({ protocol: /^https?$/, error: 'an address such as htt
 
 /** What the API and the worker both need. Temporal's own variables are read by its own library; its address is looked at here. */
 const shared = {
-  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'an address such as mongodb://127.0.0.1:27017/cadran'),
+  MONGODB_URI: z
+    .string({ error: 'an address such as mongodb://127.0.0.1:27017/cadran' })
+    .superRefine((address, issues) => {
+      const message = storeAddressFault(address);
+      if (message !== undefined) issues.addIssue({ code: 'custom', message });
+    }),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s/]+:\d{1,5}$/, 'a host and a port such as 127.0.0.1:7233')
@@ -26,7 +32,7 @@ const shared = {
 export const workerSettingsSchema = z.object({
   ...shared,
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'an address such as smtp://127.0.0.1:1025'),
-  /** Where accepted mails can be asked for by Message-ID, if the mail server can tell (Mailpit, the embedded sink). */
+  /** Where accepted mails can be asked for by Message-ID (`/messages?messageId=`), if the mail server can tell, as the embedded one. */
   MAIL_LOOKUP_URL: httpAddress.optional(),
   MAIL_FROM: z.string().min(3).default('Cadran <support@cadran.example>'),
   WORKER_HEALTH_PORT: port.optional(),
@@ -43,6 +49,8 @@ export const apiSettingsSchema = z
     /** Where the issuer's keys are; by default `jwks` below the issuer's address. */
     OIDC_JWKS_URL: httpAddress.optional(),
     OIDC_AUDIENCE: z.string().min(1).default('cadran'),
+    /** As the portal calls itself at the issuer: its `client_id`, of a public client with PKCE. */
+    OIDC_PORTAL_CLIENT: z.string().min(1).default('cadran-portal'),
     OIDC_ROLE_CLAIM: z.string().min(1).default('role'),
     OIDC_CLIENT_CLAIM: z.string().min(1).default('client'),
     /** In production an issuer on this machine or without TLS is a mistake, unless this says that it is meant. */

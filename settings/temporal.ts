@@ -1,17 +1,51 @@
-import type { WorkflowService } from '@temporalio/client';
+import { existsSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
+import { isGrpcServiceError, type WorkflowService } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { temporal } from '@temporalio/proto';
 
-/** Temporal's own variables and profiles say where it is, so that a cluster or Temporal Cloud needs no code. */
+/**
+ * Temporal's own variables and profiles say where it is, so that a cluster or Temporal Cloud needs no code.
+ * @throws where a file or a profile that they name is not there, or a certificate or its key is none
+ */
 export function temporalConnection(
   environment: NodeJS.ProcessEnv = process.env,
 ): ReturnType<typeof loadClientConnectConfig> & { namespace: string } {
+  const file = environment['TEMPORAL_CONFIG_FILE'];
+  // The library takes a missing file for an empty one, and the server for one of this machine.
+  if (file && !existsSync(file)) throw new Error(`TEMPORAL_CONFIG_FILE: there is no file ${file}`);
   const config = loadClientConnectConfig({ overrideEnvVars: definedIn(environment) });
+  checkCertificates(config.connectionOptions);
   return { ...config, namespace: config.namespace ?? 'default' };
+}
+
+/** Told as the mistake that it is: to who connects with it, it would look like a server that is away. */
+function checkCertificates({ tls }: ReturnType<typeof loadClientConnectConfig>['connectionOptions']): void {
+  if (typeof tls !== 'object' || tls === null) return;
+  const { clientCertPair, serverRootCACertificate } = tls;
+  const text = (part: Uint8Array | undefined): string | undefined => part && Buffer.from(part).toString('utf8');
+  try {
+    createSecureContext({
+      ca: text(serverRootCACertificate),
+      cert: text(clientCertPair?.crt),
+      key: text(clientCertPair?.key),
+    });
+  } catch (error) {
+    throw new Error(`TEMPORAL_TLS_*: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }
 
 function definedIn(environment: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}
+
+const deadlineExceeded = 4;
+
+/** Why Temporal did not answer, for people; the library's words for a server that is away tell of neither. */
+export function whyTemporalIsAway(error: unknown): string {
+  if (!isGrpcServiceError(error)) return error instanceof Error ? error.message : String(error);
+  const code: number = error.code;
+  return code === deadlineExceeded ? 'it does not answer: refused, out of reach or overloaded' : error.details;
 }
 
 /** A worker that asks a task queue for work, and when it last did, epoch ms. */

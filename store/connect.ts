@@ -1,33 +1,57 @@
 import mongoose from 'mongoose';
+import { withoutAddress } from '../settings/store-address';
 
-/** Collections are made by the first write and indexes by whoever serves: all at once at connecting wedges the embedded store. */
+/**
+ * Collections are made by the first write and indexes by whoever serves: all at once at connecting wedges the embedded store.
+ * A write counts once most members of a replica set have it: what is published is taken from the outbox, and would be lost with
+ * a primary that alone had it.
+ */
 const options = {
   serverSelectionTimeoutMS: 1000,
   socketTimeoutMS: 15_000,
   heartbeatFrequencyMS: 1000,
   autoIndex: false,
   autoCreate: false,
-};
+  writeConcern: { w: 'majority' },
+} as const;
 
-/**
- * Connects to the store and keeps trying for ever in the background; a command given while it is away fails within a second,
- * so that nothing hangs on it. Resolves at once when `wait` is false.
- */
-export async function connectStore(uri: string, wait = true): Promise<void> {
+/** How long after a failed first connection the next is tried, ms: twice as long each time, up to the longest. */
+const firstWaitMs = 250;
+const longestWaitMs = 2000;
+
+/** Why the last try to connect failed, in the driver's words; nothing once one has succeeded. */
+let lastFailure: string | undefined;
+
+/** Connects to the store; throws where it does not answer within a second. */
+export async function connectStore(uri: string): Promise<void> {
   mongoose.set('bufferCommands', false);
-  const connected = mongoose.connect(uri, options);
-  if (wait) {
-    await connected;
-    return;
-  }
-  connected.catch(() => retryLater(uri));
+  await mongoose.connect(uri, options);
 }
 
-function retryLater(uri: string): void {
-  setTimeout(() => {
-    if (mongoose.connection.readyState === mongoose.ConnectionStates.disconnected)
-      mongoose.connect(uri, options).catch(() => retryLater(uri));
-  }, 1000).unref();
+/**
+ * Connects to the store in the background and never stops trying, so that a process can start before it; a command given while
+ * it is away fails within a second, so that nothing hangs on it.
+ */
+export function keepStoreConnected(uri: string): void {
+  tryToConnect(uri, firstWaitMs);
+}
+
+function tryToConnect(uri: string, waitMs: number): void {
+  connectStore(uri).then(
+    () => (lastFailure = undefined),
+    (error: unknown) => {
+      lastFailure = withoutAddress(error, uri);
+      setTimeout(() => {
+        if (mongoose.connection.readyState === mongoose.ConnectionStates.disconnected)
+          tryToConnect(uri, Math.min(waitMs * 2, longestWaitMs));
+      }, waitMs).unref();
+    },
+  );
+}
+
+/** Why the store does not answer, as far as that is known. */
+export function whyStoreIsAway(): string {
+  return lastFailure ?? 'it does not answer';
 }
 
 /** Whether the store answers just now. */

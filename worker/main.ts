@@ -1,26 +1,30 @@
-import { DefaultLogger, NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
+import { DefaultLogger, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { createMailer } from '../activities/mail/mailer';
 import { countPublished } from '../activities/metrics';
 import { createTicketActivities } from '../activities/ticket';
 import { endsWithin, endWith } from '../settings/ending';
 import { createLog, type Logger } from '../settings/log';
 import { createRegistry, serveMetrics } from '../settings/metrics';
-import { readSettings, workerSettingsSchema } from '../settings/settings';
+import { tellMissing } from '../settings/missing';
+import { readSettings, workerSettingsSchema, type WorkerSettings } from '../settings/settings';
 import { temporalConnection } from '../settings/temporal';
 import { createAuditIndexes } from '../store/audit';
-import { connectStore, disconnectStore } from '../store/connect';
+import { disconnectStore, keepStoreConnected } from '../store/connect';
 import { createRegisterIndexes } from '../store/registers';
 import { createTicketIndexes } from '../store/tickets';
+import { connectWhenUp } from './connect-when-up';
 import { builtWorkflows, createWorker } from './create-worker';
-import { createHealthServer } from './health';
+import { createHealthServer, WorkerStanding } from './health';
 import { freePort, sdkMetrics } from './sdk-metrics';
 
 /** How long closing what is open may take once the worker has ended, ms. */
 const closingMs = 4000;
 
+/** Starts whatever is away: what it needs is told by `/readyz` and the log, and tried until it answers. */
 async function main(): Promise<void> {
   const settings = readSettings(workerSettingsSchema);
   const log = createLog('worker', settings.LOG_LEVEL);
+  const workflows = builtWorkflows();
   const sdkPort = settings.METRICS_PORT === undefined ? undefined : await freePort();
   Runtime.install(runtimeOptions(log, sdkPort));
   const registry = createRegistry('worker');
@@ -30,40 +34,53 @@ async function main(): Promise<void> {
       : await serveMetrics(registry, { host: settings.METRICS_HOST, port: settings.METRICS_PORT }, () =>
           sdkMetrics(sdkPort),
         );
-  await connectStore(settings.MONGODB_URI, false);
+  keepStoreConnected(settings.MONGODB_URI);
   void indexesWhenUp();
+  const standing = new WorkerStanding();
+  const health = createHealthServer(standing);
+  health.on('error', endWith);
+  if (settings.WORKER_HEALTH_PORT !== undefined) health.listen(settings.WORKER_HEALTH_PORT, settings.HOST);
+  const leaveMissing = tellMissing(log, () => standing.readMissing());
+  const mailer = mailerOf(settings);
   const { namespace, connectionOptions } = temporalConnection();
-  const connection = await NativeConnection.connect(connectionOptions);
-  const mailer = createMailer({
+  const heard = (reason: string): void => standing.waits(reason);
+  const connection = await connectWhenUp({ connectionOptions, namespace, signal: endSignal(), heard });
+  try {
+    if (!connection) return;
+    const activities = createTicketActivities({ mailer, onPublished: countPublished(registry) });
+    const worker = await createWorker({ connection, namespace, activities, workflows });
+    standing.runs({ worker, connection, namespace });
+    process.send?.('ready');
+    log.info('the worker polls');
+    // Ends by itself on SIGTERM, once what is under way is done or its time is over (create-worker.ts).
+    await worker.run();
+  } finally {
+    leaveMissing();
+    health.close();
+    health.closeAllConnections();
+    metrics?.close();
+    mailer.close();
+    const closed = await endsWithin(closingMs, Promise.allSettled([disconnectStore(), connection?.close()]));
+    log.info({ closed }, 'worker ended');
+    if (process.connected) process.disconnect();
+    if (!closed) process.exit(1);
+  }
+}
+
+/** Aborted when the process is asked to end: before there is a worker, which listens for itself, nothing else would. */
+function endSignal(): AbortSignal {
+  const asked = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => asked.abort());
+  return asked.signal;
+}
+
+function mailerOf(settings: WorkerSettings): ReturnType<typeof createMailer> {
+  return createMailer({
     smtpUrl: settings.SMTP_URL,
     from: settings.MAIL_FROM,
     lookupUrl: settings.MAIL_LOOKUP_URL,
     publicUrl: settings.PUBLIC_URL,
   });
-  const worker = await createWorker({
-    connection,
-    namespace,
-    activities: createTicketActivities({ mailer, onPublished: countPublished(registry) }),
-    workflows: builtWorkflows(),
-  });
-  const health = createHealthServer({ worker, connection, namespace });
-  health.on('error', endWith);
-  if (settings.WORKER_HEALTH_PORT !== undefined) health.listen(settings.WORKER_HEALTH_PORT, settings.HOST);
-  process.send?.('ready');
-  log.info('worker ready');
-  try {
-    // Ends by itself on SIGTERM, once what is under way is done or its time is over (create-worker.ts).
-    await worker.run();
-  } finally {
-    health.close();
-    health.closeAllConnections();
-    metrics?.close();
-    mailer.close();
-    const closed = await endsWithin(closingMs, Promise.allSettled([disconnectStore(), connection.close()]));
-    log.info({ closed }, 'worker ended');
-    if (process.connected) process.disconnect();
-    if (!closed) process.exit(1);
-  }
 }
 
 function runtimeOptions(log: Logger, sdkPort: number | undefined): RuntimeOptions {

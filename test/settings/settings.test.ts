@@ -51,6 +51,28 @@ test('the error does not tell the value: it may be a password', () => {
 });
 
 test.each([
+  ['mongodb://cadran:hun/ter2@store/cadran', /unescaped/],
+  ['mongodb://cadran:hunter2@store:port/cadran', /hosts cannot be read/],
+  ['mongodb://store/cadran?replicaset', /./],
+  ['mongodb+srv://store.example:27017/cadran', /port/],
+])('%s is no address of a store: said at start, without its password', (address, reason) => {
+  const faults = faultsOf(() => read({ MONGODB_URI: address }));
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toMatch(/^ {2}MONGODB_URI: /);
+  expect(faults[0]).toMatch(reason);
+  expect(faults[0]).not.toMatch(/hun\/?ter2/);
+});
+
+test('a file of Temporal’s settings that is not there, and a certificate that is none, are said at start', () => {
+  expect(faultsOf(() => read({ TEMPORAL_CONFIG_FILE: '/nowhere/temporal.toml' })).join()).toMatch(
+    /TEMPORAL_CONFIG_FILE: there is no file/,
+  );
+  const pair = { TEMPORAL_TLS_CLIENT_CERT_DATA: 'no certificate', TEMPORAL_TLS_CLIENT_KEY_DATA: 'no key' };
+  expect(faultsOf(() => read(pair)).join()).toMatch(/TEMPORAL_TLS_\*: /);
+  expect(faultsOf(() => read({ TEMPORAL_TLS_CLIENT_CERT_PATH: '/nowhere/client.pem' }))).toHaveLength(1);
+});
+
+test.each([
   ['http://login.example'],
   ['https://localhost:3010'],
   ['https://127.0.0.1'],
@@ -74,10 +96,18 @@ test('by default: no proxy, no other site, a limit', () => {
     TRUST_PROXY: false,
     CORS_ORIGINS: [],
     RATE_LIMIT_PER_MINUTE: 600,
+    OIDC_PORTAL_CLIENT: 'cadran-portal',
     HOST: '127.0.0.1',
     METRICS_HOST: '127.0.0.1',
   });
   expect(read().METRICS_PORT).toBeUndefined();
+});
+
+test('0 is no limit, and not the default', () => {
+  expect(read({ RATE_LIMIT_PER_MINUTE: '0', RATE_LIMIT_FAILED_PER_MINUTE: '0' })).toMatchObject({
+    RATE_LIMIT_PER_MINUTE: 0,
+    RATE_LIMIT_FAILED_PER_MINUTE: 0,
+  });
 });
 
 test.each([
