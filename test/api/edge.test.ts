@@ -49,10 +49,19 @@ describe('limits', () => {
     expect((await me(as('claire'))).status).toBe(200);
   });
 
-  test('are off at 0', async () => {
+  test('are off at 0, each for itself', async () => {
     api = await serving();
     const answer = await me(as('claire'));
     expect(answer.headers.get('ratelimit')).toBeNull();
+    const failed = await Promise.all(Array.from({ length: 70 }, () => me()));
+    expect(new Set(failed.map(({ status }) => status))).toEqual(new Set([401]));
+    await api.close();
+    api = await serving({ limits: { perMinute: 0, failedPerMinute: 1 } });
+    expect([(await me()).status, (await me()).status, (await me(as('claire'))).status]).toEqual([401, 429, 200]);
+    await api.close();
+    api = await serving({ limits: { perMinute: 1, failedPerMinute: 0 } });
+    expect([(await me()).status, (await me()).status]).toEqual([401, 401]);
+    expect([(await me(as('claire'))).status, (await me(as('claire'))).status]).toEqual([200, 429]);
   });
 });
 
