@@ -8,6 +8,7 @@ import { clockAnswer } from '../domain/ticket/answer';
 import { explainClocks } from '../domain/ticket/clocks';
 import { clockAnswerSchema, referenceSchema, type TicketState } from '../domain/ticket/schema';
 import { instantSchema, toInstant } from '../domain/time/instant';
+import { dateSchema } from '../domain/time/zone';
 
 /** A segment of a clock's life; `text` says why in the language of the answer. */
 const segment = segmentSchema
@@ -37,7 +38,10 @@ export const explanationSchema = z
     reference: referenceSchema,
     asOf: instantSchema,
     zone: z.string(),
+    /** The version of the contract that governs the ticket (annex §6), and its dates of effect in the contract's zone. */
     contractVersion: z.number().int().nullable(),
+    effectiveFrom: dateSchema.nullable(),
+    effectiveUntil: dateSchema.nullable(),
     zoneData: z.array(z.string()),
     language: languageSchema,
     clocks: z.array(
@@ -59,6 +63,8 @@ export function explanationOf(state: TicketState, asOfMs: number, language: Lang
     asOf: toInstant(asOfMs),
     zone,
     contractVersion: state.terms?.contractVersion ?? null,
+    effectiveFrom: state.terms?.effectiveFrom ?? null,
+    effectiveUntil: state.terms?.effectiveUntil ?? null,
     zoneData: [...new Set(Object.values(state.timetables).map(({ zoneData }) => zoneData))],
     language,
     clocks: explainClocks(state, asOfMs).map(({ reading, segments, changes, stopped }) => ({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Contract } from '../domain/contract/contract';
 import type { Language } from '../domain/languages';
 import { clockClauses, explainClocks, type ClockExplanation } from '../domain/ticket/clocks';
+import { toInstant, type Instant } from '../domain/time/instant';
 import { contracts } from '../local/sample-contracts';
 import { answerFile, unreadable } from './answers';
 import { UnusableArguments } from './arguments';
@@ -24,7 +25,7 @@ const waitsApartWords: Record<Language, string> = {
 function explainWhatIf(asked: WhatIf): string {
   const contract = contractNamed(asked.contract);
   const { explained, waitsApart } = whatIf(asked, contract);
-  const text = textOf(explained, contract, asked.language);
+  const text = textOf(explained, contract, toInstant(asked.at), asked.language);
   return waitsApart ? `${waitsApartWords[asked.language]}\n\n${text}` : text;
 }
 
@@ -40,14 +41,14 @@ function explainIncident({ log: file, number, contract: named, clock, language }
   const { state } = replayTicket(ticket, replayAdmission(contract, span));
   const explained = explainClocks(state, span.toMs).find(({ reading }) => reading.clock === clock);
   if (!explained) throw new UnusableArguments(`the incident ${number} has no ${clock} clock`);
-  return textOf(explained, contract, language);
+  return textOf(explained, contract, ticket.opening.openedAt, language);
 }
 
-function textOf(explained: ClockExplanation, { zone }: Contract, language: Language): string {
+function textOf(explained: ClockExplanation, contract: Contract, openedAt: Instant, language: Language): string {
   const { reading, segments } = explained;
   if (segments.length > mostSegments)
     throw new UnusableArguments(`an explanation by ${segments.length} segments: at most ${mostSegments} are shown`);
-  return explanationText({ ...explained, clause: clockClauses[reading.clock], zone }, language);
+  return explanationText({ ...explained, clause: clockClauses[reading.clock], contract, openedAt }, language);
 }
 
 function contractNamed(named: string): Contract {

@@ -1,12 +1,16 @@
 import type { ExplainedClock } from '../domain/clock/explained';
 import { changeInWords, durationInWords, entryInWords, instantInWords, reasonInWords } from '../domain/clock/words';
+import type { Contract } from '../domain/contract/contract';
 import type { Language } from '../domain/languages';
+import { creationDate, isInForce } from '../domain/ticket/eligibility';
+import type { Instant } from '../domain/time/instant';
 
 /** A clock's figures and what they are made of. */
 export interface Explained extends ExplainedClock {
   /** The clauses that the clock as a whole stands on. */
   readonly clause: string;
-  readonly zone: string;
+  readonly contract: Contract;
+  readonly openedAt: Instant;
 }
 
 const headings: Record<Language, readonly string[]> = {
@@ -17,6 +21,14 @@ const headings: Record<Language, readonly string[]> = {
 const words = {
   en: {
     target: 'target',
+    contract: 'contract',
+    inForce: ({ effectiveFrom, effectiveUntil }: Contract) =>
+      effectiveUntil === null
+        ? `in force from ${effectiveFrom} on`
+        : `in force from ${effectiveFrom} to ${effectiveUntil}`,
+    notInForce: ({ client, version }: Contract, date: string) =>
+      `Warning: on ${date}, when the ticket is opened, version ${version} of the contract of ${client} is not in force (§6). ` +
+      'What follows shows what it would say.',
     counted: 'counted',
     remaining: 'remaining',
     exceeded: 'exceeded by',
@@ -30,6 +42,14 @@ const words = {
   },
   fr: {
     target: 'garanti',
+    contract: 'contrat',
+    inForce: ({ effectiveFrom, effectiveUntil }: Contract) =>
+      effectiveUntil === null
+        ? `en vigueur à partir du ${effectiveFrom}`
+        : `en vigueur du ${effectiveFrom} au ${effectiveUntil}`,
+    notInForce: ({ client, version }: Contract, date: string) =>
+      `Attention : le ${date}, à l’ouverture du ticket, la version ${version} du contrat de ${client} n’est pas en vigueur (§6). ` +
+      'Ce qui suit montre ce qu’elle dirait.',
     counted: 'compté',
     remaining: 'reste',
     exceeded: 'dépassé de',
@@ -43,15 +63,17 @@ const words = {
   },
 } as const satisfies Record<Language, object>;
 
-/** The explanation as text for people: figures, then a table (Markdown) whose counted column adds up to the time counted. */
+/** The explanation as text for people: a warning where the contract is not in force, figures, then a table (Markdown) whose counted column adds up to the time counted. */
 export function explanationText(explained: Explained, language: Language): string {
-  const { reading, stopped, clause, zone } = explained;
+  const { reading, stopped, clause, contract, openedAt } = explained;
+  const { zone } = contract;
   const say = words[language];
   const time = (ms: number): string => durationInWords(ms, language);
   const at = (ms: number | undefined): string => (ms === undefined ? say.none : instantInWords(ms, zone, language));
   const { targetMs, countedMs, remainingMs, lateness, dueMs, verdict } = reading;
   const figures = [
     `${say.target}: ${time(targetMs)} (${clause})`,
+    `${say.contract}: ${contract.client}, version ${contract.version}, ${say.inForce(contract)} (§6)`,
     `${say.counted}: ${time(countedMs)}`,
     lateness
       ? `${say.exceeded}: ${time(lateness.supportMs)} (${say.elapsed}: ${time(lateness.elapsedMs)})`
@@ -60,13 +82,13 @@ export function explanationText(explained: Explained, language: Language): strin
     ...(stopped ? [`${say.stopped}: ${at(stopped.atMs)}${entryInWords(stopped.entered, zone, language)}`] : []),
     ...(verdict ? [`${say.verdict}: ${say[verdict]}`] : []),
   ];
-  return [...figures.map((line) => `- ${line}`), '', ...table(headings[language], rowsOf(explained, language))].join(
-    '\n',
-  );
+  const warning = isInForce(contract, openedAt) ? [] : [say.notInForce(contract, creationDate(contract, openedAt)), ''];
+  const lines = figures.map((line) => `- ${line}`);
+  return [...warning, ...lines, '', ...table(headings[language], rowsOf(explained, language))].join('\n');
 }
 
 /** The segments, and each change of target at its instant. */
-function rowsOf({ segments, changes, zone }: Explained, language: Language): string[][] {
+function rowsOf({ segments, changes, contract: { zone } }: Explained, language: Language): string[][] {
   const time = (ms: number): string => durationInWords(ms, language);
   const at = (ms: number): string => instantInWords(ms, zone, language);
   let sumMs = 0;

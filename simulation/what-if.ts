@@ -1,7 +1,8 @@
 import type { Contract } from '../domain/contract/contract';
 import { explainClocks, readClocks, ticketClockLife, type ClockExplanation } from '../domain/ticket/clocks';
 import { openedTicket } from '../domain/ticket/evolve';
-import type { ClockMove, TicketState } from '../domain/ticket/schema';
+import type { ClockMove } from '../domain/ticket/moves';
+import type { TicketState } from '../domain/ticket/schema';
 import { UnusableArguments } from './arguments';
 import { ticketOfIncident } from './commands';
 import type { WhatIf } from './due-arguments';

@@ -55,12 +55,16 @@ export function creationDate({ zone }: Contract, openedAt: Instant): LocalDate {
   return localDate(toEpochMs(openedAt), zone);
 }
 
+/** Whether a contract's version has taken effect, and not ended, on the date of an instant in its own zone (annex §6). */
+export function isInForce(version: Contract, at: Instant): boolean {
+  const { effectiveFrom, effectiveUntil } = version;
+  const date = creationDate(version, at);
+  return effectiveFrom <= date && (effectiveUntil === null || date <= effectiveUntil);
+}
+
 /** The contract's version in force at an instant: the latest to have taken effect on the date in its own zone (annex §6). */
 export function contractInForce(versions: readonly Contract[], at: Instant): Contract | null {
-  const inForce = versions.filter(({ effectiveFrom, effectiveUntil, zone }) => {
-    const date = localDate(toEpochMs(at), zone);
-    return effectiveFrom <= date && (effectiveUntil === null || date <= effectiveUntil);
-  });
+  const inForce = versions.filter((version) => isInForce(version, at));
   inForce.sort((a, b) =>
     a.effectiveFrom === b.effectiveFrom ? a.version - b.version : a.effectiveFrom < b.effectiveFrom ? -1 : 1,
   );

@@ -1,6 +1,7 @@
 import { extended } from '../calendar/timetable';
 import { toEpochMs } from '../time/instant';
-import type { ClockMove, TicketEvent, TicketState } from './schema';
+import type { ClockMove } from './moves';
+import type { TicketEvent, TicketState } from './schema';
 
 /** The state of a ticket that has just been opened (annex §3): the clocks count from the creation instant. */
 export function openedTicket(opening: TicketState['opening']): TicketState {

@@ -6,6 +6,8 @@ import { contactSchema, partySchema, prioritySchema } from '../contract/contract
 import { languageSchema } from '../languages';
 import { codeSchema, roleSchema } from '../registers/registers';
 import { instantSchema } from '../time/instant';
+import { dateSchema } from '../time/zone';
+import { clockMoveSchema } from './moves';
 
 const control = String.raw`\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F`;
 /** Spaces, and what cannot be seen among the characters that people and programs do write. */
@@ -146,6 +148,9 @@ const target = z.strictObject({ hours: z.string(), interventionMs: z.number(), r
 /** What of the contract in force at creation governs the ticket (annex §6). */
 export const termsSchema = z.strictObject({
   contractVersion: z.number().int(),
+  /** The version's dates of effect, in the contract's zone; tickets of an older Cadran do not have them. */
+  effectiveFrom: dateSchema.optional(),
+  effectiveUntil: dateSchema.nullable().optional(),
   zone: z.string(),
   language: languageSchema,
   targets: z.strictObject({ P1: target, P2: target, P3: target, P4: target }),
@@ -225,22 +230,6 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
 ]);
 export type TicketEvent = z.infer<typeof ticketEventSchema>;
 export type TicketEventType = TicketEvent['type'];
-
-/** The instant of a move (epoch milliseconds) and, if it was entered later, by whom, when, and on what evidence. */
-const moveAt = {
-  atMs: z.number(),
-  by: z.string().optional(),
-  recordedMs: z.number().optional(),
-  evidence: z.string().optional(),
-};
-
-/** A fact that moves a clock, in the order in which the facts hold. */
-export const clockMoveSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('opened'), ...moveAt, priority: prioritySchema }),
-  z.strictObject({ kind: z.literal('priority'), ...moveAt, priority: prioritySchema }),
-  z.strictObject({ kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened']), ...moveAt }),
-]);
-export type ClockMove = z.infer<typeof clockMoveSchema>;
 
 /** The truth of one ticket: plain JSON, carried as it is when a run continues as new. */
 export const ticketStateSchema = z.strictObject({

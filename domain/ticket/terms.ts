@@ -13,6 +13,8 @@ export function termsOf(contract: Contract, language: Language): Terms {
   const { P1, P2, P3, P4 } = contract.targets;
   return {
     contractVersion: contract.version,
+    effectiveFrom: contract.effectiveFrom,
+    effectiveUntil: contract.effectiveUntil,
     zone: contract.zone,
     language,
     targets: { P1: target(P1), P2: target(P2), P3: target(P3), P4: target(P4) },

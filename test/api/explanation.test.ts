@@ -1,4 +1,5 @@
 import { explanationOf, explanationSchema } from '../../api/explanation';
+import { termsSchema } from '../../domain/ticket/schema';
 import {
   acknowledge,
   changePriority,
@@ -57,4 +58,18 @@ test('a change of priority is told with what it made of the time counted, and th
     { to: '2026-11-23T13:00:00.000Z', targetMs: 8 * hour, deadline: 1, countedMs: 3 * hour },
   ]);
   expect(resolution?.stopped).toEqual({ at: '2026-11-23T13:00:00.000Z', entered: null });
+});
+
+test('the version of the contract is told with its dates of effect; a ticket taken before these were kept has none', () => {
+  const { state } = openedBy('P3', monday('09:00'), { terms: { effectiveUntil: '2027-12-31' } });
+  const version = { contractVersion: 1, effectiveFrom: '2024-01-01', effectiveUntil: '2027-12-31' };
+  expect(explanationOf(state, monday('10:00'), 'en')).toMatchObject(version);
+  const { effectiveFrom, effectiveUntil, ...terms } = state.terms ?? {};
+  expect([effectiveFrom, effectiveUntil]).toEqual(['2024-01-01', '2027-12-31']);
+  const before = { ...state, terms: termsSchema.parse(terms) };
+  expect(explanationOf(before, monday('10:00'), 'en')).toMatchObject({
+    contractVersion: 1,
+    effectiveFrom: null,
+    effectiveUntil: null,
+  });
 });

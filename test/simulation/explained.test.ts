@@ -1,9 +1,12 @@
 import { explainClock, type ExplainedClock } from '../../domain/clock/explained';
 import type { ClockFact } from '../../domain/clock/facts';
+import { toInstant } from '../../domain/time/instant';
 import { explanationText } from '../../simulation/explained';
-import { hour, policies, retarget, start, stop, timetables, winter } from '../domain/clock/trap-fixtures';
+import { contract, hour, policies, retarget, start, stop, timetables, winter } from '../domain/clock/trap-fixtures';
 
 const monday = (time: string): number => winter(`2026-11-23T${time}`);
+
+const openedAt = toInstant(monday('09:00'));
 
 function explained(facts: readonly ClockFact[], asOfMs: number): ExplainedClock {
   const clock = explainClock(facts, timetables, policies, asOfMs);
@@ -12,7 +15,7 @@ function explained(facts: readonly ClockFact[], asOfMs: number): ExplainedClock 
 }
 
 const text = (facts: readonly ClockFact[], asOfMs: number, language: 'en' | 'fr'): string[] =>
-  explanationText({ ...explained(facts, asOfMs), clause: 'GTR, §7', zone: 'Europe/Paris' }, language).split('\n');
+  explanationText({ ...explained(facts, asOfMs), clause: 'GTR, §7', contract, openedAt }, language).split('\n');
 
 const facts: ClockFact[] = [
   { ...start(monday('09:00'), 4 * hour), name: 'P3' },

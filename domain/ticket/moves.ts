@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { prioritySchema } from '../contract/contract';
+
+/** The instant of a move (epoch milliseconds) and, if it was entered later, by whom, when, and on what evidence. */
+const moveAt = {
+  atMs: z.number(),
+  by: z.string().optional(),
+  recordedMs: z.number().optional(),
+  evidence: z.string().optional(),
+};
+
+/** A fact that moves a clock, in the order in which the facts hold. */
+export const clockMoveSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('opened'), ...moveAt, priority: prioritySchema }),
+  z.strictObject({ kind: z.literal('priority'), ...moveAt, priority: prioritySchema }),
+  z.strictObject({ kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened']), ...moveAt }),
+]);
+export type ClockMove = z.infer<typeof clockMoveSchema>;
