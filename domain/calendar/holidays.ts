@@ -14,7 +14,8 @@ export interface Holiday {
 /** Public holidays by local date (`2026-05-01`). */
 export type Holidays = ReadonlyMap<string, Holiday>;
 
-const dayMs = 24 * 3600 * 1000;
+const minuteMs = 60_000;
+const dayMs = minutesOfDay * minuteMs;
 
 /**
  * The public holidays of the contract's country and region on all dates of a span of years (both included), by local date
@@ -84,9 +85,10 @@ function closedOn({
 }: ReturnType<DateHolidays['getHolidays']>[number]): [string, Pick<Holiday, 'fromMinute' | 'toMinute'>][] {
   const first = Date.parse(`${dateSchema.parse(begins.slice(0, 10))}T00:00Z`);
   const fromMinute = Number(begins.slice(11, 13)) * 60 + Number(begins.slice(14, 16));
-  // Lengths are told in elapsed time: a day on which clocks change has 23 or 25 hours, and is one day.
-  const untilMinute = fromMinute + Math.round((end.getTime() - start.getTime()) / (dayMs / 8)) * (minutesOfDay / 8);
-  const lastMinute = fromMinute > 0 ? Math.min(untilMinute, minutesOfDay) : untilMinute;
+  const endMinute = fromMinute + Math.round((end.getTime() - start.getTime()) / minuteMs);
+  // Lengths are told in elapsed time: where clocks change, what lasts to a midnight seems to end an hour before or after it.
+  const midnight = Math.round(endMinute / minutesOfDay) * minutesOfDay;
+  const lastMinute = Math.abs(endMinute - midnight) <= 60 ? midnight : endMinute;
   return Array.from({ length: Math.ceil(lastMinute / minutesOfDay) }, (_, day) => [
     new Date(first + day * dayMs).toISOString().slice(0, 10),
     {

@@ -72,10 +72,29 @@ test('a holiday that begins in the day closes the rest of it', () => {
   const iceland = publicHolidays({ country: 'IS' }, 2026, 2026);
   expect(iceland.get('2026-12-24')).toMatchObject({ fromMinute: 13 * 60, toMinute: 1440 });
   expect(iceland.get('2026-12-25')).toMatchObject(wholeDay);
-  expect(publicHolidays({ country: 'AU', region: 'SA' }, 2026, 2026).get('2026-12-24')).toMatchObject({
-    fromMinute: 19 * 60,
-    toMinute: 1440,
-  });
+});
+
+test.each([
+  ['AU', 'SA', '2026-12-24', 19],
+  // Good Friday of Kentucky, and Shrove Monday of Haiti: ten hours.
+  ['US', 'KY', '2026-04-03', 14],
+  ['HT', undefined, '2026-02-16', 14],
+  // Guatemala and the Faroe Islands: half a day.
+  ['GT', undefined, '2026-12-31', 12],
+  ['FO', undefined, '2026-06-05', 12],
+])(
+  'a holiday of %s %s that begins in the day lasts to midnight, whatever its length',
+  (country, region, date, hour) => {
+    const closed = publicHolidays({ country, region }, 2026, 2026).get(date);
+    expect(closed).toMatchObject({ fromMinute: hour * 60, toMinute: 1440 });
+  },
+);
+
+test('a holiday that ends in the day leaves the rest of it open', () => {
+  // Turkey's days of sacrifice: 114 hours, of which eighteen on the fifth day.
+  const turkey = publicHolidays({ country: 'TR' }, 2024, 2024);
+  expect(turkey.get('2024-06-19')).toMatchObject(wholeDay);
+  expect(turkey.get('2024-06-20')).toMatchObject({ fromMinute: 0, toMinute: 18 * 60 });
 });
 
 test('a holiday of several days closes each of them', () => {
