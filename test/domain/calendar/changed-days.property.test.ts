@@ -27,12 +27,16 @@ function opensByDate(oracle: MinuteOracle, { fromMs, toMs }: Span): Map<string, 
 
 const lengthMs = (spans: readonly Span[]): number => spans.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
 
-const reach = fc.integer({ min: 1, max: 4 * 1440 });
+/** How far a span reaches, minutes before and after the moment; it may also begin in the hour that is told again then. */
+const spanned = {
+  before: fc.oneof(fc.constantFrom(0, -15, -29, -59), fc.integer({ min: 1, max: 4 * 1440 })),
+  after: fc.integer({ min: 60, max: 4 * 1440 }),
+};
 const changeIn = (zone: string) =>
   fc.record({
     moment: fc.constantFrom(...momentsIn(zone)),
-    older: fc.record({ before: reach, after: reach, rules }),
-    newer: fc.record({ before: reach, after: reach, rules }),
+    older: fc.record({ ...spanned, rules }),
+    newer: fc.record({ ...spanned, rules }),
     /** Mostly a change leaves the week as it was. */
     week: fc.constantFrom('kept', 'kept', 'changed'),
   });

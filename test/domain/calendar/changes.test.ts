@@ -216,15 +216,18 @@ describe('the days that a change touches', () => {
     expect([dates[0], dates.at(-1)]).toEqual(['2026-03-30', '2026-04-30']);
   });
 
-  test('are cut at the next midnight where the span begins in an hour of the day before that is told twice', () => {
+  test.each([
+    ['2010-11-07', '2010-11-07T03:00Z', '2010-11-08T03:30Z'],
+    ['2010-11-09', '2010-11-09T03:30Z', '2010-11-10T03:30Z'],
+  ])('are %s alone, cut at its midnight, though the span begins in an hour that is told again', (date, from, to) => {
     // In St John's, until 2011, clocks went back from 00:01 on Sunday to 23:01 on Saturday: 03:00Z is the second 23:30.
     const sunday = { zone: 'America/St_Johns', week: always, holidays: null };
     const again = ['2010-11-07T03:00Z', '2010-11-11T03:30Z'] as const;
-    const closing = { ...sunday, specialDays: [{ date: '2010-11-09', name: 'Inventaire' }] };
-    const changed = changedDays(compiled(...again, sunday), compiled(...again, closing), 'America/St_Johns');
-    expect(changed).toMatchObject([
-      { date: '2010-11-09', gainedMs: -24 * hour, rule: { names: { en: 'Inventaire' } } },
-    ]);
+    const closing = { ...sunday, specialDays: [{ date, name: 'Inventaire' }] };
+    const [older, newer] = [compiled(...again, sunday), compiled(...again, closing)];
+    const changed = changedDays(older, newer, 'America/St_Johns');
+    const before = [{ fromMs: ms(from), toMs: ms(to) }];
+    expect(changed).toMatchObject([{ date, before, after: [], rule: { names: { en: 'Inventaire' } } }]);
   });
 
   test('are both dates of a night shift taken away, for a timetable keeps no shifts', () => {
