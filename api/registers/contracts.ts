@@ -43,7 +43,7 @@ export function contractOperations(now: () => number) {
       words: { one: 'a version of a contract', all: 'versions of contracts', clause: 'annex §5, §6' },
       key: z.strictObject({
         client: codeSchema,
-        version: z.string().regex(/^[1-9]\d{0,14}$/, 'the number of a version'),
+        version: z.string().regex(/^[1-9]\d{0,5}$/, 'the number of a version'),
       }),
       query: z.strictObject({ client: codeSchema.optional(), ...registerPaging }),
       body: contractSchema,

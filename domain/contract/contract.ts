@@ -16,6 +16,9 @@ export type Priority = z.infer<typeof prioritySchema>;
 const hoursName = /^[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ _-]{0,39}$/;
 const hoursNameSchema = z.string().regex(hoursName, 'a name of letters, digits, spaces, hyphens and underscores');
 
+const mostHours = 30;
+const mostContacts = 50;
+
 /** The guaranteed times of a priority (GTI, GTR) and the hours in which they are counted. */
 export const targetSchema = z.strictObject({
   hours: z.string().min(1).max(40),
@@ -38,15 +41,17 @@ export const ineligiblePolicySchema = z.enum(['reject', 'accept-without-sla']);
 export const contractSchema = z
   .strictObject({
     client: z.string().min(1).max(60),
-    version: z.number().int().positive(),
+    version: z.number().int().positive().max(999_999),
     /** The first date on which this version holds, and the last one, in the contract's zone; null: until another version does. */
     effectiveFrom: dateSchema,
     effectiveUntil: dateSchema.nullable().default(null),
     zone: zoneSchema,
-    languages: z.array(languageSchema).min(1).default(['fr', 'en']),
+    languages: z.array(languageSchema).min(1).max(10).default(['fr', 'en']),
     hours: z
       .record(hoursNameSchema, z.union([supportHoursSchema, extensionSchema]))
-      .meta({ propertyNames: { pattern: hoursName.source } }),
+      // What looks at a whole contract follows each of them through all that it extends.
+      .refine((hours) => Object.keys(hours).length <= mostHours, { error: `at most ${mostHours} hours`, abort: true })
+      .meta({ propertyNames: { pattern: hoursName.source }, maxProperties: mostHours }),
     targets: z.strictObject({ P1: targetSchema, P2: targetSchema, P3: targetSchema, P4: targetSchema }),
     onPriorityChange: retargetPolicySchema.default('carry-elapsed'),
     onReopen: reopenPolicySchema.default('continue'),
@@ -62,9 +67,9 @@ export const contractSchema = z
         { at: 'breach', tell: ['support', 'manager', 'client'] },
       ]),
     contacts: z.strictObject({
-      client: z.array(contactSchema),
-      support: z.array(contactSchema),
-      manager: z.array(contactSchema),
+      client: z.array(contactSchema).max(mostContacts),
+      support: z.array(contactSchema).max(mostContacts),
+      manager: z.array(contactSchema).max(mostContacts),
     }),
     unpaidInvoices: ineligiblePolicySchema.default('reject'),
     unsupportedVersion: ineligiblePolicySchema.default('accept-without-sla'),

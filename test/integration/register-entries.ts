@@ -40,6 +40,14 @@ export const environment = { client: 'dupont', code: 'wrong', product: 'wms', ki
 export const user = { email: 'eve@dupont.example', name: 'Eve', role: 'client', client: 'dupont', language: 'fr' };
 const invoice = { client: 'dupont', number: 'X-1', issuedOn: '2026-01-01', dueOn: '2026-02-01', paidOn: null };
 
+/** Hours each of which extends the one before: following them takes a time that grows with the cube. */
+function chained(count: number): Record<string, unknown> {
+  const week = { mon: [['08:00', '09:00']] };
+  const links = Array.from({ length: count - 1 }, (_, index) => [`h${index + 1}`, { extends: `h${index}`, week }]);
+  return { h0: { zone: 'Europe/Paris', week }, ...sample?.hours, ...(Object.fromEntries(links) as object) };
+}
+const manyContacts = Array.from({ length: 51 }, (_, index) => ({ email: `c${index}@dupont.example`, language: 'fr' }));
+
 /** What a register refuses, with the status and the field that is named. */
 export const refusedEntries = [
   ['environments', { ...environment, client: 'nobody' }, 422, 'client'],
@@ -48,6 +56,26 @@ export const refusedEntries = [
   ['contracts', { ...contract, client: 'nobody' }, 422, 'client'],
   ['contracts', { ...contract, version: 9, effectiveUntil: '2098-12-31' }, 422, 'effectiveUntil'],
   ['contracts', { ...contract, version: 9, hours: { $where: sample?.hours['always'] } }, 400, 'hours.$where'],
+  ['contracts', { ...contract, version: 1_000_000 }, 400, 'version'],
+  ['contracts', { ...contract, version: 9, hours: chained(31) }, 422, 'hours'],
+  [
+    'contracts',
+    { ...contract, version: 9, contacts: { ...sample?.contacts, client: manyContacts } },
+    400,
+    'contacts.client',
+  ],
+  [
+    'contracts',
+    JSON.stringify({ ...contract, version: 9 }).replace('"hours":{', '"hours":{"__proto__":{"zone":"Europe/Paris"},'),
+    400,
+    'hours.__proto__',
+  ],
+  [
+    'contracts',
+    JSON.stringify({ ...contract, version: 9 }).replace('"targets":{', '"targets":{"constructor":{},'),
+    400,
+    'targets.constructor',
+  ],
   ['users', { ...user, client: null }, 422, 'client'],
   ['users', { ...user, client: 'nobody' }, 422, 'client'],
   ['invoices', { ...invoice, client: 'nobody' }, 422, 'client'],
