@@ -1,7 +1,7 @@
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { instantSchema } from '../domain/time/instant';
 import { listAudit, type AuditEntry, type AuditFilter } from '../store/audit';
+import { csvOf } from './csv';
 import { operation } from './operation';
 import { paging, timeCursorAt, timeOrderOf, timePlaceOf, type AskedList } from './paging';
 import { nothing } from './parameters';
@@ -126,12 +126,7 @@ export function auditOperations(now: () => number) {
               ? {}
               : { Link: `<${addressOf({ ...where, sort, limit: String(limit), after: next })}>; rel="next"` }),
           },
-          body: stringify(rows, {
-            header: true,
-            columns: [...columns],
-            escape_formulas: true,
-            record_delimiter: 'windows',
-          }),
+          body: csvOf(rows, columns),
         };
       },
     }),
