@@ -13,7 +13,6 @@ import { languageOf, mount } from './mount';
 import { openApiDocument, operationRoutes } from './openapi';
 import { allOperations } from './operations';
 import { Problem, sendProblem } from './problem';
-import { strictJson } from './strict-json';
 import type { ReadinessCheck } from './readiness';
 import { answering, answeringAs, requests, type AnsweredRequest } from './requests';
 
@@ -40,15 +39,14 @@ export interface AppParts {
   readonly https: boolean;
 }
 
-/** Bodies larger than this are refused before they are read. */
-const bodyLimit = '256kb';
-
 /** The API, the portal's files and the documentation as one express application. */
 export function createApp(parts: AppParts): Express {
   const { tickets, authenticate, audit, log, issuer, portalClient = 'cadran-portal', now, portalFolder } = parts;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  // An operation that compares revisions says so itself: no other answers that nothing has changed.
+  app.set('etag', false);
   app.set('trust proxy', parts.trustProxy);
   app.use(requests(log, parts.observe));
   app.use(securityHeaders(parts.signInOrigins ?? (() => [new URL(issuer).origin]), parts.https));
@@ -63,11 +61,12 @@ export function createApp(parts: AppParts): Express {
     express.static(path.resolve(portalFolder), {
       index: 'index.html',
       dotfiles: 'deny',
+      redirect: false,
       setHeaders: (response) => answering(response, 'portal'),
     }),
   );
   if (parts.corsOrigins.length > 0) app.use('/v1', crossOrigin(parts.corsOrigins));
-  app.use('/v1', express.json({ limit: bodyLimit, strict: true, verify: strictJson }));
+  app.use('/v1', neverKept);
   const router = express.Router({ caseSensitive: true, strict: true });
   const operations = allOperations(tickets, now);
   const limits = createLimits(parts.limits);
@@ -114,7 +113,9 @@ function healthPages(app: Express, readiness: ReadinessCheck): void {
       response.json(read);
     });
   };
-  app.get('/healthz', answeringAs('health'), (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/healthz', answeringAs('health'), (_request, response) => {
+    response.set('Cache-Control', 'no-store').json({ status: 'ok' });
+  });
   page('/readyz', (status) => status === 'ready');
   page('/readyz/opening', (status) => status === 'ready' || status === 'degraded');
 }
@@ -126,6 +127,12 @@ function docsPages(): RequestHandler {
     pages(request, response, next);
   };
 }
+
+/** What the API answers is one caller's, in one language: neither a browser nor a proxy keeps it for another. */
+const neverKept: RequestHandler = (_request, response, next) => {
+  response.set('Cache-Control', 'no-store').vary('Authorization, Accept-Language');
+  next();
+};
 
 /** Pages of the sites that are named may call the API. No cookies are used, so none are asked for. */
 function crossOrigin(origins: readonly string[]): RequestHandler {

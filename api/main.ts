@@ -13,6 +13,7 @@ import { AuditTrail } from './audit-trail';
 import { createAuthenticate } from './auth';
 import { IssuerDiscovery } from './issuer-discovery';
 import { createFindMachine } from './machines';
+import { refuseMalformed } from './malformed';
 import { countRequests, gaugeApi } from './metrics';
 import { ReadinessCheck, readinessChecks } from './readiness';
 import { closingConnections, stopApi } from './stopping';
@@ -69,6 +70,7 @@ async function main(): Promise<void> {
   server.on('error', (error) => {
     endWith(new SettingsError(`The API cannot listen on ${settings.HOST}:${settings.PORT}: ${error.message}`));
   });
+  refuseMalformed(server, log);
   watcher.start();
   discovery.start();
   const leaveMissing = tellMissing(log, async () => {

@@ -4,6 +4,7 @@ import type { Language } from '../domain/languages';
 import type { AuditTrail } from './audit-trail';
 import type { Authenticate, Caller } from './auth';
 import { scopeOf } from './authorization';
+import { bodyOf } from './body';
 import type { Limits } from './limits';
 import type { Operation } from './operation';
 import { parsed } from './parsed';
@@ -54,26 +55,22 @@ async function answer(
   const scope = scopeOf(caller, declared.action);
   try {
     if (scope === undefined) throw new Problem(403, 'forbidden');
-    if (declared.body && !request.is('application/json')) throw new Problem(415, 'unsupported-media-type');
-    const {
-      status = 200,
-      headers = {},
-      body,
-      changed,
-    } = await declared.handle({
+    const body = declared.body ? await bodyOf(request, response) : undefined;
+    const answered = await declared.handle({
       caller,
       scope,
       params: parsed(declared.params, request.params, ''),
       query: parsed(declared.query, request.query, 'query.'),
       headers: parsed(declared.headers, headersOf(declared.headers, request), 'header.'),
-      body: declared.body ? parsed(declared.body, request.body, '', 422) : undefined,
+      body: declared.body ? parsed(declared.body, body, '', 422) : undefined,
       language: languageOf(request),
     });
+    const { status = 200, headers = {}, changed } = answered;
     if (declared.method !== 'get') audit.add(entryOf(declared, request, response, caller, status, changed));
     response.status(status).set(headers);
     if (status === 204) response.end();
-    else if (declared.mediaType) response.type(declared.mediaType).send(body);
-    else response.json(body);
+    else if (declared.mediaType) response.type(declared.mediaType).send(answered.body);
+    else response.json(answered.body);
   } catch (error) {
     const status = error instanceof Problem ? error.status : 500;
     // What was refused for want of a right is looked at by whoever looks for abuse.

@@ -51,10 +51,9 @@ export function refused({ refusal }: { refusal: Refusal }): Problem {
   return new Problem(statusOf[refusal.code] ?? 409, 'refused', { refusal });
 }
 
-/** Writes a problem in the caller's language. */
-export function sendProblem(response: Response, problem: Problem, language: Language, requestId: string): void {
-  const { status, type, more } = problem;
-  const body: ProblemBody = {
+/** A problem in the caller's language. */
+export function problemBody({ status, type, more }: Problem, language: Language, requestId: string): ProblemBody {
+  return {
     type: `urn:cadran:problem:${more.refusal?.code ?? type}`,
     title: problemTitles[language][type],
     status,
@@ -63,6 +62,10 @@ export function sendProblem(response: Response, problem: Problem, language: Lang
     ...(more.errors ? { errors: more.errors } : {}),
     instance: `urn:request:${requestId}`,
   };
-  response.status(status).set(more.headers ?? {});
-  response.type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** Writes a problem in the caller's language. */
+export function sendProblem(response: Response, problem: Problem, language: Language, requestId: string): void {
+  response.status(problem.status).set(problem.more.headers ?? {});
+  response.type('application/problem+json').send(JSON.stringify(problemBody(problem, language, requestId)));
 }

@@ -3,6 +3,9 @@ import type { Refusal, RefusalCode } from '../domain/refusal';
 
 export type ProblemType =
   | 'invalid-request'
+  | 'malformed'
+  | 'headers-too-large'
+  | 'too-slow'
   | 'invalid-json'
   | 'unsupported-media-type'
   | 'too-large'
@@ -24,6 +27,9 @@ export type ProblemType =
 export const problemTitles: Record<Language, Record<ProblemType, string>> = {
   en: {
     'invalid-request': 'The request does not fit what this operation takes',
+    malformed: 'This is no HTTP that can be read',
+    'headers-too-large': 'Address and headers are too large (at most 16 kB)',
+    'too-slow': 'The request took too long to arrive',
     'invalid-json': 'The body is not JSON',
     'unsupported-media-type': 'The body must be sent as application/json',
     'too-large': 'The body is too large (at most 256 kB)',
@@ -43,6 +49,9 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
   },
   fr: {
     'invalid-request': 'La demande ne convient pas à cette opération',
+    malformed: 'Ce n’est pas du HTTP lisible',
+    'headers-too-large': 'L’adresse et les en-têtes sont trop grands (16 ko au plus)',
+    'too-slow': 'La demande a mis trop de temps à arriver',
     'invalid-json': "Le corps n'est pas du JSON",
     'unsupported-media-type': 'Le corps doit être envoyé en application/json',
     'too-large': 'Le corps est trop grand (256 ko au plus)',

@@ -130,7 +130,7 @@ export function tokenOperations(now: () => number) {
           revokedBy: null,
         };
         await fromStore(() => addToken(token));
-        return { status: 201, headers: { 'Cache-Control': 'no-store' }, body: { token: shown(token), secret } };
+        return { status: 201, body: { token: shown(token), secret } };
       },
     }),
     operation({
