@@ -7,7 +7,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => cadran.stop(), 60_000);
 
-const stored = ['events', 'tickets', 'clients', 'contracts', 'environments', 'products', 'users', 'invoices', 'apiTokens'];
+const stored = [
+  'events',
+  'tickets',
+  'clients',
+  'contracts',
+  'environments',
+  'products',
+  'users',
+  'invoices',
+  'apiTokens',
+];
 
 /** How much there is: documents of each collection, and workflows. */
 async function counts(): Promise<number[]> {
