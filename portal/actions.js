@@ -3,6 +3,8 @@ import { announce, h } from './dom.js';
 import { choices, form } from './forms.js';
 import { t } from './texts.js';
 
+/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority'} CommandId */
+
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
 const CAUSES = ['client', 'third-party', 'partner-provider'];
@@ -10,16 +12,23 @@ const SUPPORT = ['support', 'admin'];
 const EVERYBODY = ['client', ...SUPPORT];
 const WORKED_ON = ['acknowledged', 'qualified', 'in-progress'];
 
-/** Who is offered what, and when. The API decides by itself: this only spares people what it would refuse. */
+/**
+ * Who is offered what, and when. The API decides by itself: this only spares people what it would refuse.
+ * @type {Record<string, { operation: CommandId, roles: string[], statuses: string[] }>}
+ */
 const OFFERS = {
-  acknowledge: { roles: SUPPORT, statuses: ['new'] },
-  answer: { roles: EVERYBODY, statuses: ['waiting-client'] },
-  confirm: { roles: EVERYBODY, statuses: ['resolved'] },
-  reopen: { roles: EVERYBODY, statuses: ['resolved'] },
-  qualify: { roles: SUPPORT, statuses: [...WORKED_ON, 'waiting-client', 'resolved'] },
-  resolve: { roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
-  ask: { roles: SUPPORT, statuses: WORKED_ON },
-  'change-priority': { roles: SUPPORT, statuses: ['new', ...WORKED_ON, 'waiting-client', 'resolved'] },
+  acknowledge: { operation: 'acknowledgeTicket', roles: SUPPORT, statuses: ['new'] },
+  answer: { operation: 'answerSupport', roles: EVERYBODY, statuses: ['waiting-client'] },
+  confirm: { operation: 'confirmTicket', roles: EVERYBODY, statuses: ['resolved'] },
+  reopen: { operation: 'reopenTicket', roles: EVERYBODY, statuses: ['resolved'] },
+  qualify: { operation: 'qualifyTicket', roles: SUPPORT, statuses: [...WORKED_ON, 'waiting-client', 'resolved'] },
+  resolve: { operation: 'resolveTicket', roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
+  ask: { operation: 'askClient', roles: SUPPORT, statuses: WORKED_ON },
+  'change-priority': {
+    operation: 'changeTicketPriority',
+    roles: SUPPORT,
+    statuses: ['new', ...WORKED_ON, 'waiting-client', 'resolved'],
+  },
 };
 
 export function offered(ticket, me) {
@@ -31,7 +40,7 @@ export function offered(ticket, me) {
 /**
  * The forms of what a person can do with a ticket now.
  * @param {(ticket: object) => void} done gets the ticket as the API answers it after the command
- * @param {string | undefined} open which one stood open
+ * @param {string} [open] which one stood open
  */
 export function actions(ticket, me, done, open) {
   const names = offered(ticket, me);
@@ -51,7 +60,8 @@ function action(name, ticket, done, open) {
     name: `${ticket.reference}.${name}`,
     fields,
     submit: t(`action.${name}`),
-    send: (body) => call('POST', `/v1/tickets/${encodeURIComponent(ticket.reference)}/${name}`, { body }),
+    // The API says what is wrong with what was typed.
+    send: (/** @type {any} */ body) => call(OFFERS[name].operation, { params: { reference: ticket.reference }, body }),
     accepted: (answered) => {
       announce(t('action.done'));
       done(answered);

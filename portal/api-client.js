@@ -8,7 +8,12 @@
  * @param {() => Record<string, string> | Promise<Record<string, string>>} [plan.headers] those of every request
  * @param {typeof fetch} [plan.fetch] what sends; the platform's own unless given
  */
-export function createApiClient({ origin, routes, headers = () => ({}), fetch: send = (...one) => fetch(...one) }) {
+export function createApiClient({
+  origin,
+  routes,
+  headers = () => ({}),
+  fetch: send = (address, init) => fetch(address, init),
+}) {
   const operation = async ([method, path], request = {}) => {
     const { body } = request;
     const response = await send(addressOf(origin, path, request), {

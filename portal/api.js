@@ -1,14 +1,29 @@
+import { createApiClient } from './api-client.js';
 import { language, t } from './texts.js';
+
+/** @typedef {import('../api/client-types').ApiClient} ApiClient */
+/** @typedef {import('../api/problem').ProblemBody} ProblemBody */
+
+/**
+ * The body of an operation's good answer.
+ * @template {keyof ApiClient} Id
+ * @typedef {Extract<Awaited<ReturnType<ApiClient[Id]>>, { ok: true }>['body']} AnswerOf
+ */
 
 /** The token lives here alone: closing or reloading the page signs out. */
 let token;
 let settings;
+let client;
 let onSignedOut = () => {};
 
 /** The API said no: in words for the reader, and for each field. */
 export class Problem extends Error {
+  /**
+   * @param {number} status
+   * @param {Partial<Pick<ProblemBody, 'title' | 'detail' | 'errors'>>} [told]
+   */
   constructor(status, { title, detail, errors } = {}) {
-    super(title ?? t('problem.unknown', { status }));
+    super(title || t('problem.unknown', { status }));
     this.status = status;
     this.detail = detail;
     this.errors = Array.isArray(errors) ? errors : [];
@@ -34,21 +49,34 @@ export function setToken(given) {
 }
 
 /**
- * Calls the API as the one who is signed in.
- * @param {string} method
- * @param {string} path
- * @param {{ body?: object, key?: string }} [more] `key` makes a repetition harmless
+ * Asks the API for an operation as the one who is signed in.
+ * @template {keyof ApiClient} Id
+ * @param {Id} id
+ * @param {Parameters<ApiClient[Id]>} request
+ * @returns {Promise<AnswerOf<Id>>}
+ * @throws {Problem} where the API says no
+ * @throws {Offline} where nothing answers
  */
-export async function call(method, path, { body, key } = {}) {
-  const headers = { accept: 'application/json', 'accept-language': language(), authorization: `Bearer ${token}` };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  if (key !== undefined) headers['idempotency-key'] = key;
-  const response = await reach(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-  if (response.status === 401 && token !== undefined) {
+export async function call(id, ...request) {
+  const operations = await apiClient();
+  const answer = await operations[id](...request);
+  if (answer.ok) return answer.body;
+  if (answer.status === 401 && token !== undefined) {
     token = undefined;
     onSignedOut();
   }
-  return json(response);
+  throw new Problem(answer.status, answer.problem);
+}
+
+/** One for all that the page asks; what it is made from is asked for again where that failed. */
+async function apiClient() {
+  client ??= createApiClient({
+    origin: '',
+    routes: await json(await reach('/portal/operations.json', {})),
+    headers: () => ({ 'accept-language': language(), authorization: `Bearer ${token}` }),
+    fetch: reach,
+  });
+  return client;
 }
 
 /** @throws {Offline} where nothing answers */

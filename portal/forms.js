@@ -6,10 +6,11 @@ import { t } from './texts.js';
 /**
  * A form that loses nothing: what is typed is kept as a draft until it was accepted, and what is wrong is told beside the
  * field, or at the top.
+ * @template Answered
  * @param {{
- *   name: string, fields: object[], submit: string,
- *   send: (values: Record<string, string>) => Promise<unknown>,
- *   accepted: (answered: unknown) => void, refused?: (error: Error) => void,
+ *   name: string, fields: any[], submit: string,
+ *   send: (values: Record<string, string>) => Promise<Answered>,
+ *   accepted: (answered: Answered) => void, refused?: (error: Error) => void,
  * }} plan `send` gets the values, empty ones left out; `accepted` its result
  */
 export function form({ name, fields, submit, send, accepted, refused = () => {} }) {
@@ -55,7 +56,9 @@ export function form({ name, fields, submit, send, accepted, refused = () => {} 
       onsubmit: async (event) => {
         event.preventDefault();
         if (button.disabled) return;
-        const missing = fields.filter((field) => !field.optional && controls.get(field.name).input.value.trim() === '');
+        const missing = fields.filter(
+          (field) => !field.optional && controls.get(field.name)?.input.value.trim() === '',
+        );
         if (missing.length > 0) {
           const errors = missing.map((field) => ({ field: field.name, message: t('problem.required') }));
           return show([t('problem.check')], errors);
@@ -116,7 +119,12 @@ function option({ value, label }) {
   return h('option', { value }, label);
 }
 
-/** Choices from names of texts, with none chosen at first. */
+/**
+ * Choices from names of texts, with none chosen at first.
+ * @param {string} prefix
+ * @param {string[]} values
+ * @param {{ none?: string }} [more]
+ */
 export function choices(prefix, values, { none } = {}) {
   const first = none === undefined ? [] : [{ value: '', label: none }];
   return [...first, ...values.map((value) => ({ value, label: t(`${prefix}.${value}`) }))];

@@ -4,7 +4,7 @@ import { dateTime } from './format.js';
 import { problemBox } from './states.js';
 import { t } from './texts.js';
 
-const PAGE = '/v1/tickets?limit=50';
+const PAGE = { limit: 50 };
 
 /** The tickets that the API shows to this person. */
 export function listPage(me) {
@@ -32,7 +32,7 @@ export function listPage(me) {
         id: 'more',
         onclick: async () => {
           try {
-            const page = await call('GET', `${PAGE}&after=${encodeURIComponent(next)}`);
+            const page = await call('listTickets', { query: { ...PAGE, after: next } });
             more = [...more, ...page.items];
             next = page.next;
             draw();
@@ -59,7 +59,7 @@ export function listPage(me) {
     ),
     refresh: async () => {
       try {
-        const page = await call('GET', PAGE);
+        const page = await call('listTickets', { query: PAGE });
         first = page.items;
         if (more.length === 0) next = page.next;
         draw();

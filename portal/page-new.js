@@ -18,7 +18,7 @@ export function newPage(me, opened) {
     refresh: async () => {
       if (drawn) return;
       try {
-        const { items } = await call('GET', '/v1/environments');
+        const items = await allEnvironments();
         drawn = true;
         fill(
           body,
@@ -30,6 +30,18 @@ export function newPage(me, opened) {
       }
     },
   };
+}
+
+/** Support has those of all clients: they come in several pages. */
+async function allEnvironments() {
+  const all = [];
+  let after;
+  do {
+    const page = await call('listEnvironments', { query: { limit: 200, after } });
+    all.push(...page.items);
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  return all;
 }
 
 function ticketForm(environments, me, opened) {
@@ -82,8 +94,9 @@ function ticketForm(environments, me, opened) {
       // One key for one filling, kept with the draft: sending again after a lost answer opens no second ticket.
       const key = readDraft(NAME).key ?? newKey();
       keepDraft(NAME, { ...readDraft(NAME), key });
+      /** @type {any} the API says what is wrong with it */
       const body = { channel: 'portal', ...values, environment: code, ...(ours ? { client } : {}) };
-      return call('POST', '/v1/tickets', { body, key });
+      return call('openTicket', { body, headers: { 'idempotency-key': key } });
     },
     accepted: ({ reference }) => {
       announce(t('new.opened', { reference }));

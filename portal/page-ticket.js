@@ -16,7 +16,6 @@ export function ticketPage(reference, me) {
     facts: h('div'),
     timeline: h('div'),
   };
-  const address = `/v1/tickets/${encodeURIComponent(reference)}`;
   let ticket;
   let eventsOf = -1;
   let tick = () => {};
@@ -34,7 +33,7 @@ export function ticketPage(reference, me) {
     fill(parts.facts, facts(ticket));
     const key = (one) => JSON.stringify([offered(one, me), one.priority, one.category]);
     if (!before || key(before) !== key(ticket)) {
-      const open = parts.actions.querySelector('details[open]')?.dataset.action;
+      const open = parts.actions.querySelector('details[open]')?.getAttribute('data-action') ?? undefined;
       fill(parts.actions, actions(ticket, me, done, open));
     }
     if (before && before.status !== ticket.status) {
@@ -51,7 +50,7 @@ export function ticketPage(reference, me) {
 
   const showEvents = async () => {
     if (eventsOf === ticket.sequence) return;
-    const items = await allEvents(address);
+    const items = await allEvents(reference);
     fill(parts.timeline, timeline(items, ticket));
     eventsOf = ticket.sequence;
   };
@@ -68,7 +67,7 @@ export function ticketPage(reference, me) {
     tick: () => tick(),
     refresh: async () => {
       try {
-        show(await call('GET', address));
+        show(await call('readTicket', { params: { reference } }));
         await showEvents();
       } catch (error) {
         if (!ticket) fill(parts.head, h('h1', { tabindex: '-1' }, reference), problemBox(error));
@@ -79,11 +78,12 @@ export function ticketPage(reference, me) {
 }
 
 /** A long life comes in several pages. */
-async function allEvents(address) {
+async function allEvents(reference) {
   const all = [];
+  /** @type {number | null} */
   let after = 0;
   while (after !== null) {
-    const { items, next = null } = await call('GET', `${address}/events?after=${after}`);
+    const { items, next } = await call('listTicketEvents', { params: { reference }, query: { after } });
     all.push(...items);
     after = next;
   }

@@ -1,5 +1,5 @@
 import { Offline, Problem, whenSignedOut } from './api.js';
-import { fill, h } from './dom.js';
+import { byId, fill, h } from './dom.js';
 import { draftsOf } from './drafts.js';
 import { timeOfDay } from './format.js';
 import { listPage, mayOpen } from './page-list.js';
@@ -12,8 +12,8 @@ import { language, languages, setLanguage, t } from './texts.js';
 
 const POLL_MS = 5_000;
 
-const main = document.getElementById('main');
-const connection = document.getElementById('connection');
+const main = byId('main');
+const connection = byId('connection');
 let me;
 let page;
 let sessionOver = false;
@@ -34,10 +34,10 @@ function choosePage() {
 /** @param {boolean} [moved] to another page: the reader is brought to its beginning */
 function draw(moved = false) {
   setLanguage(language());
-  document.getElementById('skip').textContent = t('app.skip');
+  byId('skip').textContent = t('app.skip');
   page = choosePage();
   document.title = `${page.title} – Cadran`;
-  fill(document.getElementById('header'), header());
+  fill(byId('header'), header());
   main.replaceChildren(page.element);
   connection.hidden = true;
   if (moved) {

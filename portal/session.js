@@ -24,7 +24,9 @@ export async function finishSignIn() {
   history.replaceState(null, '', location.pathname + hash);
   try {
     const { issuer, clientId } = await portalSettings();
-    const { code, verifier, nonce, back } = takeReturn({ search, issuer, storage: sessionStorage });
+    const returned = takeReturn({ search, issuer, storage: sessionStorage });
+    if (!returned) throw new SignInError('state');
+    const { code, verifier, nonce, back } = returned;
     history.replaceState(null, '', location.pathname + back);
     const { token_endpoint: endpoint } = await discover(issuer);
     const body = new URLSearchParams({
@@ -40,7 +42,7 @@ export async function finishSignIn() {
     checkIdToken({ idToken: given.id_token, issuer, clientId, nonce, nowMs: Date.now() });
     idToken = given.id_token;
     setToken(given.access_token);
-    return await call('GET', '/v1/me');
+    return await call('readMe');
   } catch (error) {
     setToken(undefined);
     throw error;

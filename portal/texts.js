@@ -34,7 +34,7 @@ export function t(name, values = {}) {
 function kept() {
   try {
     const found = localStorage.getItem(KEPT);
-    return found in dictionaries ? found : undefined;
+    return found !== null && found in dictionaries ? found : undefined;
   } catch {
     return undefined;
   }

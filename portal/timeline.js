@@ -4,10 +4,15 @@ import { t } from './texts.js';
 
 /** Kept for those who count, and nothing to read. */
 const SILENT = ['timetables-extended'];
+/** Of these a client gets to know that they happened, and not what. */
+const AMONG_PROVIDERS = ['admission-decided', 'notice-sent', 'notice-dropped'];
 
-/** What happened to a ticket, latest first. */
+/**
+ * What happened to a ticket, latest first.
+ * @param {import('./api.js').AnswerOf<'listTicketEvents'>['items']} events
+ */
 export function timeline(events, ticket) {
-  const told = events.filter(({ type }) => !SILENT.includes(type)).toSorted((a, b) => b.sequence - a.sequence);
+  const told = events.filter(isTold).toSorted((a, b) => b.sequence - a.sequence);
   return h(
     'section',
     { 'aria-labelledby': 'timeline-title' },
@@ -20,7 +25,13 @@ export function timeline(events, ticket) {
   );
 }
 
-function entry({ type, at, by, data = {} }, { zone }) {
+function isTold({ type, data }) {
+  if (SILENT.includes(type)) return false;
+  return !AMONG_PROVIDERS.includes(type) || Object.keys(data).length > 0;
+}
+
+/** @param {{ type: string, at: string, by: { id: string, role: string }, data: Record<string, any> }} event */
+function entry({ type, at, by, data }, { zone }) {
   const quoted = data.question ?? data.answer ?? data.agreement ?? (type === 'reopened' ? data.reason : undefined);
   // Clients know the provider's people by their role alone.
   const who = ['cadran', by.id].includes(by.role) ? t(`by.${by.role}`) : `${by.id} (${t(`by.${by.role}`)})`;
