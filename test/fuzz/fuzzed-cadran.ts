@@ -5,6 +5,7 @@ import { addSampleData, ownService } from '../../local/own-processes';
 import { choosePort } from '../../local/ports';
 import { sampleUsers } from '../../local/sample-users';
 import { startStack } from '../../local/stack';
+import { untilAnswer } from '../../local/waiting';
 import { registeredAttributes } from '../../workflows/attributes';
 
 export interface FuzzedCadran {
@@ -13,6 +14,9 @@ export interface FuzzedCadran {
   readonly tokens: readonly (readonly [role: Role, token: string])[];
   stop(): Promise<void>;
 }
+
+/** How long it may take until all of its parts have found one another. */
+const readyMs = 60_000;
 
 /** A whole Cadran on the embedded stack with the sample data, in a folder of its own and without rate limits. */
 export async function startFuzzed(folder: string): Promise<FuzzedCadran> {
@@ -43,11 +47,24 @@ export async function startFuzzed(folder: string): Promise<FuzzedCadran> {
   try {
     await addSampleData(surroundings);
     for (const service of services) await service.start();
+    await untilAnswer(
+      'Cadran',
+      address,
+      () => isReady(address),
+      () => undefined,
+      readyMs,
+    );
     return { address, tokens: await tokensOf(issuerAddress, address), stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** A process of the API listens before it has reached its servers. */
+async function isReady(address: string): Promise<void> {
+  const answer = await fetch(`${address}/readyz`);
+  if (!answer.ok) throw new Error(await answer.text());
 }
 
 async function tokensOf(issuer: string, api: string): Promise<[Role, string][]> {
