@@ -85,14 +85,14 @@ function closedOn({
 }: ReturnType<DateHolidays['getHolidays']>[number]): [string, Pick<Holiday, 'fromMinute' | 'toMinute'>][] {
   const first = Date.parse(`${dateSchema.parse(begins.slice(0, 10))}T00:00Z`);
   const fromMinute = Number(begins.slice(11, 13)) * 60 + Number(begins.slice(14, 16));
-  const endMinute = fromMinute + Math.round((end.getTime() - start.getTime()) / minuteMs);
+  const endMinute = fromMinute + (end.getTime() - start.getTime()) / minuteMs;
   // Lengths are told in elapsed time: where clocks change, what lasts to a midnight seems to end an hour before or after it.
   const midnight = Math.round(endMinute / minutesOfDay) * minutesOfDay;
   const lastMinute = Math.abs(endMinute - midnight) <= 60 ? midnight : endMinute;
   return Array.from({ length: Math.ceil(lastMinute / minutesOfDay) }, (_, day) => [
     new Date(first + day * dayMs).toISOString().slice(0, 10),
     {
-      fromMinute: day === 0 ? fromMinute : 0,
+      fromMinute: Math.max(fromMinute - day * minutesOfDay, 0),
       toMinute: Math.min(minutesOfDay, lastMinute - day * minutesOfDay),
     },
   ]);
