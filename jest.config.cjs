@@ -16,7 +16,7 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnly})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  testTimeout: 60_000,
+  testTimeout: 90_000,
   // Servers, worker and browser of one test file fill two cores: files run one after another.
   maxWorkers: 1,
 };

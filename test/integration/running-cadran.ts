@@ -220,7 +220,7 @@ export class RunningCadran {
 }
 
 /** Asks again until the answer is there; throws past the limit, in milliseconds. */
-export async function until<Found>(ask: () => Promise<Found | false>, limitMs = 20_000): Promise<Found> {
+export async function until<Found>(ask: () => Promise<Found | false>, limitMs = 40_000): Promise<Found> {
   const endsMs = Date.now() + limitMs;
   for (;;) {
     const found = await ask().catch(() => false as const);

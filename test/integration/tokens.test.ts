@@ -164,8 +164,15 @@ describe('revocation', () => {
     expect((await cadran.call('admin', 'DELETE', `/v1/tokens/${id}`)).status).toBe(204);
     const revokedMs = Date.now();
     expect((await use(secret)).status).toBe(401);
-    await until(async () => (await use(secret, '/v1/tickets', second.address)).status === 401, 2_500);
-    expect(Date.now() - revokedMs).toBeLessThan(2_500);
+    // By when it was asked: a slow machine may answer late, never rightly what it was asked too late.
+    let takenMs = 0;
+    await until(async () => {
+      const askedMs = Date.now();
+      const { status } = await use(secret, '/v1/tickets', second.address);
+      if (status === 200) takenMs = askedMs;
+      return status === 401;
+    });
+    expect(takenMs - revokedMs).toBeLessThan(2_500);
     expect(await listed(id)).toMatchObject({ revokedBy: 'admin@people.example' });
   });
 
