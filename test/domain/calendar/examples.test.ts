@@ -224,6 +224,13 @@ test('an opening is open from its first millisecond to the last before its closi
   expect(state(ms('2026-11-30T17:30Z'))).toEqual([false, undefined]);
 });
 
+test('openings within bounds are cut at them, and none is left of what only touches them', () => {
+  const timetable = compiled(office, '2026-11-16T00:00Z', '2026-12-01T00:00Z');
+  const [opens, closes] = [ms('2026-11-20T07:30Z'), ms('2026-11-20T17:30Z')];
+  expect(openings(timetable, opens + 1, closes - 1)).toEqual([{ fromMs: opens + 1, toMs: closes - 1 }]);
+  expect(openings(timetable, closes, ms('2026-11-23T07:30Z'))).toEqual([]);
+});
+
 test('at all hours is one opening, and elapsed time, over both changes of the year', () => {
   const hours = { zone: 'Europe/Paris', week: everyDay(['00:00', '24:00']) };
   const timetable = compiled(hours, '2026-01-01T00:00Z', '2027-01-01T00:00Z');

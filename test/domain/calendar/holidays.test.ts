@@ -105,11 +105,15 @@ test('a holiday of several days closes each of them', () => {
   expect(russia.has('2026-01-09')).toBe(false);
 });
 
-test('a holiday of several days is whole where the clocks change within it', () => {
+test('a holiday of a day or several is whole where the clocks change within it', () => {
   // Three days from 30 March 2025, on which Sarajevo's clocks go forward: 71 hours.
   const bosnia = publicHolidays({ country: 'BA' }, 2025, 2025);
   for (const date of ['2025-03-30', '2025-03-31', '2025-04-01']) expect(bosnia.get(date)).toMatchObject(wholeDay);
   expect(bosnia.has('2025-04-02')).toBe(false);
+  // Austria's national holiday of 2025, on which its clocks go back: 25 hours.
+  const austria = publicHolidays({ country: 'AT' }, 2025, 2025);
+  expect(austria.get('2025-10-26')).toMatchObject(wholeDay);
+  expect(austria.has('2025-10-27')).toBe(false);
 });
 
 test('a holiday that reaches over new year closes the first days of a span that begins there', () => {
