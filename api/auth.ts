@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { ZodError } from 'zod';
 import { defaultClaimNames, personOf, type ClaimNames, type Person } from './claims';
+import { keysAddress, type IssuerAddress } from './issuer-keys';
 import { Problem } from './problem';
 
 export interface Caller extends Person {
@@ -16,11 +17,8 @@ export type Authenticate = (authorization: string | undefined) => Promise<Caller
 /** Looks up a token for machines by its secret; `null` when there is none that is good now. */
 export type FindMachine = (secret: string) => Promise<Caller | null>;
 
-export interface Issuer {
-  readonly issuer: string;
+export interface Issuer extends IssuerAddress {
   readonly audience: string;
-  /** Where its keys are; `jwks` below its address unless told. */
-  readonly jwksUrl?: string | undefined;
   /** Names of the claims that tell role and company. */
   readonly claims?: ClaimNames;
   /** For how long fetched keys are taken for the issuer's: what it has withdrawn is refused after that, ms. */
@@ -37,11 +35,11 @@ const fetchAgainMs = 1_000;
 
 /** Bearer JWT of one issuer and audience, RS256 or ES256 alone, keys by JWKS with rotation; or an API token. */
 export function createAuthenticate(
-  { issuer, audience, jwksUrl, claims = defaultClaimNames, keysMs = defaultKeysMs }: Issuer,
+  { audience, claims = defaultClaimNames, keysMs = defaultKeysMs, ...address }: Issuer,
   findMachine: FindMachine,
 ): Authenticate {
-  const base = issuer.endsWith('/') ? issuer : `${issuer}/`;
-  const keys = createRemoteJWKSet(new URL(jwksUrl ?? new URL('jwks', base).href), {
+  const { issuer } = address;
+  const keys = createRemoteJWKSet(keysAddress(address), {
     timeoutDuration: 3000,
     cooldownDuration: Math.min(fetchAgainMs, keysMs),
     cacheMaxAge: keysMs,

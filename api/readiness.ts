@@ -2,6 +2,7 @@ import type { Connection } from '@temporalio/client';
 import { taskQueues } from '../clients/queues';
 import { pollersOf, whyTemporalIsAway } from '../settings/temporal';
 import { storeAnswers } from '../store/connect';
+import { keysAddress, type IssuerAddress } from './issuer-keys';
 
 /** How many workers poll a queue for tasks of workflows and of activities just now. */
 export interface QueueWorkers {
@@ -36,12 +37,8 @@ const issuerGoodMs = 15_000;
 const patienceMs = 1_500;
 
 /** The questions put to the real ones. */
-export function readinessChecks(
-  connection: Connection,
-  namespace: string,
-  { issuer, jwksUrl }: { issuer: string; jwksUrl?: string | undefined },
-): ReadinessChecks {
-  const keys = jwksUrl ?? new URL('jwks', issuer.endsWith('/') ? issuer : `${issuer}/`).href;
+export function readinessChecks(connection: Connection, namespace: string, issuer: IssuerAddress): ReadinessChecks {
+  const keys = keysAddress(issuer).href;
   return {
     store: () => storeAnswers(patienceMs),
     issuer: async () => {
