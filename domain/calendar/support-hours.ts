@@ -59,7 +59,9 @@ const weekSchema = z
     const round = spans.map(({ day, from, to }) => ({ day, from: from + 7 * minutesOfDay, to: to + 7 * minutesOfDay }));
     for (const day of new Set(overlapping([...spans, ...round])))
       issues.addIssue({ code: 'custom', path: [day], message: `openings overlap on ${day}` });
-  });
+  })
+  // Of a record whose names are listed the document's generator tells the names, and not that there are no others.
+  .meta({ additionalProperties: false });
 export type Week = z.infer<typeof weekSchema>;
 
 const dayMs = 24 * 3600 * 1000;

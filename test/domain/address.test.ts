@@ -36,7 +36,9 @@ test.each([
   '"claire"@dupont.example',
   'clairé@dupont.example',
   'claire @dupont.example',
-  `${'a'.repeat(250)}@b.example`,
+  `${'a'.repeat(65)}@b.example`,
+  `a@${'b.'.repeat(125)}example`,
+  `a@${'b'.repeat(64)}.example`,
 ])('%j is none', (text) => {
   expect(isAddress(text)).toBe(false);
 });

@@ -56,7 +56,8 @@ async function fuzz(
   const args = [
     ...[...first, '--config-file', config, 'run', `${address}/v1/openapi.json`],
     ...['--header', `Authorization: Bearer ${token}`, '--checks', 'all', '--continue-on-failure', '--no-color'],
-    ...['--max-examples', examples, '--seed', seed, '--request-timeout', '20', '--workers', '2'],
+    // One worker: with several, Python's own parser, which Hypothesis asks, now and then fails in one of the threads.
+    ...['--max-examples', examples, '--seed', seed, '--request-timeout', '20', '--workers', '1'],
   ];
   const child = spawn(python, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd: tmpdir() });
   let told = '';
