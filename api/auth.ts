@@ -39,11 +39,15 @@ export function createAuthenticate(
   findMachine: FindMachine,
 ): Authenticate {
   const { issuer } = address;
-  const keys = createRemoteJWKSet(keysAddress(address), {
-    timeoutDuration: 3000,
-    cooldownDuration: Math.min(fetchAgainMs, keysMs),
-    cacheMaxAge: keysMs,
-  });
+  const keysOfIssuer = (): ReturnType<typeof createRemoteJWKSet> => {
+    const url = keysAddress(address);
+    if (known?.href !== url.href) {
+      const times = { timeoutDuration: 3000, cooldownDuration: Math.min(fetchAgainMs, keysMs), cacheMaxAge: keysMs };
+      known = { href: url.href, keys: createRemoteJWKSet(url, times) };
+    }
+    return known.keys;
+  };
+  let known: { href: string; keys: ReturnType<typeof createRemoteJWKSet> } | undefined;
   const headers = { 'WWW-Authenticate': 'Bearer' };
   return async (authorization) => {
     const bearer = /^Bearer ([\w.~+/-]{1,8192}=*)$/i.exec(authorization ?? '')?.[1];
@@ -54,7 +58,7 @@ export function createAuthenticate(
       return machine;
     }
     try {
-      const { payload } = await jwtVerify(bearer, keys, {
+      const { payload } = await jwtVerify(bearer, keysOfIssuer(), {
         issuer,
         audience,
         algorithms: ['RS256', 'ES256'],

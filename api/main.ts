@@ -26,13 +26,17 @@ async function main(): Promise<void> {
   const now = (): number => Date.now();
   keepStoreConnected(settings.MONGODB_URI);
   const { connection, namespace } = temporalClientConnection();
-  const issuer = { issuer: settings.OIDC_ISSUER, jwksUrl: settings.OIDC_JWKS_URL };
+  const discovery = new IssuerDiscovery(settings.OIDC_ISSUER, log);
+  const issuer = {
+    issuer: settings.OIDC_ISSUER,
+    jwksUrl: settings.OIDC_JWKS_URL,
+    discoveredKeys: () => discovery.keysAddress,
+  };
   const audit = new AuditTrail(log, now);
   const readiness = new ReadinessCheck(readinessChecks(connection, namespace, issuer), now);
   const registry = createRegistry('api');
   const everyMs = settings.WATCH_SECONDS * 1000;
   const watcher = new Watcher({ log, registry, everyMs, againAfterMs: Math.min(10_000, everyMs), now });
-  const discovery = new IssuerDiscovery(settings.OIDC_ISSUER, log);
   gaugeApi(registry, audit, readiness);
   const app = createApp({
     tickets: new TicketClient(new Client({ connection, namespace })),

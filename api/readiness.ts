@@ -38,10 +38,10 @@ const patienceMs = 1_500;
 
 /** The questions put to the real ones. */
 export function readinessChecks(connection: Connection, namespace: string, issuer: IssuerAddress): ReadinessChecks {
-  const keys = keysAddress(issuer).href;
   return {
     store: () => storeAnswers(patienceMs),
     issuer: async () => {
+      const keys = keysAddress(issuer).href;
       const answer = await fetch(keys, { signal: AbortSignal.timeout(patienceMs) }).catch((error: unknown) => {
         throw new Error(`${keys} does not answer`, { cause: error });
       });

@@ -72,9 +72,18 @@ test('a token endpoint of the issuer’s own site adds nothing', async () => {
   expect(discovery.origins).toEqual([new URL(address).origin]);
 });
 
+test('the issuer tells where its keys are', async () => {
+  document = { issuer: address, token_endpoint: `${address}/token`, jwks_uri: `${address}/certs` };
+  const discovery = discoveryOf();
+  expect(discovery.keysAddress).toBeUndefined();
+  await discovery.ask();
+  expect(discovery.keysAddress).toBe(`${address}/certs`);
+});
+
 test.each<[string, Record<string, unknown>]>([
   ['of another issuer', { issuer: 'https://evil.example', token_endpoint: 'https://evil.example/token' }],
   ['without a token endpoint', { keys: [] }],
+  ['with keys at an address that is none', { issuer: 'ISSUER', token_endpoint: 'https://a.example', jwks_uri: 'keys' }],
   ['with an address that is none', { issuer: 'ISSUER', token_endpoint: 'javascript:alert(1)' }],
   [
     'with an address that ends the rule',

@@ -1,5 +1,15 @@
 import { keysAddress } from '../../api/issuer-keys';
 
+test('the issuer’s own word comes before the usual address, and after what is set', () => {
+  const discoveredKeys = (): string => 'https://keys.example/discovered';
+  const issuer = 'https://login.example';
+  expect(keysAddress({ issuer, discoveredKeys }).href).toBe('https://keys.example/discovered');
+  expect(keysAddress({ issuer, discoveredKeys, jwksUrl: 'https://keys.example/set' }).href).toBe(
+    'https://keys.example/set',
+  );
+  expect(keysAddress({ issuer, discoveredKeys: () => undefined }).href).toBe('https://login.example/jwks');
+});
+
 test.each([
   ['https://login.example', undefined, 'https://login.example/jwks'],
   ['https://login.example/', undefined, 'https://login.example/jwks'],
