@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { operationOf } from './example-calls';
+import { listsOf } from './paged-lists';
 import { RunningCadran, until, type Answer } from './running-cadran';
 
 let cadran: RunningCadran;
@@ -8,113 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => cadran.stop(), 60_000);
 
-const day = 24 * 3_600_000;
-const numbered = (number: number): string => `n${String(number).padStart(3, '0')}`;
-const add = (name: string, entry: Record<string, unknown>) => cadran.call('admin', 'POST', `/v1/${name}`, entry);
-
-interface List {
-  /** The order that holds unless told, and the other one. */
-  readonly orders: readonly [string, string];
-  readonly fields: readonly string[];
-  /** A filter that leaves what `add` adds. */
-  readonly filter: string;
-  readonly add: (number: number) => Promise<Answer>;
-  readonly named: (item: Record<string, unknown>) => string;
-}
-
-const byKey = ['key', '-key'] as const;
-const code = (item: Record<string, unknown>): string => String(item['code']);
-const lists: Readonly<Record<string, List>> = {
-  listTickets: {
-    orders: ['-openedAt', 'openedAt'],
-    fields: ['client', 'status', 'priority', 'openedFrom', 'openedUntil'],
-    filter: 'client=dupont',
-    add: () =>
-      cadran.call('dupont', 'POST', '/v1/tickets', {
-        ...{ environment: 'prod', title: 'T', description: 'D', priority: 'P3' },
-      }),
-    named: ({ reference }) => String(reference),
-  },
-  listClients: {
-    orders: byKey,
-    fields: [],
-    filter: '',
-    add: (number) => add('clients', { code: numbered(number), name: 'N', language: 'en', zone: 'Europe/London' }),
-    named: code,
-  },
-  listContracts: {
-    orders: byKey,
-    fields: ['client'],
-    filter: 'client=harbour',
-    add: async (number) => {
-      const { body } = await cadran.call('admin', 'GET', '/v1/contracts/harbour/1');
-      return add('contracts', { ...body, version: 100 + number, effectiveFrom: '2099-01-01' });
-    },
-    named: ({ version }) => String(version),
-  },
-  listEnvironments: {
-    orders: byKey,
-    fields: ['client', 'product'],
-    filter: 'client=presse&product=wms',
-    add: (number) =>
-      add('environments', {
-        ...{ client: 'presse', code: numbered(number), product: 'wms', kind: 'test', version: '2026.4' },
-      }),
-    named: code,
-  },
-  listProducts: {
-    orders: byKey,
-    fields: [],
-    filter: '',
-    add: (number) => add('products', { code: numbered(number), name: 'N', versions: ['1'] }),
-    named: code,
-  },
-  listUsers: {
-    orders: byKey,
-    fields: ['client'],
-    filter: 'client=harbour',
-    add: (number) =>
-      add('users', {
-        ...{
-          email: `${numbered(number)}@harbour.example`,
-          name: 'N',
-          role: 'client',
-          client: 'harbour',
-          language: 'en',
-        },
-      }),
-    named: ({ email }) => String(email),
-  },
-  listInvoices: {
-    orders: byKey,
-    fields: ['client', 'paid'],
-    filter: 'client=atlas&paid=false',
-    add: (number) =>
-      add('invoices', {
-        ...{ client: 'atlas', number: numbered(number), issuedOn: '2099-01-01', dueOn: '2099-01-01', paidOn: null },
-      }),
-    named: ({ number }) => String(number),
-  },
-  listApiTokens: {
-    orders: ['-createdAt', 'createdAt'],
-    fields: [],
-    filter: '',
-    add: () =>
-      add('tokens', {
-        ...{ name: 'N', role: 'monitor', actions: ['self.read'], expiresAt: new Date(Date.now() + day).toISOString() },
-      }),
-    named: ({ id }) => String(id),
-  },
-  listAudit: {
-    orders: ['-at', 'at'],
-    fields: ['from', 'until', 'actor'],
-    filter: 'actor=support%40people.example',
-    // Refused, and on record.
-    add: () => cadran.call('support', 'POST', '/v1/tickets/T-ZZZZZZZZZZ/acknowledge', {}),
-    named: ({ id }) => String(id),
-  },
-};
-
+const lists = listsOf(() => cadran);
 const each = Object.entries(lists);
 const itemsOf = ({ body }: Answer) => body['items'] as Record<string, unknown>[];
 
