@@ -130,6 +130,13 @@ describe('a timetable that goes on', () => {
     expect(extended(first, first)).toBe(first);
   });
 
+  test('takes no piece that leaves time between them', () => {
+    const apart = compiled('2026-11-25T10:01Z', '2026-12-31T00:00Z');
+    expect(() => extended(first, apart)).toThrow(
+      new RangeError('a piece that begins after the end leaves a gap uncounted'),
+    );
+  });
+
   test('tells a day with a rule once, though the seam lies within it', () => {
     const seam = '2026-11-11T11:00Z';
     const whole = extended(compiled('2026-11-01T00:00Z', seam), compiled(seam, '2026-11-25T10:00Z'));
@@ -160,6 +167,16 @@ describe('a change that takes effect in the middle of a day', () => {
     const changed = changedFrom(compiled(...span, closed('2026-12-24')), compiled(...span), noon);
     expect(inWinter(changed).slice(2)).toEqual(['12-23T08:30 12-23T18:30', '12-24T12:00 12-24T18:30']);
     expect(changed.days[0]).toMatchObject({ date: '2026-12-24', fromMs: ms('2026-12-23T23:00Z'), toMs: noon });
+  });
+
+  test('at a midnight takes or leaves whole days: of a rule that it ends there or that has ended nothing is left', () => {
+    const [begins, ends] = [ms('2026-12-23T23:00Z'), ms('2026-12-24T23:00Z')];
+    const [plain, closing] = [compiled(...span), compiled(...span, closed('2026-12-24'))];
+    const named = (timetable: Timetable): string[] => timetable.days.map(({ names }) => names.fr);
+    expect(named(changedFrom(closing, plain, begins))).toEqual(['Noël']);
+    expect(named(changedFrom(plain, closing, ends))).toEqual(['Noël']);
+    expect(named(changedFrom(plain, closing, begins))).toEqual(['Inventaire', 'Noël']);
+    expect(named(changedFrom(closing, plain, ends))).toEqual(['Inventaire', 'Noël']);
   });
 
   test('names the newer zone data and covers the newer span', () => {
