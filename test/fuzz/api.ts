@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,6 +16,7 @@ interface Run {
   readonly role: string;
   readonly good: boolean;
   readonly told: string;
+  readonly seconds: number;
 }
 
 async function main(): Promise<boolean> {
@@ -34,15 +35,15 @@ async function main(): Promise<boolean> {
     for (const [role, token] of cadran.tokens) {
       if (values.role !== undefined && values.role !== role) continue;
       process.stdout.write(`\n== ${role} ==\n`);
+      const beganMs = performance.now();
       const output = await fuzz(program, cadran.address, token, values);
-      writeFileSync(path.join(folder, `${role}.txt`), output.told);
-      runs.push({ role, ...output });
+      runs.push({ role, ...output, seconds: Math.round((performance.now() - beganMs) / 1000) });
     }
   } finally {
     await cadran.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
-  process.stdout.write(`\n${runs.map(({ role, good, told }) => summaryOf(role, good, told)).join('\n')}\n`);
+  process.stdout.write(`\n${runs.map(summaryOf).join('\n')}\n`);
   return runs.length > 0 && runs.every(({ good }) => good);
 }
 
@@ -70,9 +71,10 @@ async function fuzz(
   return { good: code === 0, told };
 }
 
-function summaryOf(role: string, good: boolean, told: string): string {
+function summaryOf({ role, good, told, seconds }: Run): string {
   const figures = /^\s*(\d+ generated.*)$/m.exec(told)?.[1] ?? 'no figures';
-  return `${role.padEnd(16)} ${good ? 'passed' : 'FAILED'}  ${figures}`;
+  const operations = /^\s*Tested: (\d+)$/m.exec(told)?.[1] ?? 'no';
+  return `${role.padEnd(16)} ${good ? 'passed' : 'FAILED'}  ${operations} operations, ${figures}, ${seconds} s`;
 }
 
 main().then(
