@@ -18,8 +18,9 @@ export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']
 const description = `Cadran runs the support annex of a software editor's contracts.
 
 Every command answers with the new state, so that a caller reads its own write. Problems are RFC 9457
-\`application/problem+json\` in the language that \`Accept-Language\` prefers (French or English). Lists are paged by a cursor:
-\`next\` of a page is \`after\` of the following one. A submission or command with an \`Idempotency-Key\` may be repeated
+\`application/problem+json\` in the language that \`Accept-Language\` prefers (French or English). Lists are filtered and
+sorted by the fields that are named, and paged by a cursor: \`next\` of a page is \`after\` of the following one, with the same
+filters and order. A submission or command with an \`Idempotency-Key\` may be repeated
 without being done twice. Registers answer with an \`ETag\`; a change names it in \`If-Match\`. Another company's things answer as
 those that do not exist.`;
 
