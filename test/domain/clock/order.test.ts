@@ -173,6 +173,8 @@ test('a target that holds for no longer than the stop is due at it, whatever the
   const facts = [start(0, 100), retarget(50, 30, 1), stop(50, 2), retarget(50, 200, 3)];
   expect(read(facts, 80)).toMatchObject({ verdict: 'breached', targetMs: 30, dueMs: 50 });
   expect(read(facts, 80)?.lateness).toEqual({ supportMs: 20, elapsedMs: 0 });
+  const usedUp = [start(0, 100), retarget(50, 50, 1), stop(50, 2), retarget(50, 200, 3)];
+  expect(read(usedUp, 80)).toMatchObject({ verdict: 'met', targetMs: 50, dueMs: 50, remainingMs: 0 });
 });
 
 test('a target that is used up when it is given during a wait is due then', () => {
@@ -199,9 +201,21 @@ test('an exclusion is known from the beginning unless it says when it was entere
   expect(knownAt([planned, entered, pause(200)], 300)).toEqual([planned, entered, pause(200)]);
 });
 
-test('exclusions that overlap hold the clock from the first beginning to the last end', () => {
-  const exclude = (atMs: number, untilMs: number): ClockFact => ({ kind: 'exclude', atMs, untilMs, name: 'A' });
-  const facts = [start(0, 100), exclude(10, 40), exclude(20, 60)];
+test('exclusions that overlap hold the clock from the first beginning to the last end, named by the first that lasts', () => {
+  const exclude = (atMs: number, untilMs: number, name: string): ClockFact => ({
+    kind: 'exclude',
+    atMs,
+    untilMs,
+    name,
+  });
+  const facts = [start(0, 100), exclude(10, 40, 'A'), exclude(20, 60, 'B')];
   expect(read(facts, 5)).toMatchObject({ running: true, changesMs: 10, dueMs: 150 });
   expect(read(facts, 15)).toMatchObject({ state: 'excluded', running: false, changesMs: 60 });
+  const segments = explain(clockLife(facts, timetables, carried), timetables, 70);
+  expect(segments.map(({ toMs, names }) => [toMs, names?.en ?? ''])).toEqual([
+    [10, ''],
+    [40, 'A'],
+    [60, 'B'],
+    [70, ''],
+  ]);
 });
