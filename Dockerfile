@@ -31,6 +31,8 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/portal ./portal
 COPY --from=build /app/dist ./dist
+# Where a volume keeps the entries of the audit that wait for the store: a new volume takes its owner from here.
+RUN install --directory --owner=node --group=node --mode=700 /var/lib/cadran
 USER node
 EXPOSE 3000 3001
 CMD ["node", "dist/api/main.js"]

@@ -12,7 +12,7 @@ import { createLimits, type LimitSettings } from './limits';
 import { languageOf, mount } from './mount';
 import { openApiDocument, operationRoutes } from './openapi';
 import { allOperations } from './operations';
-import { Problem, sendProblem } from './problem';
+import { asProblem, Problem, sendProblem } from './problem';
 import type { ReadinessCheck } from './readiness';
 import { answering, answeringAs, requests, type AnsweredRequest } from './requests';
 
@@ -147,7 +147,10 @@ function crossOrigin(origins: readonly string[]): RequestHandler {
       'If-Match',
       'If-None-Match',
     ],
-    exposedHeaders: ['ETag', 'Location', 'X-Request-Id', 'RateLimit', 'RateLimit-Policy', 'Retry-After'],
+    exposedHeaders: [
+      ...['ETag', 'Location', 'Link', 'Content-Disposition', 'X-Request-Id'],
+      ...['RateLimit', 'RateLimit-Policy', 'Retry-After'],
+    ],
     maxAge: 600,
   });
   return (request, response, next) => {
@@ -165,17 +168,4 @@ function problemHandler(log: Logger): ErrorRequestHandler {
     if (problem.status === 500) log.error({ id: requestId, error }, 'unforeseen');
     sendProblem(response, problem, languageOf(request), requestId);
   };
-}
-
-/** What express and its parser throw, as problems; anything unforeseen tells the caller nothing but a number to quote. */
-function asProblem(error: unknown): Problem {
-  if (error instanceof Problem) return error;
-  const { type, status } =
-    typeof error === 'object' && error !== null ? (error as { type?: unknown; status?: unknown }) : {};
-  if (type === 'entity.parse.failed') return new Problem(400, 'invalid-json');
-  if (type === 'entity.too.large') return new Problem(413, 'too-large');
-  if (type === 'charset.unsupported' || type === 'encoding.unsupported')
-    return new Problem(415, 'unsupported-media-type');
-  if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(status, 'invalid-request');
-  return new Problem(500, 'unexpected');
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '../settings/log';
 import { storeIsUp } from '../store/connect';
 import { appendAudit, createAuditIndexes, type AuditEntry } from '../store/audit';
+import type { AuditSpool } from './audit-spool';
 
 /** More than this is not kept in memory while the store is away; the log has it all the same. */
 const keptEntries = 10_000;
@@ -12,27 +13,59 @@ const retryMs = 1_000;
 
 /**
  * Who did what, when, from where: each write of the API, and each refusal for want of a right. An entry goes to the log at
- * once and to the store as soon as that answers; nothing waits for it.
+ * once and to the store as soon as that answers; nothing waits for it. While the store is away the entries also lie in the spool,
+ * which outlives the process.
  */
 export class AuditTrail {
   private pending: AuditEntry[] = [];
   private writing: Promise<void> | undefined;
   private retry: NodeJS.Timeout | undefined;
   private indexed = false;
+  private overflowed = false;
 
   constructor(
     private readonly log: Logger,
     private readonly now: () => number,
-  ) {}
+    private readonly spool?: AuditSpool,
+  ) {
+    this.pending = spool?.read() ?? [];
+    if (this.pending.length > 0) this.begin();
+  }
 
   add(entry: Omit<AuditEntry, 'id' | 'at'>): void {
     const at = new Date(this.now()).toISOString();
     // Not the request's number: whoever could choose that could have one entry stand for another.
     const dated = { id: `${at}_${randomUUID()}`, at, ...entry };
     this.log.info({ audit: dated }, 'audit');
+    this.keep(dated);
     if (this.pending.length < keptEntries) this.pending.push(dated);
-    else this.log.error({ id: dated.id }, 'the audit is full: this entry is in the log alone');
+    else this.overflow(dated.id);
     this.begin();
+  }
+
+  /** Kept before the caller is answered; a full disk must not hold up the work that is audited. */
+  private keep(entry: AuditEntry): void {
+    try {
+      this.spool?.append(entry);
+    } catch (error) {
+      this.log.error(
+        { error, id: entry.id },
+        'the audit cannot be kept in a file: until the store answers it is in the log alone',
+      );
+    }
+  }
+
+  private overflow(id: string): void {
+    this.overflowed = true;
+    const where = this.spool ? 'in the file, and goes to the store from there' : 'in the log alone';
+    this.log.error({ id }, `the audit is full: this entry is ${where}`);
+  }
+
+  /** What was too much for the memory is read again from the file: an entry that the store has is not added twice. */
+  private emptySpool(): void {
+    if (this.overflowed && this.spool) this.pending = this.spool.read();
+    else this.spool?.clear();
+    this.overflowed = false;
   }
 
   /** Resolves when what could be written is written. */
@@ -61,6 +94,7 @@ export class AuditTrail {
         const batch = this.pending.slice(0, batchSize);
         await appendAudit(batch);
         this.pending = this.pending.slice(batch.length);
+        if (this.pending.length === 0) this.emptySpool();
         await this.makeIndexes();
       }
     } catch (error) {

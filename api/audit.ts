@@ -20,6 +20,7 @@ const entrySchema = z
     from: z.string().describe('The address that the request came from.'),
     requestId: z.string(),
     status: z.number().int().describe('What was answered: refusals stand here too.'),
+    created: z.string().nullable().describe('The address of what was made.'),
     changed: z.array(z.string()).readonly().nullable().describe('The fields that a change of a register changed.'),
   })
   .meta({ id: 'AuditEntry' });
@@ -48,6 +49,7 @@ const columns = [
   'from',
   'requestId',
   'status',
+  'created',
   'changed',
   'id',
 ] as const satisfies readonly (keyof AuditEntry)[];

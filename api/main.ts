@@ -9,6 +9,7 @@ import { tellMissing } from '../settings/missing';
 import { apiSettingsSchema, readSettings, SettingsError } from '../settings/settings';
 import { disconnectStore, keepStoreConnected, whyStoreIsAway } from '../store/connect';
 import { createApp } from './app';
+import { AuditSpool } from './audit-spool';
 import { AuditTrail } from './audit-trail';
 import { createAuthenticate } from './auth';
 import { IssuerDiscovery } from './issuer-discovery';
@@ -32,7 +33,8 @@ async function main(): Promise<void> {
     jwksUrl: settings.OIDC_JWKS_URL,
     discoveredKeys: () => discovery.keysAddress,
   };
-  const audit = new AuditTrail(log, now);
+  const spool = settings.AUDIT_FOLDER === undefined ? undefined : new AuditSpool(settings.AUDIT_FOLDER, settings.PORT);
+  const audit = new AuditTrail(log, now, spool);
   const readiness = new ReadinessCheck(readinessChecks(connection, namespace, issuer), now);
   const registry = createRegistry('api');
   const everyMs = settings.WATCH_SECONDS * 1000;

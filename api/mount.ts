@@ -8,7 +8,7 @@ import { bodyOf } from './body';
 import type { Limits } from './limits';
 import type { Operation } from './operation';
 import { parsed } from './parsed';
-import { Problem } from './problem';
+import { asProblem, Problem } from './problem';
 import { answering } from './requests';
 
 /** The caller's language: French where Accept-Language prefers it, else English. */
@@ -65,14 +65,16 @@ async function answer(
       body: declared.body ? parsed(declared.body, body, '', 422) : undefined,
       language: languageOf(request),
     });
-    const { status = 200, headers = {}, changed } = answered;
-    if (declared.method !== 'get') audit.add(entryOf(declared, request, response, caller, status, changed));
+    const { status = 200, headers = {}, changed = null } = answered;
+    const created = status === 201 ? (headers['Location'] ?? null) : null;
+    if (declared.method !== 'get')
+      audit.add({ ...entryOf(declared, request, response, caller, status), changed, created });
     response.status(status).set(headers);
     if (status === 204) response.end();
     else if (declared.mediaType) response.type(declared.mediaType).send(answered.body);
     else response.json(answered.body);
   } catch (error) {
-    const status = error instanceof Problem ? error.status : 500;
+    const { status } = asProblem(error);
     // What was refused for want of a right is looked at by whoever looks for abuse.
     if (declared.method !== 'get' || status === 403) audit.add(entryOf(declared, request, response, caller, status));
     throw error;
@@ -85,7 +87,6 @@ function entryOf(
   response: Response,
   caller: Caller,
   status: number,
-  changed: readonly string[] | null = null,
 ): Parameters<AuditTrail['add']>[0] {
   return {
     actor: caller.sub,
@@ -97,7 +98,8 @@ function entryOf(
     from: request.ip ?? '',
     requestId: String(response.locals['requestId']),
     status,
-    changed,
+    changed: null,
+    created: null,
   };
 }
 

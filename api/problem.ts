@@ -69,3 +69,16 @@ export function sendProblem(response: Response, problem: Problem, language: Lang
   response.status(problem.status).set(problem.more.headers ?? {});
   response.type('application/problem+json').send(JSON.stringify(problemBody(problem, language, requestId)));
 }
+
+/** What express and its parser throw, as problems; anything unforeseen tells the caller nothing but a number to quote. */
+export function asProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { type, status } =
+    typeof error === 'object' && error !== null ? (error as { type?: unknown; status?: unknown }) : {};
+  if (type === 'entity.parse.failed') return new Problem(400, 'invalid-json');
+  if (type === 'entity.too.large') return new Problem(413, 'too-large');
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported')
+    return new Problem(415, 'unsupported-media-type');
+  if (typeof status === 'number' && status >= 400 && status < 500) return new Problem(status, 'invalid-request');
+  return new Problem(500, 'unexpected');
+}

@@ -93,7 +93,9 @@ export function tokenOperations(now: () => number) {
       headers: nothing,
       body: newTokenSchema,
       answer: createdTokenSchema,
-      answers: { 201: { description: 'Made; the secret is told this once.' } },
+      answers: {
+        201: { description: 'Made; the secret is told this once.', headers: { Location: 'What it is called here.' } },
+      },
       problems: [422],
       examples: [
         {
@@ -130,7 +132,7 @@ export function tokenOperations(now: () => number) {
           revokedBy: null,
         };
         await fromStore(() => addToken(token));
-        return { status: 201, body: { token: shown(token), secret } };
+        return { status: 201, headers: { Location: `/v1/tokens/${token.id}` }, body: { token: shown(token), secret } };
       },
     }),
     operation({

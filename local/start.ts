@@ -2,6 +2,7 @@
  * `npm start`: runs Cadran on this machine. Starts the servers, then the project's own processes, keeps them running,
  * and ends all of them in order on Ctrl-C.
  */
+import { join } from 'node:path';
 import { registeredAttributes } from '../workflows/attributes';
 import { askStarter, listenForControl } from './control-socket';
 import type { ControlAnswer, ControlRequest } from './control-socket';
@@ -75,6 +76,7 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
     PUBLIC_URL: process.env['PUBLIC_URL'] ?? portal,
     WORKER_HEALTH_PORT: String(healthPort),
     CADRAN_DATA: folder,
+    AUDIT_FOLDER: join(folder, 'audit'),
     METRICS_PORT: String(apiMetrics),
     METRICS_HOST: '127.0.0.1',
   };

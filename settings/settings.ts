@@ -74,6 +74,8 @@ export const apiSettingsSchema = z
       )
       .default('off')
       .transform((text): false | number | string => (text === 'off' ? false : /^\d$/.test(text) ? Number(text) : text)),
+    /** Where the entries of the audit wait that the store has not taken yet; without it they wait in memory and in the log. */
+    AUDIT_FOLDER: z.string().min(1).optional(),
     /** How often breaches that nobody was told of are looked for. */
     WATCH_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   })

@@ -19,6 +19,8 @@ export interface AuditEntry {
   readonly status: number;
   /** The fields that a change of an entry changed; null for all else. */
   readonly changed: readonly string[] | null;
+  /** Where what was made is; null where nothing was. */
+  readonly created: string | null;
 }
 
 type StoredAudit = Omit<AuditEntry, 'id'> & { readonly _id: string };
@@ -39,6 +41,7 @@ const audit = model<StoredAudit>(
       requestId: String,
       status: Number,
       changed: Schema.Types.Mixed,
+      created: String,
     },
     { versionKey: false },
   )
@@ -89,7 +92,12 @@ export async function listAudit(
       .limit(limit)
       .lean(),
   );
-  const items = found.map(({ _id, ...entry }) => ({ id: _id, ...entry, changed: entry.changed ?? null }));
+  const items = found.map(({ _id, ...entry }) => ({
+    id: _id,
+    ...entry,
+    changed: entry.changed ?? null,
+    created: entry.created ?? null,
+  }));
   const last = items.at(-1);
   return { items, next: more && last ? { at: last.at, id: last.id } : null };
 }

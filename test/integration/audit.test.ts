@@ -47,6 +47,7 @@ test('tells who did what, when, from where', async () => {
     operation: 'openTicket',
     path: '/v1/tickets',
     status: 201,
+    created: `/v1/tickets/${String(body['reference'])}`,
   });
   expect(String(entry['from'])).toMatch(/127\.0\.0\.1$/);
   expect(String(entry['at']) >= beganAt).toBe(true);
@@ -61,6 +62,7 @@ test('tells what was refused, reading without a right too', async () => {
     await cadran.call('dupont', 'POST', '/v1/tickets/T-ZZZZZZZZZZ/acknowledge', {}),
     await cadran.call('support', 'POST', '/v1/tickets/T-ZZZZZZZZZZ/acknowledge', {}),
     await cadran.call('dupont', 'POST', '/v1/tickets', { ...submission, client: 'harbour' }),
+    await cadran.call('dupont', 'POST', '/v1/tickets', { ...submission, description: 'x'.repeat(300_000) }),
   ];
   const found = [];
   for (const { headers } of refusals) found.push(await entryOf(headers));
@@ -69,6 +71,7 @@ test('tells what was refused, reading without a right too', async () => {
     ['acknowledgeTicket', 403],
     ['acknowledgeTicket', 404],
     ['openTicket', 422],
+    ['openTicket', 413],
   ]);
 });
 
@@ -131,6 +134,7 @@ test('is exported as CSV in which nothing is a formula', async () => {
     from: `'+1`,
     requestId: 'r',
     status: '201',
+    created: '',
     changed: '',
     id: `${beganAt}_00000000-0000-0000-0000-000000000000`,
   });
