@@ -5,6 +5,7 @@ import { termsOf } from '../domain/ticket/terms';
 import type { TicketOpening } from '../domain/ticket/schema';
 import { toEpochMs } from '../domain/time/instant';
 import { findOverdueInvoice, listEntries, readEntry } from '../store/registers';
+import { collectionsAreMade } from '../store/collections';
 import { writeEvents, writeTicket } from '../store/tickets';
 import { storeIsUp } from '../store/connect';
 import type { Mailer } from './mail/mailer';
@@ -52,6 +53,7 @@ export function createTicketActivities({ mailer, onPublished }: TicketSideEffect
 
     async publishTicket({ reference, events, answer, breachDueAt = null }) {
       failFast();
+      if (!(await collectionsAreMade())) throw new Error('the store has just begun: its collections are being made');
       const rows = events.map(({ sequence, recordedAt, event: { type, at, by, data } }) => ({
         sequence,
         recordedAt,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../settings/log';
 import { storeIsUp } from '../store/connect';
-import { appendAudit, createAuditIndexes, type AuditEntry } from '../store/audit';
+import { appendAudit, type AuditEntry } from '../store/audit';
+import { collectionsAreMade } from '../store/collections';
 import type { AuditSpool } from './audit-spool';
 
 /** More than this is not kept in memory while the store is away; the log has it all the same. */
@@ -20,7 +21,6 @@ export class AuditTrail {
   private pending: AuditEntry[] = [];
   private writing: Promise<void> | undefined;
   private retry: NodeJS.Timeout | undefined;
-  private indexed = false;
   private overflowed = false;
 
   constructor(
@@ -90,12 +90,11 @@ export class AuditTrail {
 
   private async write(): Promise<void> {
     try {
-      while (this.pending.length > 0 && storeIsUp()) {
+      while (this.pending.length > 0 && storeIsUp() && (await collectionsAreMade())) {
         const batch = this.pending.slice(0, batchSize);
         await appendAudit(batch);
         this.pending = this.pending.slice(batch.length);
         if (this.pending.length === 0) this.emptySpool();
-        await this.makeIndexes();
       }
     } catch (error) {
       this.log.warn({ error, waiting: this.pending.length }, 'the audit waits for the store');
@@ -107,11 +106,5 @@ export class AuditTrail {
     clearTimeout(this.retry);
     this.retry = setTimeout(() => this.begin(), retryMs);
     this.retry.unref();
-  }
-
-  private async makeIndexes(): Promise<void> {
-    if (this.indexed) return;
-    await createAuditIndexes();
-    this.indexed = true;
   }
 }

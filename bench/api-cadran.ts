@@ -9,6 +9,7 @@ import { addSampleEntries } from '../local/sample-entries';
 import { sampleUsers } from '../local/sample-users';
 import type { Service } from '../local/service';
 import { startStack } from '../local/stack';
+import { createCollections } from '../store/collections';
 import { connectStore, disconnectStore } from '../store/connect';
 import { registeredAttributes } from '../workflows/attributes';
 import { ApiCaller } from './api-caller';
@@ -42,7 +43,10 @@ export class BenchCadran {
     const stack = await startStack({ dataFolder, searchAttributes: registeredAttributes, log: heard });
     ends.push(() => stack.stop());
     const { mongodb, temporal, temporalNamespace: namespace } = stack.addresses;
-    await inStore(mongodb, addSampleEntries);
+    await inStore(mongodb, async () => {
+      await createCollections();
+      await addSampleEntries();
+    });
     const issuerPort = await choosePort('issuer', undefined);
     const environment = {
       ...stack.environment,

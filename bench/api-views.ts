@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { TicketAnswer } from '../domain/ticket/schema';
 import { toInstant } from '../domain/time/instant';
-import { createTicketIndexes } from '../store/tickets';
+import { createCollections } from '../store/collections';
 import { mulberry32 } from './cases';
 
 /** The place of a ticket in the list, as a cursor tells it. */
@@ -23,7 +23,7 @@ export const clients = { many: 'dupont', others: ['harbour', 'presse'] as const,
  * their places, newest first.
  */
 export async function addViews(count: number, like: TicketAnswer, nowMs: number): Promise<Place[]> {
-  await createTicketIndexes();
+  await createCollections();
   const chance = mulberry32(count);
   const places = Array.from({ length: count }, (_, number): Place => {
     const openedAt = toInstant(nowMs - Math.floor(chance() * yearMs));

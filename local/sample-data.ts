@@ -4,6 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { ZodError } from 'zod';
+import { createCollections } from '../store/collections';
 import { connectStore, disconnectStore } from '../store/connect';
 import { clients } from './sample-clients';
 import { addSampleEntries } from './sample-entries';
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   if (!uri) throw new Error('MONGODB_URI is missing: the address of the database that gets the sample data');
   await connectStore(uri);
   try {
+    await withPatience(createCollections);
     await withPatience(addSampleEntries);
   } finally {
     await disconnectStore();

@@ -50,11 +50,6 @@ const audit = model<StoredAudit>(
   'audit',
 );
 
-/** Makes the indexes that the reads need. */
-export async function createAuditIndexes(): Promise<void> {
-  await audit.createIndexes();
-}
-
 /** Adds entries, each once however often it is given. Nothing here changes or takes away an entry. */
 export async function appendAudit(entries: readonly AuditEntry[]): Promise<void> {
   const documents = entries.map(({ id, ...entry }) => ({ _id: id, ...entry }));

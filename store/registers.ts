@@ -75,11 +75,6 @@ function schemaOf(name: RegisterName): typeof stored {
   return schema;
 }
 
-/** Makes the indexes that the reads need, besides those of the keys. */
-export async function createRegisterIndexes(): Promise<void> {
-  for (const name of names) await models[name].createIndexes();
-}
-
 /** The key of an entry, from the entry itself or from its key fields alone. */
 export function keyOf(name: RegisterName, fields: unknown): string {
   return (registers[name].key as (fields: unknown) => string)(fields);

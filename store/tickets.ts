@@ -64,12 +64,6 @@ export const tickets = model<StoredTicket>(
   'tickets',
 );
 
-/** Makes the indexes that the reads and the uniqueness of events need. */
-export async function createTicketIndexes(): Promise<void> {
-  await events.createIndexes();
-  await tickets.createIndexes();
-}
-
 /** Writes events, each once however often it is given, in the order of their numbers. */
 export async function writeEvents(
   aggregate: string,

@@ -8,10 +8,8 @@ import { createRegistry, serveMetrics } from '../settings/metrics';
 import { tellMissing } from '../settings/missing';
 import { readSettings, workerSettingsSchema, type WorkerSettings } from '../settings/settings';
 import { temporalConnection } from '../settings/temporal';
-import { createAuditIndexes } from '../store/audit';
+import { createCollections } from '../store/collections';
 import { disconnectStore, keepStoreConnected } from '../store/connect';
-import { createRegisterIndexes } from '../store/registers';
-import { createTicketIndexes } from '../store/tickets';
 import { connectWhenUp } from './connect-when-up';
 import { builtWorkflows, createWorker } from './create-worker';
 import { createHealthServer, WorkerStanding } from './health';
@@ -35,7 +33,7 @@ async function main(): Promise<void> {
           sdkMetrics(sdkPort),
         );
   keepStoreConnected(settings.MONGODB_URI);
-  void indexesWhenUp();
+  void collectionsWhenUp();
   const standing = new WorkerStanding();
   const health = createHealthServer(standing);
   health.on('error', endWith);
@@ -100,13 +98,11 @@ function runtimeOptions(log: Logger, sdkPort: number | undefined): RuntimeOption
   };
 }
 
-/** Indexes are made as soon as the store answers; until then nothing can be written that would need them. */
-async function indexesWhenUp(): Promise<void> {
+/** Collections are made as soon as the store answers; until then nothing is published (activities/ticket.ts). */
+async function collectionsWhenUp(): Promise<void> {
   for (;;) {
     try {
-      await createTicketIndexes();
-      await createAuditIndexes();
-      await createRegisterIndexes();
+      await createCollections();
       return;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 1000).unref());

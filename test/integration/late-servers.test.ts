@@ -8,6 +8,7 @@ import { builtProgram } from '../../local/project-root';
 import { addSampleEntries } from '../../local/sample-entries';
 import type { Service } from '../../local/service';
 import { startStack, type Stack } from '../../local/stack';
+import { createCollections } from '../../store/collections';
 import { connectStore, disconnectStore } from '../../store/connect';
 import { registeredAttributes } from '../../workflows/attributes';
 import { temporaryFolder } from '../local/temporary-folder';
@@ -26,6 +27,7 @@ let worker: Service;
 beforeAll(async () => {
   stack = await startStack({ dataFolder: folder, searchAttributes: registeredAttributes });
   await connectStore(stack.addresses.mongodb);
+  await createCollections();
   await addSampleEntries();
   await disconnectStore();
   issuer = await testIssuer();

@@ -13,6 +13,7 @@ import { addSampleEntries } from '../../local/sample-entries';
 import type { Service } from '../../local/service';
 import { startStack, type Stack } from '../../local/stack';
 import type { StoredMail } from '../../local/stored-mail';
+import { createCollections } from '../../store/collections';
 import { connectStore, disconnectStore } from '../../store/connect';
 import { createApiClient } from '../../portal/api-client';
 import { registeredAttributes } from '../../workflows/attributes';
@@ -61,6 +62,7 @@ export class RunningCadran {
     const folder = mkdtempSync(path.join(tmpdir(), 'cadran-'));
     const stack = await startStack({ dataFolder: folder, searchAttributes: registeredAttributes });
     await connectStore(stack.addresses.mongodb);
+    await createCollections();
     await addSampleEntries();
     const issuer = await testIssuer();
     const port = await choosePort('API', undefined);

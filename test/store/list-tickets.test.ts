@@ -7,7 +7,7 @@ import { toInstant } from '../../domain/time/instant';
 import { startStack, type Stack } from '../../local/stack';
 import { connectStore, disconnectStore } from '../../store/connect';
 import { listTickets, type TicketFilter } from '../../store/ticket-list';
-import { createTicketIndexes } from '../../store/tickets';
+import { createCollections } from '../../store/collections';
 import type { TimeOrder, TimePlace } from '../../store/time-order';
 
 const nowMs = Date.UTC(2026, 5, 1, 12);
@@ -28,7 +28,7 @@ let stack: Stack;
 beforeAll(async () => {
   stack = await startStack({ dataFolder: folder });
   await connectStore(stack.addresses.mongodb);
-  await createTicketIndexes();
+  await createCollections();
   const documents = views.map((view) => ({ ...view, _id: view.reference, sequence: 1, answer: view }));
   await mongoose.connection.collection<{ _id: string }>('tickets').insertMany(documents);
 });
