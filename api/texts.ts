@@ -102,6 +102,13 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'instant-out-of-order': (p) => `${of(p, 'at')} is before the ticket's last fact, at ${of(p, 'last')}.`,
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} cannot be ${of(p, 'priority')}: an incident is P1, P2 or P3, a request P4.`,
+    'level-not-next': (p) =>
+      `A ticket of ${of(p, 'from')} does not go up to ${of(p, 'to')}: it goes up one level at a time, to N2, then to N3.`,
+    'level-not-lower': (p) =>
+      `A ticket of ${of(p, 'from')} can't be returned to ${of(p, 'to')}: only a lower level takes it back.`,
+    'reformulation-missing': () => 'N2 takes a ticket with the request in support’s own words: write `reformulation`.',
+    'reproduction-missing': () =>
+      'N3 takes a ticket with a reproduction of the anomaly: write `reproduction` (steps, expected, observed, environment).',
     'cause-required': () => 'A client incident names its cause: the client, a third party, or a partner’s provider.',
     'phone-for-p1-only': () => 'The phone is for critical incidents (P1); use the portal.',
     'client-unknown': (p) => `There is no client ${of(p, 'client')}.`,
@@ -120,6 +127,14 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'instant-out-of-order': (p) => `${of(p, 'at')} précède le dernier fait du ticket, du ${of(p, 'last')}.`,
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} ne peut pas être ${of(p, 'priority')} : un incident est P1, P2 ou P3, une demande P4.`,
+    'level-not-next': (p) =>
+      `Un ticket du ${of(p, 'from')} ne passe pas au ${of(p, 'to')} : il monte d'un niveau à la fois, au N2 puis au N3.`,
+    'level-not-lower': (p) =>
+      `Un ticket du ${of(p, 'from')} ne peut pas être rendu au ${of(p, 'to')} : seul un niveau inférieur le reprend.`,
+    'reformulation-missing': () =>
+      'Le N2 prend un ticket avec la sollicitation reformulée par le support : écrivez `reformulation`.',
+    'reproduction-missing': () =>
+      'Le N3 prend un ticket avec le document de reproduction : écrivez `reproduction` (étapes, attendu, observé, environnement).',
     'cause-required': () =>
       "Un incident client nomme sa cause : le client, un tiers, ou le prestataire d'un partenaire.",
     'phone-for-p1-only': () => 'Le téléphone est réservé aux incidents critiques (P1) ; utilisez le portail.',

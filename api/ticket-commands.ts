@@ -9,7 +9,7 @@ import { refused } from './problem';
 import { byReference, idempotencyHeader, orUnavailable, visible } from './ticket-access';
 import { ticketSeenBy } from './ticket-view';
 
-const { acknowledge, qualify, ask, answer, resolve, reopen, confirm } = ticketCommands;
+const { acknowledge, qualify, ask, answer, resolve, reopen, confirm, escalate, assign, note } = ticketCommands;
 const late = {
   happenedAt: instantSchema.optional().describe('When it happened, if it is entered later; support alone may say so.'),
   evidence: evidenceSchema.optional().describe('With `happenedAt`: on what evidence it is entered later.'),
@@ -23,6 +23,10 @@ const bodies = {
   resolve: resolve.extend(late),
   reopen: reopen.extend(late),
   confirm: confirm.extend(late),
+  escalate: escalate.extend(late),
+  return: ticketCommands.return.extend(late),
+  assign: assign.extend(late),
+  note: note.extend(late),
 } as const satisfies Record<TicketCommandName, unknown>;
 
 const qualified = { category: 'provider-incident', priority: 'P3' };
@@ -33,7 +37,7 @@ const example = (summary: string, body: unknown, given: readonly string[], as = 
   body,
 });
 
-/** The commands of a ticket, one operation each; all answer with the ticket after the command (annex §4, §7, GTI, GTR). */
+/** The commands of a ticket, one operation each; all answer with the ticket after the command (annex §4, §7, §8, GTI, GTR). */
 export function ticketCommandOperations(tickets: TicketClient) {
   const command = <Id extends string, Name extends TicketCommandName>(
     id: Id,
@@ -106,7 +110,34 @@ export function ticketCommandOperations(tickets: TicketClient) {
     command('confirmTicket', 'confirm', 'Confirm the resolution: the ticket is closed', [
       example('Confirmed', {}, RESOLVED, 'dupont'),
     ]),
+    command('escalateTicket', 'escalate', 'Hand a ticket to the next level, with the document that it asks for', [
+      example('To N2, in the words of N1', { to: 'N2', reformulation: 'Printer 4 gets no orders.' }, [
+        'acknowledgeTicket',
+      ]),
+      example('To N3, reproduced', { to: 'N3', reproduction }, ['acknowledgeTicket', 'escalateTicket']),
+    ]),
+    command('returnTicket', 'return', 'Give a ticket back to a lower level, with the reason', [
+      example('Back to N1', { to: 'N1', reason: 'The printer is switched off.' }, [
+        'acknowledgeTicket',
+        'escalateTicket',
+      ]),
+    ]),
+    command('assignTicket', 'assign', 'Say which person or team works on a ticket; without both, nobody does', [
+      example('To a person', { person: 'n1@support.example' }, []),
+      example('To a team', { team: 'printing' }, []),
+      example('To nobody', {}, []),
+    ]),
+    command('noteOnTicket', 'note', 'Write a note for the provider alone: a client never sees it', [
+      example('A note', { note: 'Same cause as last week?' }, []),
+    ]),
   ] as const;
 }
+
+const reproduction = {
+  steps: 'Place an order on the test environment.',
+  expected: 'Printer 4 prints it.',
+  observed: 'The queue keeps it.',
+  environment: 'test, version 2026.3',
+};
 
 const RESOLVED = ['acknowledgeTicket', 'qualifyTicket', 'resolveTicket'];

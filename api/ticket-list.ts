@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { prioritySchema } from '../domain/contract/contract';
 import { codeSchema } from '../domain/registers/registers';
+import { levelSchema } from '../domain/ticket/levels';
 import { statusSchema, ticketAnswerSchema } from '../domain/ticket/schema';
+import { refusal } from '../domain/refusal';
 import { instantSchema } from '../domain/time/instant';
 import { listTickets } from '../store/ticket-list';
 import { companyAsked } from './company';
 import { operation } from './operation';
 import { paging, timeCursorAt, timeOrderOf, timePlaceOf } from './paging';
 import { nothing } from './parameters';
+import { refused } from './problem';
 import { fromStore } from './store-access';
 import { ticketSeenBy } from './ticket-view';
 
@@ -29,6 +32,8 @@ export function ticketListOperation(now: () => number) {
       client: codeSchema.optional(),
       status: statusSchema.optional(),
       priority: prioritySchema.optional(),
+      level: levelSchema.optional(),
+      team: codeSchema.optional().describe('The queue of a team; for the provider alone.'),
       openedFrom: instantSchema.optional().describe('The first instant of opening.'),
       openedUntil: instantSchema.optional().describe('The instant of opening before which to look.'),
       ...paging(['-openedAt', 'openedAt']),
@@ -42,6 +47,8 @@ export function ticketListOperation(now: () => number) {
       { summary: 'What waits for the client', as: 'support', query: { status: 'waiting-client', limit: '20' } },
     ],
     async handle({ caller, scope, query: { sort, limit, after, ...asked } }) {
+      if (scope === 'own' && asked.team !== undefined)
+        throw refused(refusal('not-allowed', { command: 'team', role: caller.role }));
       const filter = { ...asked, client: companyAsked({ caller, scope }, asked.client) };
       const list = { operation: 'listTickets', filter, sort };
       const page = { order: timeOrderOf(sort), limit, after: timePlaceOf(list, after), nowMs: now() };

@@ -11,7 +11,7 @@ import { nothing, wholeNumber } from './parameters';
 import { refused } from './problem';
 import { fromStore } from './store-access';
 import { byReference, orUnavailable, visible } from './ticket-access';
-import { eventSeenBy, ticketSeenBy } from './ticket-view';
+import { eventSeenBy, hiddenFromClients, ticketSeenBy } from './ticket-view';
 
 const eventPageSchema = z
   .strictObject({
@@ -72,7 +72,8 @@ export function ticketReadingOperations(tickets: TicketClient, now: () => number
       async handle({ caller, scope, params: { reference }, query }) {
         const events = await fromStore(async () => {
           await visible(tickets, { caller, scope }, reference);
-          return await listEvents(`ticket:${reference}`, query.after, query.limit);
+          const leftOut = scope === 'own' ? hiddenFromClients : [];
+          return await listEvents(`ticket:${reference}`, query.after, query.limit, leftOut);
         });
         const items = events.map(({ sequence, recordedAt, type, at, by, data }) => ({
           ...{ sequence, recordedAt, type, at },

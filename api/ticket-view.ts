@@ -7,12 +7,23 @@ import type { Asking } from './company';
 const billingFacts = ['invoice', 'dueOn'];
 
 /** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
-const keptFromClients = ['admission-decided', 'notice-sent', 'notice-dropped', 'timetables-extended'];
+/** What of a ticket's events a client does not get to know of at all. */
+export const hiddenFromClients = ['noted', 'assigned'];
+
+const keptFromClients = [
+  'admission-decided',
+  'notice-sent',
+  'notice-dropped',
+  'timetables-extended',
+  'escalated',
+  'returned',
+];
 
 /** A ticket as a caller may see it. */
 export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer {
+  const seen = asking.scope === 'all' ? ticket : { ...ticket, handOver: null, assignee: null };
   const { admission } = ticket;
-  return admission === null ? ticket : { ...ticket, admission: admissionSeenBy(asking, admission) };
+  return admission === null ? seen : { ...seen, admission: admissionSeenBy(asking, admission) };
 }
 
 type Seen = Pick<StoredEvent, 'type'> & { readonly by: Actor; readonly data: Readonly<Record<string, unknown>> };

@@ -3,7 +3,7 @@ import { announce, h } from './dom.js';
 import { choices, form } from './forms.js';
 import { t } from './texts.js';
 
-/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority'} CommandId */
+/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket'} CommandId */
 
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
@@ -24,6 +24,7 @@ const OFFERS = {
   qualify: { operation: 'qualifyTicket', roles: SUPPORT, statuses: [...WORKED_ON, 'waiting-client', 'resolved'] },
   resolve: { operation: 'resolveTicket', roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
   ask: { operation: 'askClient', roles: SUPPORT, statuses: WORKED_ON },
+  note: { operation: 'noteOnTicket', roles: SUPPORT, statuses: ['new', ...WORKED_ON, 'waiting-client', 'resolved'] },
   'change-priority': {
     operation: 'changeTicketPriority',
     roles: SUPPORT,
@@ -105,6 +106,8 @@ function fieldsOf(name, ticket) {
         { ...agreement, type: 'textarea', rows: 3, maximum: 1000 },
       ];
     }
+    case 'note':
+      return [{ name: 'note', label: t('field.note'), help: t('field.noteHelp'), ...long }];
     case 'ask':
       return [{ name: 'question', label: t('field.question'), ...long }];
     case 'answer':

@@ -5,7 +5,7 @@ import { t } from './texts.js';
 /** Kept for those who count, and nothing to read. */
 const SILENT = ['timetables-extended'];
 /** Of these a client gets to know that they happened, and not what. */
-const AMONG_PROVIDERS = ['admission-decided', 'notice-sent', 'notice-dropped'];
+const AMONG_PROVIDERS = ['admission-decided', 'notice-sent', 'notice-dropped', 'escalated', 'returned'];
 
 /**
  * What happened to a ticket, latest first.
@@ -32,7 +32,8 @@ function isTold({ type, data }) {
 
 /** @param {{ type: string, at: string, by: { id: string, role: string }, data: Record<string, any> }} event */
 function entry({ type, at, by, data }, { zone }) {
-  const quoted = data.question ?? data.answer ?? data.agreement ?? (type === 'reopened' ? data.reason : undefined);
+  const reason = ['reopened', 'returned'].includes(type) ? data.reason : undefined;
+  const quoted = data.question ?? data.answer ?? data.agreement ?? data.note ?? reason;
   // Clients know the provider's people by their role alone.
   const who = ['cadran', by.id].includes(by.role) ? t(`by.${by.role}`) : `${by.id} (${t(`by.${by.role}`)})`;
   const small = type.startsWith('notice-') || type === 'announcement-withdrawn';
@@ -53,6 +54,7 @@ function sentence(type, data) {
   return t(name, {
     ...data,
     left: before && left(data.threshold),
+    to: data.to ?? [data.person, data.team].filter(Boolean).join(', '),
     clock: data.clock && t(`clock.${data.clock}`),
     category: data.category && t(`category.${data.category}`),
   });

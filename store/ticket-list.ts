@@ -6,6 +6,8 @@ export interface TicketFilter {
   readonly client?: string | undefined;
   readonly status?: string | undefined;
   readonly priority?: string | undefined;
+  readonly level?: string | undefined;
+  readonly team?: string | undefined;
   /** Instants of opening, the first included, the last not. */
   readonly openedFrom?: string | undefined;
   readonly openedUntil?: string | undefined;
@@ -31,7 +33,7 @@ export async function listTickets(
  * `$gte` on a field in the middle of an index it forgets those at the bound.
  */
 async function ticketsIn(
-  { client, status, priority }: TicketFilter,
+  { client, status, priority, level, team }: TicketFilter,
   { at, id }: TimeRange,
   order: TimePaging['order'],
   limit: number,
@@ -40,6 +42,8 @@ async function ticketsIn(
     ...(client === undefined ? {} : { client }),
     ...(status === undefined ? {} : { status }),
     ...(priority === undefined ? {} : { 'answer.priority': priority }),
+    ...(level === undefined ? {} : { 'answer.level': level }),
+    ...(team === undefined ? {} : { 'answer.assignee.team': team }),
     openedAt: at,
     ...(id === undefined ? {} : { _id: id }),
   };

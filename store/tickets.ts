@@ -113,10 +113,15 @@ export async function overdueBreaches(
   return found.map(({ _id, breachDueAt }) => ({ reference: _id, dueAt: breachDueAt ?? '' }));
 }
 
-/** The published events of a ticket in order, from after a number on. */
-export async function listEvents(aggregate: string, after: number, limit: number): Promise<StoredEvent[]> {
+/** The published events of a ticket in order, from after a number on, those of some types left out. */
+export async function listEvents(
+  aggregate: string,
+  after: number,
+  limit: number,
+  leftOut: readonly string[] = [],
+): Promise<StoredEvent[]> {
   return await events
-    .find({ aggregate: { $eq: aggregate }, sequence: { $gt: after } })
+    .find({ aggregate: { $eq: aggregate }, sequence: { $gt: after }, type: { $nin: [...leftOut] } })
     .sort({ sequence: 1 })
     .limit(limit)
     .lean();

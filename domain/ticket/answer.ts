@@ -38,6 +38,8 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     priority: state.priority,
     category: state.category,
     level: state.level,
+    handOver: state.handOver ?? null,
+    assignee: state.assignee ?? null,
     channel: opening.channel,
     openedAt: opening.openedAt,
     closedAt: state.closedAt,

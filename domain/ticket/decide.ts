@@ -4,6 +4,7 @@ import { toInstant } from '../time/instant';
 import { cadran } from './actor';
 import { announcementsUpTo, closesAtMs, withdrawals } from './announcements';
 import { evolve } from './evolve';
+import { escalated, noHandOver, whyNotReturned } from './levels';
 import {
   commandRoles,
   type Actor,
@@ -38,6 +39,8 @@ type Late = Pick<Extract<TicketEvent, { type: 'acknowledged' }>['data'], 'entere
 
 type Answer = Decision<TicketEvent> | { readonly refusal: Refusal };
 
+const workedOn: readonly Status[] = ['acknowledged', 'qualified', 'in-progress', 'waiting-client'];
+
 /** In which states a command makes sense (docs/architecture.md has the picture). */
 const allowedIn: Record<PersonCommand['type'], readonly Status[]> = {
   acknowledge: ['new'],
@@ -48,6 +51,10 @@ const allowedIn: Record<PersonCommand['type'], readonly Status[]> = {
   resolve: ['qualified', 'in-progress', 'waiting-client'],
   reopen: ['resolved'],
   confirm: ['resolved'],
+  escalate: workedOn,
+  return: workedOn,
+  assign: ['new', ...workedOn, 'resolved'],
+  note: ['new', ...workedOn, 'resolved'],
 };
 
 /**
@@ -132,6 +139,19 @@ function byPerson(state: TicketState, command: GivenByPerson): Answer {
       return happened('reopened', command.data);
     case 'confirm':
       return happened('closed', { reason: 'confirmed' });
+    case 'escalate': {
+      const { level: from, handOver: written = noHandOver } = state;
+      const handOver = escalated(from, written, command.data);
+      return 'refusal' in handOver ? handOver : happened('escalated', { from, to: command.data.to, handOver });
+    }
+    case 'return': {
+      const { to, reason } = command.data;
+      return whyNotReturned(state.level, to) ?? happened('returned', { from: state.level, to, reason });
+    }
+    case 'assign':
+      return happened('assigned', command.data);
+    case 'note':
+      return happened('noted', command.data);
   }
 }
 

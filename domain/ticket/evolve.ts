@@ -1,7 +1,10 @@
 import { extended } from '../calendar/timetable';
 import { toEpochMs } from '../time/instant';
+import { noHandOver, type Assignee } from './levels';
 import type { ClockMove } from './moves';
 import type { TicketEvent, TicketState } from './schema';
+
+const nobody: Assignee = { person: null, team: null };
 
 /** The state of a ticket that has just been opened (annex §3): the clocks count from the creation instant. */
 export function openedTicket(opening: TicketState['opening']): TicketState {
@@ -14,6 +17,8 @@ export function openedTicket(opening: TicketState['opening']): TicketState {
     category: null,
     cause: null,
     level: 'N1',
+    handOver: noHandOver,
+    assignee: nobody,
     admission: null,
     terms: null,
     timetables: {},
@@ -46,6 +51,7 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     case 'opened':
     case 'notice-sent':
     case 'notice-dropped':
+    case 'noted':
       return state;
     case 'admission-decided': {
       const { admission, terms, timetables } = event.data;
@@ -82,6 +88,15 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     }
     case 'reopened':
       return moved({ kind: 'reopened', atMs }, { status: 'in-progress', resolution: null });
+    case 'escalated':
+      // Another level takes it: who of the former one worked on it does no longer.
+      return changed({ level: event.data.to, handOver: event.data.handOver, assignee: nobody });
+    case 'returned':
+      return changed({ level: event.data.to, assignee: nobody });
+    case 'assigned': {
+      const { person, team } = event.data;
+      return { ...state, assignee: { person, team } };
+    }
     case 'closed':
       return changed({ status: 'closed', closedAt: event.at });
     case 'warned':

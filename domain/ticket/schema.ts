@@ -6,26 +6,10 @@ import { contactSchema, partySchema, prioritySchema } from '../contract/contract
 import { languageSchema } from '../languages';
 import { codeSchema, roleSchema } from '../registers/registers';
 import { instantSchema } from '../time/instant';
+import { text } from '../text';
 import { dateSchema } from '../time/zone';
+import { assigneeSchema, assignSchema, escalateSchema, handOverSchema, levelSchema, returnSchema } from './levels';
 import { clockMoveSchema } from './moves';
-
-const control = String.raw`\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F`;
-/** Spaces, and what cannot be seen among the characters that people and programs do write. */
-const unseen = String.raw`\s\u0080-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u206F\uE000-\uF8FF\uFEFF`;
-
-/** Text typed by a person: kept as it is, control characters refused. */
-const text = (maximum: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(maximum)
-    // Control characters have no place in a text and break mails.
-    .regex(/^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]*$/u, 'control characters are refused')
-    .regex(/^\P{Cs}*$/u, 'half a character is refused')
-    .refine((typed) => /[^\p{Z}\p{C}]/u.test(typed), 'a text that can be seen')
-    // For the API's document, whose readers do not all know classes of characters.
-    .meta({ pattern: `^[^${control}]*[^${control}${unseen}][^${control}]*$` });
 
 export const referencePattern = /^T-[0-9A-HJKMNP-TV-Z]{10}$/;
 export const referenceSchema = z.string().regex(referencePattern, 'a reference such as T-7K3QX9ABCD');
@@ -109,6 +93,10 @@ export const ticketCommands = {
   resolve: z.strictObject({ kind: z.enum(['fix', 'workaround']), answer: text(20_000) }),
   reopen: z.strictObject({ reason: text(20_000) }),
   confirm: z.strictObject({}),
+  escalate: escalateSchema,
+  return: returnSchema,
+  assign: assignSchema,
+  note: z.strictObject({ note: text(20_000) }),
 } as const;
 export type TicketCommandName = keyof typeof ticketCommands;
 export const ticketCommandNames = Object.keys(ticketCommands) as TicketCommandName[];
@@ -123,6 +111,10 @@ export const commandRoles: Record<TicketCommandName, readonly Actor['role'][]> =
   resolve: ['support', 'admin'],
   reopen: ['client', 'support', 'admin'],
   confirm: ['client', 'support', 'admin'],
+  escalate: ['support', 'admin'],
+  return: ['support', 'admin'],
+  assign: ['support', 'admin'],
+  note: ['support', 'admin'],
 };
 
 /** On what evidence something is entered later than it happened: a call, a mail, who agreed. */
@@ -215,6 +207,10 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('client-answered', { answer: z.string(), ...late }),
   event('resolved', { kind: z.enum(['fix', 'workaround']), answer: z.string(), ...late }),
   event('reopened', { reason: z.string(), ...late }),
+  event('escalated', { from: levelSchema, to: levelSchema, handOver: handOverSchema, ...late }),
+  event('returned', { from: levelSchema, to: levelSchema, reason: z.string(), ...late }),
+  event('assigned', { ...assigneeSchema.shape, ...late }),
+  event('noted', { note: z.string(), ...late }),
   event('closed', { reason: z.enum(['confirmed', 'silence']), ...late }),
   event('warned', announcement.shape),
   event('breached', announcement.shape),
@@ -239,7 +235,10 @@ export const ticketStateSchema = z.strictObject({
   priority: prioritySchema,
   category: categorySchema.nullable(),
   cause: cause.nullable(),
-  level: z.literal('N1'),
+  level: levelSchema,
+  /** Tickets of an older Cadran have none of both. */
+  handOver: handOverSchema.optional(),
+  assignee: assigneeSchema.optional(),
   admission: admissionSchema.nullable(),
   terms: termsSchema.nullable(),
   timetables: z.record(z.string(), timetableSchema),
@@ -286,6 +285,9 @@ export const ticketAnswerSchema = z
     priority: prioritySchema,
     category: categorySchema.nullable(),
     level: z.string(),
+    /** What the provider's people know among themselves; views of an older Cadran do not have it. */
+    handOver: handOverSchema.nullable().optional(),
+    assignee: assigneeSchema.nullable().optional(),
     channel: z.string(),
     openedAt: instantSchema,
     closedAt: instantSchema.nullable(),

@@ -94,3 +94,33 @@ test("a client is told what the provider's people did, and not who they are", as
   const seen = await cadran.call('support', 'GET', `/v1/tickets/${reference}/events`);
   expect(seen.text).toContain('"id":"support@people.example"');
 });
+
+test('notes, hand-over documents and who works on a ticket stay among the provider (annex §4, §8)', async () => {
+  const reference = await cadran.open('dupont', 'P2');
+  await cadran.command('support', reference, 'acknowledge');
+  await cadran.command('support', reference, 'note', { note: 'SECRET note' });
+  await cadran.command('support', reference, 'escalate', { to: 'N2', reformulation: 'SECRET words' });
+  await cadran.command('support', reference, 'assign', { person: 'secret@people.example', team: 'secret-team' });
+  const events = await cadran.eventsWith(reference, 'assigned');
+  expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['noted', 'escalated', 'assigned']));
+  const told = async (as: string) => [
+    (await cadran.call(as, 'GET', `/v1/tickets/${reference}`)).text,
+    (await cadran.call(as, 'GET', `/v1/tickets/${reference}/events`)).text,
+    (await cadran.call(as, 'GET', '/v1/tickets')).text,
+    (await cadran.call(as, 'GET', `/v1/tickets/${reference}/explanation`)).text,
+  ];
+  const toClient = (await told('dupont')).join();
+  expect(toClient).not.toMatch(/secret|noted|assigned"/i);
+  expect(toClient).toContain('"level":"N2"');
+  const toSupport = (await told('support')).join();
+  for (const secret of ['SECRET note', 'SECRET words', 'secret@people.example']) expect(toSupport).toContain(secret);
+  const queue = async (as: string, query: string) => await cadran.call(as, 'GET', `/v1/tickets?${query}`);
+  const found = await until(async () => {
+    const { body } = await queue('support', 'level=N2&team=secret-team');
+    const items = body['items'] as { reference: string }[];
+    return items.length > 0 && items;
+  });
+  expect(found.map((one) => one.reference)).toEqual([reference]);
+  expect((await queue('support', 'level=N3&team=secret-team')).body['items']).toEqual([]);
+  expect(await queue('dupont', 'team=secret-team')).toMatchObject({ status: 403 });
+});
