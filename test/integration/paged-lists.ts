@@ -23,7 +23,7 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
   return {
     listTickets: {
       orders: ['-openedAt', 'openedAt'],
-      fields: ['client', 'status', 'priority', 'openedFrom', 'openedUntil'],
+      fields: ['client', 'status', 'priority', 'level', 'team', 'openedFrom', 'openedUntil'],
       filter: 'client=dupont',
       add: () =>
         running().call('dupont', 'POST', '/v1/tickets', {
