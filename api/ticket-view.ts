@@ -6,10 +6,10 @@ import type { Asking } from './company';
 /** What an admission is decided by, and whoever may not read invoices need not know: that one is overdue is its reason. */
 const billingFacts = ['invoice', 'dueOn'];
 
-/** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
-/** What of a ticket's events a client does not get to know of at all. */
+/** The events that a client does not get to know of at all. */
 export const hiddenFromClients = ['noted', 'assigned'];
 
+/** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
 const keptFromClients = [
   'admission-decided',
   'notice-sent',

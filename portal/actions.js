@@ -11,6 +11,7 @@ const CAUSES = ['client', 'third-party', 'partner-provider'];
 const SUPPORT = ['support', 'admin'];
 const EVERYBODY = ['client', ...SUPPORT];
 const WORKED_ON = ['acknowledged', 'qualified', 'in-progress'];
+const OPEN = ['new', ...WORKED_ON, 'waiting-client', 'resolved'];
 
 /**
  * Who is offered what, and when. The API decides by itself: this only spares people what it would refuse.
@@ -24,11 +25,11 @@ const OFFERS = {
   qualify: { operation: 'qualifyTicket', roles: SUPPORT, statuses: [...WORKED_ON, 'waiting-client', 'resolved'] },
   resolve: { operation: 'resolveTicket', roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
   ask: { operation: 'askClient', roles: SUPPORT, statuses: WORKED_ON },
-  note: { operation: 'noteOnTicket', roles: SUPPORT, statuses: ['new', ...WORKED_ON, 'waiting-client', 'resolved'] },
+  note: { operation: 'noteOnTicket', roles: SUPPORT, statuses: OPEN },
   'change-priority': {
     operation: 'changeTicketPriority',
     roles: SUPPORT,
-    statuses: ['new', ...WORKED_ON, 'waiting-client', 'resolved'],
+    statuses: OPEN,
   },
 };
 

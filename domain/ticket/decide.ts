@@ -40,12 +40,13 @@ type Late = Pick<Extract<TicketEvent, { type: 'acknowledged' }>['data'], 'entere
 type Answer = Decision<TicketEvent> | { readonly refusal: Refusal };
 
 const workedOn: readonly Status[] = ['acknowledged', 'qualified', 'in-progress', 'waiting-client'];
+const open: readonly Status[] = ['new', ...workedOn, 'resolved'];
 
 /** In which states a command makes sense (docs/architecture.md has the picture). */
 const allowedIn: Record<PersonCommand['type'], readonly Status[]> = {
   acknowledge: ['new'],
-  qualify: ['acknowledged', 'qualified', 'in-progress', 'waiting-client', 'resolved'],
-  'change-priority': ['new', 'acknowledged', 'qualified', 'in-progress', 'waiting-client', 'resolved'],
+  qualify: [...workedOn, 'resolved'],
+  'change-priority': open,
   ask: ['acknowledged', 'qualified', 'in-progress'],
   answer: ['waiting-client'],
   resolve: ['qualified', 'in-progress', 'waiting-client'],
@@ -53,8 +54,8 @@ const allowedIn: Record<PersonCommand['type'], readonly Status[]> = {
   confirm: ['resolved'],
   escalate: workedOn,
   return: workedOn,
-  assign: ['new', ...workedOn, 'resolved'],
-  note: ['new', ...workedOn, 'resolved'],
+  assign: open,
+  note: open,
 };
 
 /**
