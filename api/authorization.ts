@@ -1,5 +1,5 @@
 import { roleSchema, type Role } from '../domain/registers/registers';
-import { commandRoles, ticketCommandNames, type TicketCommandName } from '../domain/ticket/schema';
+import { commandRules, ticketCommandNames, type TicketCommandName } from '../domain/ticket/commands';
 
 /** Whose things a role may do an action to: its own company's, or everybody's. A role without one may not. */
 export type Scope = 'own' | 'all';
@@ -35,7 +35,7 @@ const granted = {
 export type Action = keyof typeof granted | `ticket.${TicketCommandName}`;
 
 function grantsOf(name: TicketCommandName): Grants {
-  const roles = roleSchema.options.filter((role) => commandRoles[name].includes(role));
+  const roles = roleSchema.options.filter((role) => commandRules[name].roles.includes(role));
   return Object.fromEntries(roles.map((role) => [role, role === 'client' ? 'own' : 'all']));
 }
 

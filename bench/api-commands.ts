@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
-import type { TicketCommandName } from '../domain/ticket/schema';
+import type { TicketCommandName } from '../domain/ticket/commands';
 import { commandUpdates, ticketWorkflowId } from '../workflows/messages';
 import type { ApiCaller } from './api-caller';
 import { inTurn, median, quantile, rounded, took } from './api-timing';

@@ -10,7 +10,8 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure, TypedSearchAttributes, type QueryDefinition } from '@temporalio/common';
 import { refusal, type Refusal } from '../domain/refusal';
-import type { TicketAnswer, TicketCommandName, TicketOpening, TicketState } from '../domain/ticket/schema';
+import type { TicketCommandName } from '../domain/ticket/commands';
+import type { TicketAnswer, TicketOpening, TicketState } from '../domain/ticket/schema';
 import { searchAttributes } from '../workflows/attributes';
 import {
   commandUpdates,

@@ -1,5 +1,7 @@
 import type { Priority } from '../domain/contract/contract';
-import type { Actor, Category, PersonCommand, TicketOpening } from '../domain/ticket/schema';
+import type { PersonCommand } from '../domain/ticket/commands';
+import type { Category } from '../domain/ticket/qualification';
+import type { Actor, TicketOpening } from '../domain/ticket/schema';
 import { toInstant } from '../domain/time/instant';
 import type { Incident, LogRow } from './incident-log';
 

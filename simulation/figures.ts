@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ClockName, TicketAnswer, TicketCommandName } from '../domain/ticket/schema';
+import type { TicketCommandName } from '../domain/ticket/commands';
+import type { ClockName, TicketAnswer } from '../domain/ticket/schema';
 import type { ReplayedTicket } from './commands';
 
 /** A guaranteed time when its clock stopped: milliseconds of support, and whether the target in force then was kept. */

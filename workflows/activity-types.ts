@@ -1,6 +1,7 @@
 import type { Timetable } from '../domain/calendar/timetable';
 import type { Notice } from '../domain/ticket/notices';
-import type { Admission, Terms, TicketAnswer, TicketEvent, TicketOpening } from '../domain/ticket/schema';
+import type { TicketEvent } from '../domain/ticket/events';
+import type { Admission, Terms, TicketAnswer, TicketOpening } from '../domain/ticket/schema';
 
 /** An event as it is published, with its number in its ticket's life and the instant at which it was recorded. */
 export interface RecordedEvent {

@@ -3,14 +3,12 @@ import type { z } from 'zod';
 import {
   envelopeSchema,
   ticketCommandNames,
-  ticketCommands,
-  ticketStateSchema,
+  commandRules,
   type Envelope,
   type PersonCommand,
-  type TicketAnswer,
   type TicketCommandName,
-  type TicketState,
-} from '../domain/ticket/schema';
+} from '../domain/ticket/commands';
+import { ticketStateSchema, type TicketAnswer, type TicketState } from '../domain/ticket/schema';
 import type { Actor, openingSchema } from '../domain/ticket/schema';
 import type { Notice } from '../domain/ticket/notices';
 import type { RecordedEvent } from './activity-types';
@@ -44,7 +42,7 @@ export const stateQuery = defineQuery<TicketState>('state');
 
 /** Parses what an Update was given; throws a ZodError, which a validator turns into a refusal. */
 export function parseCommand(name: TicketCommandName, request: unknown): PersonCommand & Envelope {
-  const { data, ...envelope } = envelopeSchema.extend({ data: ticketCommands[name] }).parse(request);
+  const { data, ...envelope } = envelopeSchema.extend({ data: commandRules[name].data }).parse(request);
   return { type: name, data, ...envelope } as PersonCommand & Envelope;
 }
 

@@ -14,13 +14,9 @@ import { isEnded, nextDeadlineMs, ticketAnswer } from '../domain/ticket/answer';
 import { decide, type TicketCommand } from '../domain/ticket/decide';
 import { evolve, openedTicket } from '../domain/ticket/evolve';
 import { noticesFor, whyNotSend, type Notice } from '../domain/ticket/notices';
-import {
-  ticketCommandNames,
-  type TicketAnswer,
-  type TicketCommandName,
-  type TicketEvent,
-  type TicketState,
-} from '../domain/ticket/schema';
+import { ticketCommandNames, type TicketCommandName } from '../domain/ticket/commands';
+import type { TicketEvent } from '../domain/ticket/events';
+import type { TicketAnswer, TicketState } from '../domain/ticket/schema';
 import { refusal, type Refusal } from '../domain/refusal';
 import { toEpochMs, toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';

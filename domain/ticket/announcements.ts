@@ -1,7 +1,8 @@
 import { instantAfter } from '../calendar/timetable';
 import { isEnded } from './answer';
 import { clockCrossings, ticketClockLife, clockNames, type ClockCrossing } from './clocks';
-import type { TicketEvent, TicketState } from './schema';
+import type { TicketEvent } from './events';
+import type { TicketState } from './schema';
 import { toInstant } from '../time/instant';
 import { cadran } from './actor';
 

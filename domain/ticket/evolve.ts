@@ -2,7 +2,8 @@ import { extended } from '../calendar/timetable';
 import { toEpochMs } from '../time/instant';
 import { noHandOver, type Assignee } from './levels';
 import type { ClockMove } from './moves';
-import type { TicketEvent, TicketState } from './schema';
+import type { TicketEvent } from './events';
+import type { TicketState } from './schema';
 
 const nobody: Assignee = { person: null, team: null };
 

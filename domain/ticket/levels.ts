@@ -3,6 +3,7 @@ import { addressSchema } from '../address';
 import { refusal, type Refusal } from '../refusal';
 import { codeSchema } from '../registers/registers';
 import { text } from '../text';
+import { happened, open, rule, support, workedOn } from './rule';
 
 /** Who holds a ticket (annex §8): N1 first, N2 reproduces, N3 corrects. */
 export const levelSchema = z.enum(['N1', 'N2', 'N3']).meta({ id: 'Level' });
@@ -24,15 +25,10 @@ export type HandOver = z.infer<typeof handOverSchema>;
 export const assigneeSchema = z.strictObject({ person: z.string().nullable(), team: z.string().nullable() });
 export type Assignee = z.infer<typeof assigneeSchema>;
 
-export const escalateSchema = z.strictObject({
+const escalateSchema = z.strictObject({
   to: z.enum(['N2', 'N3']),
   reformulation: text(20_000).optional(),
   reproduction: reproductionSchema.optional(),
-});
-export const returnSchema = z.strictObject({ to: z.enum(['N1', 'N2']), reason: text(5000) });
-export const assignSchema = z.strictObject({
-  person: addressSchema.nullable().default(null),
-  team: codeSchema.nullable().default(null),
 });
 
 const order: readonly Level[] = levelSchema.options;
@@ -42,7 +38,7 @@ export const noHandOver: HandOver = { reformulation: null, reproduction: null };
  * What stands of the documents once a ticket goes a level up, or the refusal: one level at a time; N2 asks for a reformulation of
  * the request, N3 for a reproduction of the anomaly (annex §8). What was written before does not have to be written again.
  */
-export function escalated(
+function escalated(
   from: Level,
   written: HandOver,
   { to, reformulation, reproduction }: z.infer<typeof escalateSchema>,
@@ -57,7 +53,34 @@ export function escalated(
   return after;
 }
 
-/** Why a ticket can't be given back to a level: only a lower one takes it. */
-export function whyNotReturned(from: Level, to: Level): { refusal: Refusal } | undefined {
-  return order.indexOf(to) < order.indexOf(from) ? undefined : refusal('level-not-lower', { from, to });
-}
+/** Handing a ticket up and down the levels, and to somebody who works on it (annex §8). */
+export const levelRules = {
+  escalate: rule({
+    data: escalateSchema,
+    roles: support,
+    in: workedOn,
+    decide(state, data, told) {
+      const { level: from, handOver: written = noHandOver } = state;
+      const handOver = escalated(from, written, data);
+      return 'refusal' in handOver ? handOver : happened(told, 'escalated', { from, to: data.to, handOver });
+    },
+  }),
+  return: rule({
+    data: z.strictObject({ to: z.enum(['N1', 'N2']), reason: text(5000) }),
+    roles: support,
+    in: workedOn,
+    decide({ level: from }, { to, reason }, told) {
+      if (order.indexOf(to) >= order.indexOf(from)) return refusal('level-not-lower', { from, to });
+      return happened(told, 'returned', { from, to, reason });
+    },
+  }),
+  assign: rule({
+    data: z.strictObject({
+      person: addressSchema.nullable().default(null),
+      team: codeSchema.nullable().default(null),
+    }),
+    roles: support,
+    in: open,
+    decide: (_state, data, told) => happened(told, 'assigned', data),
+  }),
+} as const;

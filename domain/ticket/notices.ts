@@ -5,7 +5,8 @@ import { toInstant } from '../time/instant';
 import { readClocks } from './clocks';
 import { isEnded } from './answer';
 import { neededMs, thresholdSchema } from '../clock/thresholds';
-import { clockNameSchema, type TicketEvent, type TicketState } from './schema';
+import type { TicketEvent } from './events';
+import { clockNameSchema, type TicketState } from './schema';
 
 export const noticeTemplateSchema = z.enum([
   'received',

@@ -8,8 +8,10 @@ import { codeSchema, roleSchema } from '../registers/registers';
 import { instantSchema } from '../time/instant';
 import { text } from '../text';
 import { dateSchema } from '../time/zone';
-import { assigneeSchema, assignSchema, escalateSchema, handOverSchema, levelSchema, returnSchema } from './levels';
+import { assigneeSchema, handOverSchema, levelSchema } from './levels';
 import { clockMoveSchema } from './moves';
+import { categorySchema, causeSchema } from './qualification';
+import { resolutionSchema } from './resolution';
 
 export const referencePattern = /^T-[0-9A-HJKMNP-TV-Z]{10}$/;
 export const referenceSchema = z.string().regex(referencePattern, 'a reference such as T-7K3QX9ABCD');
@@ -25,10 +27,6 @@ export const statusSchema = z.enum([
   'rejected',
 ]);
 export type Status = z.infer<typeof statusSchema>;
-
-/** What support qualifies a ticket as (annex §4). */
-export const categorySchema = z.enum(['provider-incident', 'client-incident', 'client-request', 'additional-request']);
-export type Category = z.infer<typeof categorySchema>;
 
 export const clockNameSchema = z.enum(['intervention', 'resolution']);
 export type ClockName = z.infer<typeof clockNameSchema>;
@@ -73,68 +71,6 @@ export const openingSchema = z.strictObject({
 });
 export type TicketOpening = z.infer<typeof openingSchema>;
 
-const cause = z.enum(['client', 'third-party', 'partner-provider']);
-
-/**
- * What people tell a ticket, one Update each: it is answered with the new state, so that the caller reads its own write.
- * The names are those of the Updates and of the API's routes.
- */
-export const ticketCommands = {
-  acknowledge: z.strictObject({}),
-  qualify: z.strictObject({ category: categorySchema, priority: prioritySchema, cause: cause.optional() }),
-  'change-priority': z.strictObject({
-    priority: prioritySchema,
-    category: categorySchema.optional(),
-    cause: cause.optional(),
-    agreement: text(1000),
-  }),
-  ask: z.strictObject({ question: text(20_000) }),
-  answer: z.strictObject({ answer: text(20_000) }),
-  resolve: z.strictObject({ kind: z.enum(['fix', 'workaround']), answer: text(20_000) }),
-  reopen: z.strictObject({ reason: text(20_000) }),
-  confirm: z.strictObject({}),
-  escalate: escalateSchema,
-  return: returnSchema,
-  assign: assignSchema,
-  note: z.strictObject({ note: text(20_000) }),
-} as const;
-export type TicketCommandName = keyof typeof ticketCommands;
-export const ticketCommandNames = Object.keys(ticketCommands) as TicketCommandName[];
-
-/** Who may give which command; the company is checked apart. */
-export const commandRoles: Record<TicketCommandName, readonly Actor['role'][]> = {
-  acknowledge: ['support', 'admin'],
-  qualify: ['support', 'admin'],
-  'change-priority': ['support', 'admin'],
-  ask: ['support', 'admin'],
-  answer: ['client', 'support', 'admin'],
-  resolve: ['support', 'admin'],
-  reopen: ['client', 'support', 'admin'],
-  confirm: ['client', 'support', 'admin'],
-  escalate: ['support', 'admin'],
-  return: ['support', 'admin'],
-  assign: ['support', 'admin'],
-  note: ['support', 'admin'],
-};
-
-/** On what evidence something is entered later than it happened: a call, a mail, who agreed. */
-export const evidenceSchema = text(2000);
-
-/**
- * The round of every command: who gives it and, for what is entered later than it happened, when it happened and on what
- * evidence. It arrives at the workflow as one object, so that fields can be added.
- */
-export const envelopeSchema = z.strictObject({
-  actor: actorSchema,
-  happenedAt: instantSchema.optional(),
-  evidence: evidenceSchema.optional(),
-});
-export type Envelope = z.infer<typeof envelopeSchema>;
-
-export type PersonCommand = {
-  [Name in TicketCommandName]: { type: Name; data: z.infer<(typeof ticketCommands)[Name]> };
-}[TicketCommandName];
-
 const target = z.strictObject({ hours: z.string(), interventionMs: z.number(), resolutionMs: z.number() });
 
 /** What of the contract in force at creation governs the ticket (annex §6). */
@@ -176,56 +112,12 @@ export const admissionSchema = z.strictObject({
 });
 export type Admission = z.infer<typeof admissionSchema>;
 
-const announcement = z.strictObject({
+export const announcementSchema = z.strictObject({
   clock: clockNameSchema,
   threshold: thresholdSchema,
   deadline: z.number().int(),
   targetMs: z.number(),
 });
-
-const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
-  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
-
-/** Of what was entered later than it happened: when it was, and on what evidence. Its author is that of the event. */
-const late = {
-  entered: z.strictObject({ recordedAt: instantSchema, evidence: z.string().optional() }).optional(),
-};
-
-/** What happened to a ticket. `at` is when it happened, which an outage or a late entry may make earlier than its recording. */
-export const ticketEventSchema = z.discriminatedUnion('type', [
-  event('opened', { opening: openingSchema }),
-  event('admission-decided', {
-    admission: admissionSchema,
-    terms: termsSchema.nullable(),
-    timetables: z.record(z.string(), timetableSchema),
-  }),
-  event('timetables-extended', { timetables: z.record(z.string(), timetableSchema) }),
-  event('acknowledged', late),
-  event('qualified', { category: categorySchema, priority: prioritySchema, cause: cause.nullable(), ...late }),
-  event('priority-changed', { from: prioritySchema, to: prioritySchema, agreement: z.string(), ...late }),
-  event('client-asked', { question: z.string(), ...late }),
-  event('client-answered', { answer: z.string(), ...late }),
-  event('resolved', { kind: z.enum(['fix', 'workaround']), answer: z.string(), ...late }),
-  event('reopened', { reason: z.string(), ...late }),
-  event('escalated', { from: levelSchema, to: levelSchema, handOver: handOverSchema, ...late }),
-  event('returned', { from: levelSchema, to: levelSchema, reason: z.string(), ...late }),
-  event('assigned', { ...assigneeSchema.shape, ...late }),
-  event('noted', { note: z.string(), ...late }),
-  event('closed', { reason: z.enum(['confirmed', 'silence']), ...late }),
-  event('warned', announcement.shape),
-  event('breached', announcement.shape),
-  event('announcement-withdrawn', announcement.shape),
-  event('notice-sent', {
-    of: z.number().int(),
-    template: z.string(),
-    recipient: z.string(),
-    outcome: z.enum(['accepted', 'refused']),
-    detail: z.string(),
-  }),
-  event('notice-dropped', { of: z.number().int(), template: z.string(), recipient: z.string(), reason: z.string() }),
-]);
-export type TicketEvent = z.infer<typeof ticketEventSchema>;
-export type TicketEventType = TicketEvent['type'];
 
 /** The truth of one ticket: plain JSON, carried as it is when a run continues as new. */
 export const ticketStateSchema = z.strictObject({
@@ -234,7 +126,7 @@ export const ticketStateSchema = z.strictObject({
   status: statusSchema,
   priority: prioritySchema,
   category: categorySchema.nullable(),
-  cause: cause.nullable(),
+  cause: causeSchema.nullable(),
   level: levelSchema,
   /** Tickets of an older Cadran have none of both. */
   handOver: handOverSchema.optional(),
@@ -243,9 +135,9 @@ export const ticketStateSchema = z.strictObject({
   terms: termsSchema.nullable(),
   timetables: z.record(z.string(), timetableSchema),
   moves: z.array(clockMoveSchema),
-  announced: z.array(announcement.extend({ atMs: z.number() })),
+  announced: z.array(announcementSchema.extend({ atMs: z.number() })),
   question: z.string().nullable(),
-  resolution: z.strictObject({ kind: z.enum(['fix', 'workaround']), answer: z.string() }).nullable(),
+  resolution: resolutionSchema.nullable(),
   closedAt: instantSchema.nullable(),
   changedAtMs: z.number(),
 });
@@ -294,7 +186,7 @@ export const ticketAnswerSchema = z
     admission: admissionSchema.nullable(),
     zone: z.string().nullable(),
     question: z.string().nullable(),
-    resolution: z.strictObject({ kind: z.enum(['fix', 'workaround']), answer: z.string() }).nullable(),
+    resolution: resolutionSchema.nullable(),
     clocks: z.array(clockAnswerSchema),
     nextDeadline: instantSchema.nullable(),
     sequence: z.number().int(),

@@ -1,13 +1,9 @@
 import { explainClocks, type ClockExplanation } from '../../domain/ticket/clocks';
 import { decide, type TicketCommand } from '../../domain/ticket/decide';
 import { ticketFromEvents } from '../../domain/ticket/evolve';
-import {
-  ticketEventSchema,
-  ticketStateSchema,
-  type PersonCommand,
-  type TicketEvent,
-  type TicketState,
-} from '../../domain/ticket/schema';
+import type { PersonCommand } from '../../domain/ticket/commands';
+import { ticketEventSchema, type TicketEvent } from '../../domain/ticket/events';
+import { ticketStateSchema, type TicketState } from '../../domain/ticket/schema';
 import { toInstant } from '../../domain/time/instant';
 import {
   acknowledge,

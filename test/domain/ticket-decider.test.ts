@@ -3,7 +3,8 @@ import { nextInstantMs, timetablesToExtend } from '../../domain/ticket/announcem
 import { ticketAnswer } from '../../domain/ticket/answer';
 import { decide, type TicketCommand } from '../../domain/ticket/decide';
 import { evolve, openedTicket } from '../../domain/ticket/evolve';
-import { ticketStateSchema, type TicketEvent, type TicketState } from '../../domain/ticket/schema';
+import type { TicketEvent } from '../../domain/ticket/events';
+import { ticketStateSchema, type TicketState } from '../../domain/ticket/schema';
 import { termsOf } from '../../domain/ticket/terms';
 import { toEpochMs } from '../../domain/time/instant';
 import { sampleContract } from '../sample-contract';

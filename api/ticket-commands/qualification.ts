@@ -1,0 +1,18 @@
+import { example, type MakeCommand } from './command';
+
+const qualified = { category: 'provider-incident', priority: 'P3' };
+
+/** The time taken into account and the qualification (annex §4). */
+export function qualificationCommands(command: MakeCommand) {
+  return [
+    command('acknowledgeTicket', 'acknowledge', 'Take a ticket into account: the intervention time stops', [
+      example('Taken into account', {}, []),
+    ]),
+    command('qualifyTicket', 'qualify', 'Say what a ticket is, and its priority', [
+      example('An incident of the provider', qualified, ['acknowledgeTicket']),
+      example("A third party's doing", { category: 'client-incident', cause: 'third-party', priority: 'P2' }, [
+        'acknowledgeTicket',
+      ]),
+    ]),
+  ] as const;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { text } from '../text';
+import { instantSchema } from '../time/instant';
+import { conversationRules } from './conversation';
+import { levelRules } from './levels';
+import { priorityRules } from './priority';
+import { qualificationRules } from './qualification';
+import { resolutionRules } from './resolution';
+import { actorSchema } from './schema';
+import { waitingRules } from './waiting';
+
+/**
+ * What people tell a ticket, one Update each: it is answered with the new state, so that the caller reads its own write.
+ * The names are those of the Updates and of the API's routes.
+ */
+export const commandRules = {
+  ...qualificationRules,
+  ...priorityRules,
+  ...waitingRules,
+  ...resolutionRules,
+  ...levelRules,
+  ...conversationRules,
+} as const;
+export type TicketCommandName = keyof typeof commandRules;
+export const ticketCommandNames = Object.keys(commandRules) as TicketCommandName[];
+
+export type PersonCommand = {
+  [Name in TicketCommandName]: { type: Name; data: z.infer<(typeof commandRules)[Name]['data']> };
+}[TicketCommandName];
+
+/** On what evidence something is entered later than it happened: a call, a mail, who agreed. */
+export const evidenceSchema = text(2000);
+
+/**
+ * The round of every command: who gives it and, for what is entered later than it happened, when it happened and on what
+ * evidence. It arrives at the workflow as one object, so that fields can be added.
+ */
+export const envelopeSchema = z.strictObject({
+  actor: actorSchema,
+  happenedAt: instantSchema.optional(),
+  evidence: evidenceSchema.optional(),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;

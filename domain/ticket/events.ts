@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { timetableSchema } from '../calendar/timetable';
+import { prioritySchema } from '../contract/contract';
+import { instantSchema } from '../time/instant';
+import { assigneeSchema, handOverSchema, levelSchema } from './levels';
+import { categorySchema, causeSchema } from './qualification';
+import { resolutionSchema } from './resolution';
+import { actorSchema, admissionSchema, announcementSchema, openingSchema, termsSchema } from './schema';
+
+const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
+  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
+
+/** Of what was entered later than it happened: when it was, and on what evidence. Its author is that of the event. */
+const late = {
+  entered: z.strictObject({ recordedAt: instantSchema, evidence: z.string().optional() }).optional(),
+};
+
+/** What happened to a ticket. `at` is when it happened, which an outage or a late entry may make earlier than its recording. */
+export const ticketEventSchema = z.discriminatedUnion('type', [
+  event('opened', { opening: openingSchema }),
+  event('admission-decided', {
+    admission: admissionSchema,
+    terms: termsSchema.nullable(),
+    timetables: z.record(z.string(), timetableSchema),
+  }),
+  event('timetables-extended', { timetables: z.record(z.string(), timetableSchema) }),
+  event('acknowledged', late),
+  event('qualified', { category: categorySchema, priority: prioritySchema, cause: causeSchema.nullable(), ...late }),
+  event('priority-changed', { from: prioritySchema, to: prioritySchema, agreement: z.string(), ...late }),
+  event('client-asked', { question: z.string(), ...late }),
+  event('client-answered', { answer: z.string(), ...late }),
+  event('resolved', { ...resolutionSchema.shape, ...late }),
+  event('reopened', { reason: z.string(), ...late }),
+  event('escalated', { from: levelSchema, to: levelSchema, handOver: handOverSchema, ...late }),
+  event('returned', { from: levelSchema, to: levelSchema, reason: z.string(), ...late }),
+  event('assigned', { ...assigneeSchema.shape, ...late }),
+  event('noted', { note: z.string(), ...late }),
+  event('closed', { reason: z.enum(['confirmed', 'silence']), ...late }),
+  event('warned', announcementSchema.shape),
+  event('breached', announcementSchema.shape),
+  event('announcement-withdrawn', announcementSchema.shape),
+  event('notice-sent', {
+    of: z.number().int(),
+    template: z.string(),
+    recipient: z.string(),
+    outcome: z.enum(['accepted', 'refused']),
+    detail: z.string(),
+  }),
+  event('notice-dropped', { of: z.number().int(), template: z.string(), recipient: z.string(), reason: z.string() }),
+]);
+export type TicketEvent = z.infer<typeof ticketEventSchema>;
+export type TicketEventType = TicketEvent['type'];

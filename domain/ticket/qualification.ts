@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { prioritySchema, type Priority } from '../contract/contract';
+import { refusal, type Refusal } from '../refusal';
+import { happened, rule, support, workedOn } from './rule';
+
+/** What support qualifies a ticket as (annex §4). */
+export const categorySchema = z.enum(['provider-incident', 'client-incident', 'client-request', 'additional-request']);
+export type Category = z.infer<typeof categorySchema>;
+
+/** Whose doing a client incident is (annex glossary, "Incident Client"). */
+export const causeSchema = z.enum(['client', 'third-party', 'partner-provider']);
+
+/** An incident is P1, P2 or P3 and a request P4 (annex §7); a client incident names its cause (glossary). */
+export function mismatch(
+  category: Category,
+  priority: Priority,
+  cause: string | null,
+): { refusal: Refusal } | undefined {
+  const incident = category === 'provider-incident' || category === 'client-incident';
+  if (incident === (priority === 'P4')) return refusal('category-priority-mismatch', { category, priority });
+  if (category === 'client-incident' && cause === null) return refusal('cause-required', { category });
+  return undefined;
+}
+
+/** The time taken into account, and what the solicitation is (annex §4). */
+export const qualificationRules = {
+  acknowledge: rule({
+    data: z.strictObject({}),
+    roles: support,
+    in: ['new'],
+    decide: (_state, _data, told) => happened(told, 'acknowledged', {}),
+  }),
+  qualify: rule({
+    data: z.strictObject({ category: categorySchema, priority: prioritySchema, cause: causeSchema.optional() }),
+    roles: support,
+    in: [...workedOn, 'resolved'],
+    decide(_state, { category, priority, cause: named }, told) {
+      const cause = named ?? null;
+      return mismatch(category, priority, cause) ?? happened(told, 'qualified', { category, priority, cause });
+    },
+  }),
+} as const;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { text } from '../text';
+import { everybody, happened, rule, support } from './rule';
+
+/** The cause is gone (a fix), or it can be lived with (a workaround), with the answer to the client (annex "Résolution"). */
+export const resolutionSchema = z.strictObject({ kind: z.enum(['fix', 'workaround']), answer: z.string() });
+
+/** Resolving, and what the client says of it (annex §4). */
+export const resolutionRules = {
+  resolve: rule({
+    data: resolutionSchema.extend({ answer: text(20_000) }),
+    roles: support,
+    in: ['qualified', 'in-progress', 'waiting-client'],
+    decide: (_state, data, told) => happened(told, 'resolved', data),
+  }),
+  reopen: rule({
+    data: z.strictObject({ reason: text(20_000) }),
+    roles: everybody,
+    in: ['resolved'],
+    decide: (_state, data, told) => happened(told, 'reopened', data),
+  }),
+  confirm: rule({
+    data: z.strictObject({}),
+    roles: everybody,
+    in: ['resolved'],
+    decide: (_state, _data, told) => happened(told, 'closed', { reason: 'confirmed' }),
+  }),
+} as const;

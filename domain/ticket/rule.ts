@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import type { Decision } from '../decider';
+import type { Refusal } from '../refusal';
+import type { Instant } from '../time/instant';
+import type { TicketEvent, TicketEventType } from './events';
+import type { Actor, Status, TicketState } from './schema';
+
+export type Answer = Decision<TicketEvent> | { readonly refusal: Refusal };
+
+/** What the event of a late entry says of it. */
+type Late = Pick<Extract<TicketEvent, { type: 'acknowledged' }>['data'], 'entered'>;
+
+/** Who gives a command, and when it happened; `nowMs` is the instant of the telling, epoch milliseconds. */
+export interface Told {
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly atMs: number;
+  readonly nowMs: number;
+  readonly late: Late;
+}
+
+/** One command of a ticket: what it takes, who may give it, in which states, and what it makes of the ticket. */
+export interface Rule<Data extends z.ZodObject> {
+  readonly data: Data;
+  /** The company is checked apart. */
+  readonly roles: readonly Actor['role'][];
+  readonly in: readonly Status[];
+  decide(state: TicketState, data: z.output<Data>, told: Told): Answer;
+}
+
+/** Declares a command, with the type of what it takes. */
+export function rule<Data extends z.ZodObject>(declared: Rule<Data>): Rule<Data> {
+  return declared;
+}
+
+/** The event of what was told, at the instant at which it happened. */
+export function happened<Type extends TicketEventType>(
+  { at, by, late }: Told,
+  type: Type,
+  data: Extract<TicketEvent, { type: Type }>['data'],
+): { readonly events: readonly TicketEvent[] } {
+  return { events: [{ type, at, by, data: { ...data, ...late } } as Extract<TicketEvent, { type: Type }>] };
+}
+
+export const support: readonly Actor['role'][] = ['support', 'admin'];
+export const everybody: readonly Actor['role'][] = ['client', 'support', 'admin'];
+
+export const workedOn: readonly Status[] = ['acknowledged', 'qualified', 'in-progress', 'waiting-client'];
+export const open: readonly Status[] = ['new', ...workedOn, 'resolved'];
