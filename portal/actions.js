@@ -3,7 +3,7 @@ import { announce, h } from './dom.js';
 import { choices, form } from './forms.js';
 import { t } from './texts.js';
 
-/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket'} CommandId */
+/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage'} CommandId */
 
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
@@ -25,6 +25,7 @@ const OFFERS = {
   qualify: { operation: 'qualifyTicket', roles: SUPPORT, statuses: [...WORKED_ON, 'waiting-client', 'resolved'] },
   resolve: { operation: 'resolveTicket', roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
   ask: { operation: 'askClient', roles: SUPPORT, statuses: WORKED_ON },
+  message: { operation: 'writeMessage', roles: EVERYBODY, statuses: OPEN },
   note: { operation: 'noteOnTicket', roles: SUPPORT, statuses: OPEN },
   'change-priority': {
     operation: 'changeTicketPriority',
@@ -107,6 +108,8 @@ function fieldsOf(name, ticket) {
         { ...agreement, type: 'textarea', rows: 3, maximum: 1000 },
       ];
     }
+    case 'message':
+      return [{ name: 'message', label: t('field.message'), help: t('field.messageHelp'), ...long }];
     case 'note':
       return [{ name: 'note', label: t('field.note'), help: t('field.noteHelp'), ...long }];
     case 'ask':

@@ -33,7 +33,7 @@ function isTold({ type, data }) {
 /** @param {{ type: string, at: string, by: { id: string, role: string }, data: Record<string, any> }} event */
 function entry({ type, at, by, data }, { zone }) {
   const reason = ['reopened', 'returned'].includes(type) ? data.reason : undefined;
-  const quoted = data.question ?? data.answer ?? data.agreement ?? data.note ?? reason;
+  const quoted = data.question ?? data.answer ?? data.message ?? data.agreement ?? data.note ?? reason;
   // Clients know the provider's people by their role alone.
   const who = ['cadran', by.id].includes(by.role) ? t(`by.${by.role}`) : `${by.id} (${t(`by.${by.role}`)})`;
   const small = type.startsWith('notice-') || type === 'announcement-withdrawn';

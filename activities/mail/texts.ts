@@ -52,6 +52,10 @@ const french: Words = {
       subject: `Réponse du client : ${n.title}`,
       lines: [`Le client a répondu au ticket ${n.reference} :`, '', n.text ?? ''],
     }),
+    message: (n) => ({
+      subject: `Nouveau message : ${n.title}`,
+      lines: [`Un message est arrivé sur le ticket ${n.reference} :`, '', n.text ?? ''],
+    }),
     resolved: (n) => ({
       subject: `Ticket résolu : ${n.title}`,
       lines: [
@@ -123,6 +127,10 @@ const english: Words = {
     answered: (n) => ({
       subject: `The client answered: ${n.title}`,
       lines: [`The client answered ticket ${n.reference}:`, '', n.text ?? ''],
+    }),
+    message: (n) => ({
+      subject: `New message: ${n.title}`,
+      lines: [`There is a message on ticket ${n.reference}:`, '', n.text ?? ''],
     }),
     resolved: (n) => ({
       subject: `Ticket resolved: ${n.title}`,

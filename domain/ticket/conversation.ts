@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { text } from '../text';
-import { happened, open, rule, support } from './rule';
+import { everybody, happened, open, rule, support } from './rule';
 
 /** What people write on a ticket besides commands that move it (annex §4, "interactions"). */
 export const conversationRules = {
+  /** Seen by both sides. What a client writes while its answer is awaited is that answer, whatever the channel (annex GTR). */
+  message: rule({
+    data: z.strictObject({ message: text(20_000) }),
+    roles: everybody,
+    in: open,
+    decide: ({ status }, { message }, told) =>
+      status === 'waiting-client' && told.by.role === 'client'
+        ? happened(told, 'client-answered', { answer: message })
+        : happened(told, 'message-written', { message }),
+  }),
   /** For the provider alone: a client never sees it. */
   note: rule({
     data: z.strictObject({ note: text(20_000) }),

@@ -34,6 +34,7 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('escalated', { from: levelSchema, to: levelSchema, handOver: handOverSchema, ...late }),
   event('returned', { from: levelSchema, to: levelSchema, reason: z.string(), ...late }),
   event('assigned', { ...assigneeSchema.shape, ...late }),
+  event('message-written', { message: z.string(), ...late }),
   event('noted', { note: z.string(), ...late }),
   event('closed', { reason: z.enum(['confirmed', 'silence']), ...late }),
   event('warned', announcementSchema.shape),

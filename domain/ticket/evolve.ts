@@ -53,6 +53,7 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     case 'notice-sent':
     case 'notice-dropped':
     case 'noted':
+    case 'message-written':
       return state;
     case 'admission-decided': {
       const { admission, terms, timetables } = event.data;

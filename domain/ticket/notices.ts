@@ -14,6 +14,7 @@ export const noticeTemplateSchema = z.enum([
   'rejected',
   'question',
   'answered',
+  'message',
   'resolved',
   'reopened',
   'warning',
@@ -86,6 +87,10 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('question', clientSide(state), { text: event.data.question });
     case 'client-answered':
       return to('answered', support, { text: event.data.answer });
+    case 'message-written': {
+      const byClient = event.by.role === 'client';
+      return to('message', byClient ? support : clientSide(state), { text: event.data.message });
+    }
     case 'resolved':
       return to('resolved', clientSide(state), { text: event.data.answer, reason: event.data.kind });
     case 'reopened':

@@ -10,7 +10,7 @@ const ids = [
   ...['openTicket', 'listTickets', 'readTicket', 'listTicketEvents', 'explainTicket'],
   ...['acknowledgeTicket', 'qualifyTicket', 'changeTicketPriority', 'askClient', 'answerSupport'],
   ...['resolveTicket', 'reopenTicket', 'confirmTicket'],
-  ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket'],
+  ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage'],
   ...['createClient', 'readClient', 'changeClient', 'listClients'],
   ...['createContract', 'readContract', 'changeContract', 'listContracts'],
   ...['createEnvironment', 'readEnvironment', 'changeEnvironment', 'listEnvironments'],

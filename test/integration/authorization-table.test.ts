@@ -25,6 +25,7 @@ const table: Readonly<Record<string, string>> = {
   returnTicket: 'NNYNNY',
   assignTicket: 'NNYNNY',
   noteOnTicket: 'NNYNNY',
+  writeMessage: 'YHYNNY',
   createClient: 'NNNNNY',
   readClient: 'YHYYNY',
   changeClient: 'NNNNNY',
