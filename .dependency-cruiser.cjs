@@ -19,8 +19,16 @@ module.exports = {
     only('store', ['domain', 'settings'], 'Registers and read model.'),
     only('settings', ['domain'], 'What every process reads at start.'),
     only('clients', ['domain', 'workflows', 'settings'], 'The facades of the aggregates.'),
-    only('activities', ['domain', 'store', 'settings'], 'Side effects.'),
-    only('worker', ['domain', 'workflows', 'activities', 'store', 'settings'], 'Hosts workflows and activities.'),
+    only(
+      'activities',
+      ['domain', 'store', 'settings', 'clients'],
+      'Side effects. A fan-out gives commands, and the facade alone can: with an id, repeated where the server asks for it.',
+    ),
+    only(
+      'worker',
+      ['domain', 'workflows', 'activities', 'store', 'settings', 'clients'],
+      'Hosts workflows and activities, and makes the facade that activities give commands by.',
+    ),
     only('api', ['domain', 'clients', 'store', 'settings'], 'The edge.'),
     {
       name: 'workflows-stay-deterministic',

@@ -1,3 +1,4 @@
+import type { FanOutOutcome } from '../domain/fan-out';
 import { toEpochMs } from '../domain/time/instant';
 import { Counter, Histogram, type Registry } from '../settings/metrics';
 import type { RecordedEvent } from './ports';
@@ -35,4 +36,15 @@ export function countPublished(registry: Registry): (events: readonly RecordedEv
       if (event.type === 'notice-dropped') notices.inc({ outcome: 'dropped', template: event.data.template });
     }
   };
+}
+
+/** Counts what became of the commands of fan-outs, by what they are for. */
+export function countFanOuts(registry: Registry): (kind: string, outcome: FanOutOutcome['outcome']) => void {
+  const given = new Counter({
+    name: 'cadran_fan_out_commands_total',
+    help: 'Commands given by fan-outs: applied, refused by the ticket, or waiting because it could not answer',
+    labelNames: ['kind', 'outcome'],
+    registers: [registry],
+  });
+  return (kind, outcome) => given.inc({ kind, outcome });
 }

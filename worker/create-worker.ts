@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { TicketActivities } from '../workflows/activity-types';
+import type { FanOutActivities } from '../workflows/fan-out-messages';
 import { ticketQueue } from '../workflows/messages';
 
 /** The bundle that `npm run build` makes of the workflows. */
@@ -11,7 +12,8 @@ export const bundlePath = path.join(__dirname, '..', 'workflow-bundle.js');
 export interface WorkerParts {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  readonly activities: TicketActivities;
+  /** A replay of tickets has no fan-outs. */
+  readonly activities: TicketActivities & Partial<FanOutActivities>;
   /** Production runs a pre-built bundle and fails without it; tests give their own code. */
   readonly workflows: { codePath: string } | { code: string };
 }

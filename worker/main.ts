@@ -1,7 +1,11 @@
 import { DefaultLogger, Runtime, type RuntimeOptions } from '@temporalio/worker';
+import { Client } from '@temporalio/client';
+import { createFanOutActivities } from '../activities/fan-out';
 import { createMailer } from '../activities/mail/mailer';
-import { countPublished } from '../activities/metrics';
+import { countFanOuts, countPublished } from '../activities/metrics';
 import { createTicketActivities } from '../activities/ticket';
+import { temporalClientConnection } from '../clients/connection';
+import { TicketClient } from '../clients/ticket';
 import { endsWithin, endWith } from '../settings/ending';
 import { createLog, type Logger } from '../settings/log';
 import { createRegistry, serveMetrics } from '../settings/metrics';
@@ -43,9 +47,14 @@ async function main(): Promise<void> {
   const { namespace, connectionOptions } = temporalConnection();
   const heard = (reason: string): void => standing.waits(reason);
   const connection = await connectWhenUp({ connectionOptions, namespace, signal: endSignal(), heard });
+  // Commands that activities give go by a connection of their own, as those of the API do.
+  const commands = temporalClientConnection();
   try {
     if (!connection) return;
-    const activities = createTicketActivities({ mailer, onPublished: countPublished(registry) });
+    const activities = {
+      ...createTicketActivities({ mailer, onPublished: countPublished(registry) }),
+      ...createFanOutActivities({ tickets: new TicketClient(new Client(commands)), onGiven: countFanOuts(registry) }),
+    };
     const worker = await createWorker({ connection, namespace, activities, workflows });
     standing.runs({ worker, connection, namespace });
     process.send?.('ready');
@@ -58,7 +67,10 @@ async function main(): Promise<void> {
     health.closeAllConnections();
     metrics?.close();
     mailer.close();
-    const closed = await endsWithin(closingMs, Promise.allSettled([disconnectStore(), connection?.close()]));
+    const closed = await endsWithin(
+      closingMs,
+      Promise.allSettled([disconnectStore(), commands.connection.close(), connection?.close()]),
+    );
     log.info({ closed }, 'worker ended');
     if (process.connected) process.disconnect();
     if (!closed) process.exit(1);

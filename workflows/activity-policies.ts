@@ -22,4 +22,10 @@ export const policies = {
     heartbeatTimeout: '4 seconds',
     retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
   } satisfies ActivityOptions,
+  /** A batch of commands, each with an id, so that a repetition applies none twice. Heartbeats tell a killed worker within seconds. */
+  commands: {
+    startToCloseTimeout: '60 seconds',
+    heartbeatTimeout: '5 seconds',
+    retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+  } satisfies ActivityOptions,
 } as const;

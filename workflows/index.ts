@@ -1,1 +1,2 @@
+export { fanOut } from './fan-out';
 export { ticket } from './ticket';
