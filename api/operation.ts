@@ -44,6 +44,8 @@ export interface Example {
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The status with which a new ticket refuses it: its instants are those of a ticket that has lived. */
+  readonly refused?: number;
 }
 
 /**

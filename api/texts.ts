@@ -102,6 +102,25 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'instant-out-of-order': (p) => `${of(p, 'at')} is before the ticket's last fact, at ${of(p, 'last')}.`,
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} cannot be ${of(p, 'priority')}: an incident is P1, P2 or P3, a request P4.`,
+    'reason-required': () => 'This ticket is qualified already: say in `reason` why it is changed.',
+    'proposal-open': (p) =>
+      `A change to ${of(p, 'priority')} is proposed already: it is accepted, declined or withdrawn before another one.`,
+    'no-proposal': () => 'No other priority is proposed for this ticket.',
+    'proposal-of-side': (p) =>
+      of(p, 'side') === 'client'
+        ? 'The client has proposed it: support accepts or declines, the client can only withdraw it.'
+        : 'Support has proposed it: the client accepts or declines, support can only withdraw it. For an agreement by phone there is `change-priority`.',
+    'wait-unknown': (p) => `The client was not asked ${of(p, 'wait')} times.`,
+    'wait-in-course': (p) => `Wait ${of(p, 'wait')} is still in course: enter the answer first, with \`happenedAt\`.`,
+    'wait-out-of-place': (p) =>
+      `There was no wait from ${of(p, 'from')} to ${of(p, 'to')}: it must end after it begins, be over, and touch neither another wait nor a time at which the ticket was resolved.`,
+    'reopen-too-late': (p) =>
+      `It could be reopened until ${of(p, 'until')}; open a follow-up ticket that names this one in \`followUpOf\`.`,
+    'ticket-closed': (p) =>
+      `Ticket ${of(p, 'reference')} is ${of(p, 'status')} and takes no "${of(p, 'command')}"; open a follow-up ticket that names it in \`followUpOf\`.`,
+    'follow-up-of-open': (p) => `Ticket ${of(p, 'reference')} is still ${of(p, 'status')}: go on with it there.`,
+    'caller-missing': () => 'Of a ticket that came by phone, say in `caller` who called.',
+    'phone-by-support-only': () => 'Tickets by phone are entered by support: call it, or use the portal.',
     'level-not-next': (p) =>
       `A ticket of ${of(p, 'from')} does not go up to ${of(p, 'to')}: it goes up one level at a time, to N2, then to N3.`,
     'level-not-lower': (p) =>
@@ -127,6 +146,28 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'instant-out-of-order': (p) => `${of(p, 'at')} précède le dernier fait du ticket, du ${of(p, 'last')}.`,
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} ne peut pas être ${of(p, 'priority')} : un incident est P1, P2 ou P3, une demande P4.`,
+    'reason-required': () => 'Ce ticket est déjà qualifié : dites dans `reason` pourquoi vous changez.',
+    'proposal-open': (p) =>
+      `Un passage en ${of(p, 'priority')} est déjà proposé : il est accepté, décliné ou retiré avant un autre.`,
+    'no-proposal': () => "Aucune autre priorité n'est proposée pour ce ticket.",
+    'proposal-of-side': (p) =>
+      of(p, 'side') === 'client'
+        ? 'Le client l’a proposée : le support accepte ou décline, le client peut seulement la retirer.'
+        : 'Le support l’a proposée : le client accepte ou décline, le support peut seulement la retirer. Pour un accord par téléphone, il y a `change-priority`.',
+    'wait-unknown': (p) => `Le client n'a pas été sollicité ${of(p, 'wait')} fois.`,
+    'wait-in-course': (p) =>
+      `L'attente ${of(p, 'wait')} est encore en cours : saisissez d'abord la réponse, avec \`happenedAt\`.`,
+    'wait-out-of-place': (p) =>
+      `Il n'y a pas eu d'attente du ${of(p, 'from')} au ${of(p, 'to')} : elle finit après avoir commencé, elle est passée, et elle ne touche ni une autre attente ni un temps où le ticket était résolu.`,
+    'reopen-too-late': (p) =>
+      `Il pouvait être rouvert jusqu'au ${of(p, 'until')} ; ouvrez un ticket de suite qui le nomme dans \`followUpOf\`.`,
+    'ticket-closed': (p) =>
+      `Le ticket ${of(p, 'reference')} est dans l'état ${of(p, 'status')} et n'accepte pas « ${of(p, 'command')} » ; ouvrez un ticket de suite qui le nomme dans \`followUpOf\`.`,
+    'follow-up-of-open': (p) =>
+      `Le ticket ${of(p, 'reference')} est encore dans l'état ${of(p, 'status')} : poursuivez dans celui-ci.`,
+    'caller-missing': () => 'Pour un ticket pris au téléphone, dites dans `caller` qui a appelé.',
+    'phone-by-support-only': () =>
+      'Les tickets pris au téléphone sont saisis par le support : appelez-le, ou utilisez le portail.',
     'level-not-next': (p) =>
       `Un ticket du ${of(p, 'from')} ne passe pas au ${of(p, 'to')} : il monte d'un niveau à la fois, au N2 puis au N3.`,
     'level-not-lower': (p) =>

@@ -3,14 +3,16 @@ import type { TicketClient } from '../clients/ticket';
 import { prioritySchema } from '../domain/contract/contract';
 import { refusal } from '../domain/refusal';
 import { codeSchema } from '../domain/registers/registers';
-import { referenceSchema, submissionSchema } from '../domain/ticket/schema';
+import { isEnded } from '../domain/ticket/answer';
+import { referenceSchema, submissionSchema, type Submission } from '../domain/ticket/schema';
 import { instantSchema, toInstant } from '../domain/time/instant';
-import { companyOf } from './company';
+import { companyOf, type Asking } from './company';
 import { refuseUnknown } from './known-entries';
 import { operation } from './operation';
 import { nothing } from './parameters';
 import { refused } from './problem';
-import { idempotencyHeader, orUnavailable } from './ticket-access';
+import type { Scope } from './authorization';
+import { idempotencyHeader, orUnavailable, visible } from './ticket-access';
 
 const openedSchema = z
   .strictObject({
@@ -51,14 +53,16 @@ export function ticketOpeningOperation(tickets: TicketClient, now: () => number)
       {
         summary: 'By support, for a client who called',
         as: 'support',
-        body: { ...submission, client: 'dupont', priority: 'P1', channel: 'phone' },
+        body: { ...submission, client: 'dupont', priority: 'P1', channel: 'phone', caller: { name: 'Claire Dupont' } },
       },
     ],
     async handle({ caller, scope, body, headers }) {
       const client = companyOf({ caller, scope }, body.client);
-      if (body.channel === 'phone' && body.priority !== 'P1') throw refused(refusal('phone-for-p1-only'));
+      refusePhone(body, scope);
       await refuseUnknown(client, body.environment);
+      if (body.followUpOf !== undefined) await refuseOpen(tickets, { caller, scope }, client, body.followUpOf);
       const { environment, title, description, reproduction = null, priority, channel } = body;
+      const { caller: phoneCaller, followUpOf } = body;
       const requester = { id: caller.sub, role: caller.role, email: caller.email ?? null, language: caller.language };
       const opened = await orUnavailable(
         tickets.open(
@@ -70,6 +74,8 @@ export function ticketOpeningOperation(tickets: TicketClient, now: () => number)
             reproduction,
             priority,
             channel,
+            ...(phoneCaller === undefined ? {} : { caller: phoneCaller }),
+            ...(followUpOf === undefined ? {} : { followUpOf }),
             openedAt: toInstant(now()),
             requester,
           },
@@ -85,4 +91,19 @@ export function ticketOpeningOperation(tickets: TicketClient, now: () => number)
       };
     },
   });
+}
+
+/** The phone is for critical incidents, entered by support with who called (annex §3). */
+function refusePhone({ channel, priority, caller }: Submission, scope: Scope): void {
+  if (channel !== 'phone') return;
+  if (scope === 'own') throw refused(refusal('phone-by-support-only'));
+  if (priority !== 'P1') throw refused(refusal('phone-for-p1-only'));
+  if (!caller) throw refused(refusal('caller-missing'));
+}
+
+/** A follow-up goes on from a ticket of the same company that is over. */
+async function refuseOpen(tickets: TicketClient, asking: Asking, client: string, reference: string): Promise<void> {
+  const before = await visible(tickets, asking, reference);
+  if (before.client !== client) throw refused(refusal('not-found', { reference }));
+  if (!isEnded(before)) throw refused(refusal('follow-up-of-open', { reference, status: before.status }));
 }

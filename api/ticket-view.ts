@@ -21,7 +21,8 @@ const keptFromClients = [
 
 /** A ticket as a caller may see it. */
 export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer {
-  const seen = asking.scope === 'all' ? ticket : { ...ticket, handOver: null, assignee: null };
+  const seen =
+    asking.scope === 'all' ? ticket : { ...ticket, handOver: null, assignee: null, ...proposalSeenByClient(ticket) };
   const { admission } = ticket;
   return admission === null ? seen : { ...seen, admission: admissionSeenBy(asking, admission) };
 }
@@ -33,6 +34,11 @@ export function eventSeenBy(asking: Asking, { type, by, data }: Seen): Pick<Seen
   if (asking.scope === 'all') return { by, data: withAdmission(asking, data) };
   if (keptFromClients.includes(type)) return { by: actorSeenByClient(by), data: {} };
   return { by: actorSeenByClient(by), data: type === 'opened' ? openingSeenByClient(data) : data };
+}
+
+/** Who proposes another priority, by the role alone if it is one of the provider's people. */
+function proposalSeenByClient({ proposal }: TicketAnswer): Pick<TicketAnswer, 'proposal'> {
+  return proposal ? { proposal: { ...proposal, by: actorSeenByClient(proposal.by) } } : {};
 }
 
 type Admission = NonNullable<TicketAnswer['admission']>;

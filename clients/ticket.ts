@@ -145,7 +145,7 @@ export class TicketClient {
   private async ended(reference: string, name: TicketCommandName): Promise<CommandAnswer> {
     const answer = await this.read(reference);
     return answer
-      ? refusal('wrong-status', { command: name, status: answer.status })
+      ? refusal('ticket-closed', { reference, command: name, status: answer.status })
       : refusal('not-found', { reference });
   }
 

@@ -49,7 +49,7 @@ const SECONDS: Targets = {
   P4: target('always', 'PT20S', 'PT40S'),
 };
 
-function contract(client: string, country: string, targets: Targets): Contract {
+function contract(client: string, country: string, targets: Targets, more: Partial<Contract> = {}): Contract {
   const { zone, language } = clients.find(({ code }) => code === client) ?? { zone: 'Europe/Paris', language: 'fr' };
   const inHours = Object.values(targets).map(({ hours }) => hours);
   return contractSchema.parse({
@@ -67,6 +67,7 @@ function contract(client: string, country: string, targets: Targets): Contract {
       support: [{ email: 'n1@support.example', language: 'fr' }],
       manager: [{ email: 'manager@support.example', language: 'fr' }],
     },
+    ...more,
   });
 }
 
@@ -74,5 +75,5 @@ export const contracts: readonly Contract[] = [
   contract('dupont', 'FR', STANDARD),
   contract('harbour', 'GB', STANDARD),
   contract('atlas', 'FR', STANDARD),
-  contract('presse', 'FR', SECONDS),
+  contract('presse', 'FR', SECONDS, { remindAfter: ['PT30S', 'PT1M'], closeUnansweredAfter: 'PT2M' }),
 ];

@@ -3,7 +3,7 @@ import { announce, h } from './dom.js';
 import { choices, form } from './forms.js';
 import { t } from './texts.js';
 
-/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage'} CommandId */
+/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket'} CommandId */
 
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
@@ -11,32 +11,51 @@ const CAUSES = ['client', 'third-party', 'partner-provider'];
 const SUPPORT = ['support', 'admin'];
 const EVERYBODY = ['client', ...SUPPORT];
 const WORKED_ON = ['acknowledged', 'qualified', 'in-progress'];
-const OPEN = ['new', ...WORKED_ON, 'waiting-client', 'resolved'];
+const IN_HAND = [...WORKED_ON, 'waiting-client'];
+const OPEN = ['new', ...IN_HAND, 'resolved'];
 
 /**
  * Who is offered what, and when. The API decides by itself: this only spares people what it would refuse.
- * @type {Record<string, { operation: CommandId, roles: string[], statuses: string[] }>}
+ * @type {Record<string, { operation: CommandId, roles: string[], statuses: string[], when?: (ticket: any, me: any) => boolean }>}
  */
 const OFFERS = {
   acknowledge: { operation: 'acknowledgeTicket', roles: SUPPORT, statuses: ['new'] },
   answer: { operation: 'answerSupport', roles: EVERYBODY, statuses: ['waiting-client'] },
   confirm: { operation: 'confirmTicket', roles: EVERYBODY, statuses: ['resolved'] },
   reopen: { operation: 'reopenTicket', roles: EVERYBODY, statuses: ['resolved'] },
-  qualify: { operation: 'qualifyTicket', roles: SUPPORT, statuses: [...WORKED_ON, 'waiting-client', 'resolved'] },
+  qualify: { operation: 'qualifyTicket', roles: SUPPORT, statuses: [...IN_HAND, 'resolved'] },
   resolve: { operation: 'resolveTicket', roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
   ask: { operation: 'askClient', roles: SUPPORT, statuses: WORKED_ON },
   message: { operation: 'writeMessage', roles: EVERYBODY, statuses: OPEN },
   note: { operation: 'noteOnTicket', roles: SUPPORT, statuses: OPEN },
-  'change-priority': {
-    operation: 'changeTicketPriority',
-    roles: SUPPORT,
+  escalate: { operation: 'escalateTicket', roles: SUPPORT, statuses: IN_HAND, when: ({ level }) => level !== 'N3' },
+  return: { operation: 'returnTicket', roles: SUPPORT, statuses: IN_HAND, when: ({ level }) => level !== 'N1' },
+  assign: { operation: 'assignTicket', roles: SUPPORT, statuses: OPEN },
+  'accept-priority': { operation: 'acceptPriority', roles: EVERYBODY, statuses: OPEN, when: proposedBy('other') },
+  'decline-priority': { operation: 'declinePriority', roles: EVERYBODY, statuses: OPEN, when: proposedBy('other') },
+  'withdraw-priority': { operation: 'withdrawPriority', roles: EVERYBODY, statuses: OPEN, when: proposedBy('own') },
+  'propose-priority': {
+    operation: 'proposePriority',
+    roles: EVERYBODY,
     statuses: OPEN,
+    when: ({ proposal }) => !proposal,
   },
+  'change-priority': { operation: 'changeTicketPriority', roles: SUPPORT, statuses: OPEN },
+  reject: { operation: 'rejectTicket', roles: SUPPORT, statuses: ['new', ...IN_HAND] },
 };
+
+/** Whether another priority is proposed by the reader's own side, or by the other one. */
+function proposedBy(side) {
+  return ({ proposal }, me) =>
+    Boolean(proposal) && ((proposal.by.role === 'client') === (me.role === 'client') ? 'own' : 'other') === side;
+}
 
 export function offered(ticket, me) {
   return Object.keys(OFFERS).filter(
-    (name) => OFFERS[name].roles.includes(me.role) && OFFERS[name].statuses.includes(ticket.status),
+    (name) =>
+      OFFERS[name].roles.includes(me.role) &&
+      OFFERS[name].statuses.includes(ticket.status) &&
+      (OFFERS[name].when?.(ticket, me) ?? true),
   );
 }
 
@@ -64,7 +83,10 @@ function action(name, ticket, done, open) {
     fields,
     submit: t(`action.${name}`),
     // The API says what is wrong with what was typed.
-    send: (/** @type {any} */ body) => call(OFFERS[name].operation, { params: { reference: ticket.reference }, body }),
+    send: (/** @type {any} */ typed) => {
+      const body = name === 'escalate' ? withReproduction(typed) : typed;
+      return call(OFFERS[name].operation, { params: { reference: ticket.reference }, body });
+    },
     accepted: (answered) => {
       announce(t('action.done'));
       done(answered);
@@ -81,6 +103,7 @@ function action(name, ticket, done, open) {
 
 function fieldsOf(name, ticket) {
   const long = { type: 'textarea', maximum: 20_000 };
+  const short = { type: 'textarea', rows: 3, maximum: 5000 };
   const priority = { name: 'priority', label: t('new.priority'), type: 'select', value: ticket.priority };
   const cause = {
     name: 'cause',
@@ -96,7 +119,13 @@ function fieldsOf(name, ticket) {
     case 'qualify': {
       const options = choices('category', CATEGORIES, { none: t('form.choose') });
       const value = ticket.category ?? '';
-      return [{ ...category, options, value }, { ...priority, options: priorities }, cause];
+      const why = { name: 'reason', label: t('field.changeReason'), ...short };
+      return [
+        { ...category, options, value },
+        { ...priority, options: priorities },
+        cause,
+        ...(ticket.category ? [why] : []),
+      ];
     }
     case 'change-priority': {
       const options = choices('category', CATEGORIES, { none: t('field.sameCategory') });
@@ -108,6 +137,32 @@ function fieldsOf(name, ticket) {
         { ...agreement, type: 'textarea', rows: 3, maximum: 1000 },
       ];
     }
+    case 'propose-priority':
+      return [
+        { ...priority, options: priorities },
+        { name: 'impact', label: t('field.impact'), help: t('field.impactHelp'), ...short },
+      ];
+    case 'decline-priority':
+      return [{ name: 'reason', label: t('field.declineReason'), ...short }];
+    case 'reject': {
+      const options = choices('scope', ['usage-help', 'training', 'parameterization'], { none: t('form.choose') });
+      return [
+        { name: 'outOfScope', label: t('field.outOfScope'), type: 'select', options, value: '' },
+        { name: 'advice', label: t('field.advice'), ...short },
+      ];
+    }
+    case 'escalate':
+      return escalation(ticket);
+    case 'return': {
+      const options = ['N1', 'N2'].filter((level) => level < ticket.level).map((value) => ({ value, label: value }));
+      const to = { name: 'to', label: t('ticket.level'), type: 'select', options, value: options[0].value };
+      return [to, { name: 'reason', label: t('field.returnReason'), ...short }];
+    }
+    case 'assign':
+      return [
+        { name: 'person', label: t('field.person'), optional: true, value: ticket.assignee?.person ?? '' },
+        { name: 'team', label: t('field.team'), optional: true, value: ticket.assignee?.team ?? '' },
+      ];
     case 'message':
       return [{ name: 'message', label: t('field.message'), help: t('field.messageHelp'), ...long }];
     case 'note':
@@ -126,4 +181,18 @@ function fieldsOf(name, ticket) {
     default:
       return [];
   }
+}
+
+/** What the next level asks for: N2 the request in support's words, N3 how the anomaly is reproduced. */
+function escalation({ level }) {
+  const to = level === 'N1' ? 'N2' : 'N3';
+  const next = { name: 'to', label: t('ticket.level'), type: 'select', options: [{ value: to, label: to }], value: to };
+  const document = (name, rows) => ({ name, label: t(`field.${name}`), type: 'textarea', rows, maximum: 5000 });
+  if (to === 'N2') return [next, document('reformulation', 4)];
+  return [next, document('steps', 4), document('expected', 2), document('observed', 2), document('environment', 1)];
+}
+
+/** The four parts of a reproduction are one document. */
+function withReproduction({ to, reformulation, ...reproduction }) {
+  return to === 'N2' ? { to, reformulation } : { to, reproduction };
 }

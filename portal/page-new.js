@@ -67,6 +67,7 @@ function ticketForm(environments, me, opened) {
       options: choices('channel', ['portal', 'phone']),
       value: 'portal',
     },
+    ours && { name: 'callerName', label: t('new.caller'), help: t('new.callerHelp'), maximum: 200, optional: true },
     {
       name: 'priority',
       label: t('new.priority'),
@@ -89,13 +90,14 @@ function ticketForm(environments, me, opened) {
     name: NAME,
     fields,
     submit: t('new.submit'),
-    send: async ({ environment, ...values }) => {
+    send: async ({ environment, callerName, ...values }) => {
       const [client, code] = environment.split('/');
       // One key for one filling, kept with the draft: sending again after a lost answer opens no second ticket.
       const key = readDraft(NAME).key ?? newKey();
       keepDraft(NAME, { ...readDraft(NAME), key });
       /** @type {any} the API says what is wrong with it */
       const body = { channel: 'portal', ...values, environment: code, ...(ours ? { client } : {}) };
+      if (callerName) body.caller = { name: callerName };
       return call('openTicket', { body, headers: { 'idempotency-key': key } });
     },
     accepted: ({ reference }) => {

@@ -31,7 +31,7 @@ export function ticketPage(reference, me) {
     if (before?.sequence === ticket.sequence) return;
     fill(parts.head, head(ticket));
     fill(parts.facts, facts(ticket));
-    const key = (one) => JSON.stringify([offered(one, me), one.priority, one.category]);
+    const key = (one) => JSON.stringify([offered(one, me), one.priority, one.category, one.level]);
     if (!before || key(before) !== key(ticket)) {
       const open = parts.actions.querySelector('details[open]')?.getAttribute('data-action') ?? undefined;
       fill(parts.actions, actions(ticket, me, done, open));
@@ -108,6 +108,18 @@ function head(ticket) {
     admission &&
       admission.decision !== 'admitted' &&
       h('p', { class: 'note' }, t(`admission.${admission.decision}`, { reason, clause: admission.clause })),
+    ticket.rejection &&
+      box(
+        t('ticket.rejection', { scope: t(`scope.${ticket.rejection.outOfScope}`), clause: ticket.rejection.clause }),
+        ticket.rejection.advice,
+        'question',
+      ),
+    ticket.proposal &&
+      box(
+        t('ticket.proposal', { priority: ticket.proposal.priority, by: t(`by.${ticket.proposal.by.role}`) }),
+        ticket.proposal.impact,
+        'question',
+      ),
     ticket.question && box(t('ticket.question'), ticket.question, 'question'),
     ticket.resolution && box(t(`ticket.resolution.${ticket.resolution.kind}`), ticket.resolution.answer, 'resolution'),
   );
@@ -125,6 +137,14 @@ function facts(ticket) {
     ticket.category && [t('ticket.category'), t(`category.${ticket.category}`)],
     [t('ticket.level'), ticket.level],
     [t('ticket.channel'), t(`channel.${ticket.channel}`)],
+    ticket.caller && [t('ticket.caller'), [ticket.caller.name, ticket.caller.phone].filter(Boolean).join(', ')],
+    ticket.followUpOf && [
+      t('ticket.followUpOf'),
+      h('a', { href: `#/tickets/${ticket.followUpOf}` }, ticket.followUpOf),
+    ],
+    ticket.assignee?.person && [t('field.person'), ticket.assignee.person],
+    ticket.assignee?.team && [t('field.team'), ticket.assignee.team],
+    ticket.reopenableUntil && [t('ticket.reopenableUntil'), dateTime(ticket.reopenableUntil, ticket.zone)],
   ].filter(Boolean);
   return h(
     'section',

@@ -2,6 +2,8 @@ import { h } from './dom.js';
 import { dateTime } from './format.js';
 import { t } from './texts.js';
 
+/** Whose reason is in somebody's words. */
+const WITH_REASON = ['reopened', 'returned', 'qualified', 'priority-declined'];
 /** Kept for those who count, and nothing to read. */
 const SILENT = ['timetables-extended'];
 /** Of these a client gets to know that they happened, and not what. */
@@ -32,21 +34,30 @@ function isTold({ type, data }) {
 
 /** @param {{ type: string, at: string, by: { id: string, role: string }, data: Record<string, any> }} event */
 function entry({ type, at, by, data }, { zone }) {
-  const reason = ['reopened', 'returned'].includes(type) ? data.reason : undefined;
-  const quoted = data.question ?? data.answer ?? data.message ?? data.agreement ?? data.note ?? reason;
+  const reason = WITH_REASON.includes(type) ? data.reason : undefined;
+  const quoted =
+    data.question ??
+    data.answer ??
+    data.impact ??
+    data.advice ??
+    data.message ??
+    data.agreement ??
+    data.note ??
+    data.proof ??
+    reason;
   // Clients know the provider's people by their role alone.
   const who = ['cadran', by.id].includes(by.role) ? t(`by.${by.role}`) : `${by.id} (${t(`by.${by.role}`)})`;
   const small = type.startsWith('notice-') || type === 'announcement-withdrawn';
   return h(
     'li',
     { class: `${type}${small ? ' minor' : ''}` },
-    h('p', { class: 'what' }, sentence(type, data)),
+    h('p', { class: 'what' }, sentence(type, data, zone)),
     quoted && h('blockquote', { class: 'typed' }, quoted),
     h('p', { class: 'quiet small' }, h('time', { datetime: at }, dateTime(at, zone, true)), ` · ${who}`),
   );
 }
 
-function sentence(type, data) {
+function sentence(type, data, zone) {
   const variant = data.admission?.decision ?? data.outcome ?? (type === 'resolved' ? data.kind : undefined);
   const closing = type === 'closed' ? data.reason : undefined;
   const before = type === 'warned' && typeof data.threshold === 'string' ? 'before' : undefined;
@@ -57,6 +68,9 @@ function sentence(type, data) {
     to: data.to ?? [data.person, data.team].filter(Boolean).join(', '),
     clock: data.clock && t(`clock.${data.clock}`),
     category: data.category && t(`category.${data.category}`),
+    scope: data.outOfScope && t(`scope.${data.outOfScope}`),
+    // A correction says in whole what it makes of a wait.
+    ...(type.startsWith('wait-') ? { from: dateTime(data.from, zone), to: data.to && dateTime(data.to, zone) } : {}),
   });
 }
 

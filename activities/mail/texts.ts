@@ -24,6 +24,9 @@ const french: Words = {
     'no-contract': 'aucun contrat n’est en vigueur (annexe §6)',
     fix: 'correctif',
     workaround: 'contournement',
+    'usage-help': 'l’aide à l’utilisation n’en fait pas partie',
+    training: 'la formation n’en fait pas partie',
+    parameterization: 'le paramétrage n’en fait pas partie',
   },
   texts: {
     received: (n) => ({
@@ -55,6 +58,56 @@ const french: Words = {
     message: (n) => ({
       subject: `Nouveau message : ${n.title}`,
       lines: [`Un message est arrivé sur le ticket ${n.reference} :`, '', n.text ?? ''],
+    }),
+    reminder: (n) => ({
+      subject: `Rappel, nous attendons votre réponse : ${n.title}`,
+      lines: [
+        `Le support attend toujours votre réponse pour le ticket ${n.reference} :`,
+        '',
+        n.text ?? '',
+        '',
+        'Sans réponse, le ticket peut être clos au terme du délai prévu au contrat.',
+      ],
+    }),
+    unanswered: (n) => ({
+      subject: `Ticket clos sans réponse : ${n.title}`,
+      lines: [
+        `Le ticket ${n.reference} est clos : la question du support est restée sans réponse au terme du délai prévu au contrat.`,
+        'Vous pouvez ouvrir un ticket de suite qui le nomme.',
+      ],
+    }),
+    silence: (n) => ({
+      subject: `Ticket clos : ${n.title}`,
+      lines: [
+        `Le ticket ${n.reference}, résolu, est clos : le délai prévu au contrat pour le rouvrir est passé.`,
+        'Vous pouvez ouvrir un ticket de suite qui le nomme.',
+      ],
+    }),
+    'out-of-scope': (n) => ({
+      subject: `Hors du périmètre du support : ${n.title}`,
+      lines: [
+        `Le ticket ${n.reference} ne relève pas du support : ${word(french, n.reason)} (annexe §1).`,
+        '',
+        n.text ?? '',
+      ],
+    }),
+    'priority-proposed': (n) => ({
+      subject: `Priorité ${n.reason ?? ''} proposée : ${n.title}`,
+      lines: [
+        `Pour le ticket ${n.reference}, en ${n.priority}, la priorité ${n.reason ?? ''} est proposée (annexe §7) :`,
+        '',
+        n.text ?? '',
+        '',
+        'Acceptez-la ou déclinez-la sur le ticket.',
+      ],
+    }),
+    'priority-accepted': (n) => ({
+      subject: `Priorité ${n.reason ?? ''} acceptée : ${n.title}`,
+      lines: [`La priorité ${n.reason ?? ''} proposée pour le ticket ${n.reference} est acceptée.`],
+    }),
+    'priority-declined': (n) => ({
+      subject: `Priorité ${n.reason ?? ''} déclinée : ${n.title}`,
+      lines: [`La priorité ${n.reason ?? ''} proposée pour le ticket ${n.reference} est déclinée :`, '', n.text ?? ''],
     }),
     resolved: (n) => ({
       subject: `Ticket résolu : ${n.title}`,
@@ -100,6 +153,9 @@ const english: Words = {
     'no-contract': 'no contract is in force (annex §6)',
     fix: 'fix',
     workaround: 'workaround',
+    'usage-help': 'help with the use is no part of it',
+    training: 'training is no part of it',
+    parameterization: 'setting up is no part of it',
   },
   texts: {
     received: (n) => ({
@@ -131,6 +187,56 @@ const english: Words = {
     message: (n) => ({
       subject: `New message: ${n.title}`,
       lines: [`There is a message on ticket ${n.reference}:`, '', n.text ?? ''],
+    }),
+    reminder: (n) => ({
+      subject: `Reminder, we wait for your answer: ${n.title}`,
+      lines: [
+        `Support still waits for your answer about ticket ${n.reference}:`,
+        '',
+        n.text ?? '',
+        '',
+        'Without an answer the ticket may be closed after the delay that the contract gives.',
+      ],
+    }),
+    unanswered: (n) => ({
+      subject: `Ticket closed without an answer: ${n.title}`,
+      lines: [
+        `Ticket ${n.reference} is closed: support's question was left unanswered for the delay that the contract gives.`,
+        'You can open a follow-up ticket that names it.',
+      ],
+    }),
+    silence: (n) => ({
+      subject: `Ticket closed: ${n.title}`,
+      lines: [
+        `Ticket ${n.reference}, resolved, is closed: the delay that the contract gives for reopening it has passed.`,
+        'You can open a follow-up ticket that names it.',
+      ],
+    }),
+    'out-of-scope': (n) => ({
+      subject: `Not within the scope of support: ${n.title}`,
+      lines: [
+        `Ticket ${n.reference} is not within the scope of support: ${word(english, n.reason)} (annex §1).`,
+        '',
+        n.text ?? '',
+      ],
+    }),
+    'priority-proposed': (n) => ({
+      subject: `Priority ${n.reason ?? ''} proposed: ${n.title}`,
+      lines: [
+        `For ticket ${n.reference}, which is ${n.priority}, the priority ${n.reason ?? ''} is proposed (annex §7):`,
+        '',
+        n.text ?? '',
+        '',
+        'Please accept or decline it on the ticket.',
+      ],
+    }),
+    'priority-accepted': (n) => ({
+      subject: `Priority ${n.reason ?? ''} accepted: ${n.title}`,
+      lines: [`The priority ${n.reason ?? ''} proposed for ticket ${n.reference} is accepted.`],
+    }),
+    'priority-declined': (n) => ({
+      subject: `Priority ${n.reason ?? ''} declined: ${n.title}`,
+      lines: [`The priority ${n.reason ?? ''} proposed for ticket ${n.reference} is declined:`, '', n.text ?? ''],
     }),
     resolved: (n) => ({
       subject: `Ticket resolved: ${n.title}`,

@@ -14,5 +14,8 @@ export function qualificationCommands(command: MakeCommand) {
         'acknowledgeTicket',
       ]),
     ]),
+    command('rejectTicket', 'reject', 'Refuse what support does not do, with what the client can do instead', [
+      example('Training', { outOfScope: 'training', advice: 'Our courses: training@editor.example' }, []),
+    ]),
   ] as const;
 }

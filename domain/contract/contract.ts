@@ -75,6 +75,12 @@ export const contractSchema = z
     unsupportedVersion: ineligiblePolicySchema.default('accept-without-sla'),
     /** Support time after which a resolved ticket that the client left unanswered is closed; null: never by itself. */
     closeAfter: durationSchema.nullable().default(null),
+    /** Support time after a resolution within which it can be reopened; null: until the ticket is closed. */
+    reopenWithin: durationSchema.nullable().default(null),
+    /** Support times of a wait after which the client is reminded of the question. */
+    remindAfter: z.array(durationSchema).max(10).default([]),
+    /** Support time after which a question that the client left unanswered closes its ticket; null: never. */
+    closeUnansweredAfter: durationSchema.nullable().default(null),
   })
   .superRefine((contract, issues) => {
     const fault = (path: (string | number)[], message: string): void =>
@@ -92,6 +98,12 @@ export const contractSchema = z
       for (const [clock, target] of Object.entries({ intervention, resolution }))
         if (!(durationMs(target) > 0))
           fault(['targets', priority, clock], 'a target of no time is missed before anyone could act');
+    }
+    const reminders = contract.remindAfter.map(durationMs);
+    const lastMs = contract.closeUnansweredAfter === null ? Infinity : durationMs(contract.closeUnansweredAfter);
+    for (const [index, afterMs] of reminders.entries()) {
+      if (afterMs <= (reminders[index - 1] ?? 0)) fault(['remindAfter', index], 'reminders come one after another');
+      if (afterMs >= lastMs) fault(['remindAfter', index], 'the ticket would be closed before this reminder');
     }
     for (const [index, { at, tell }] of contract.escalation.entries()) {
       if (contract.escalation.findIndex((step) => sameThreshold(step.at, at)) < index)

@@ -2,9 +2,11 @@ import { instantAfter } from '../calendar/timetable';
 import { isEnded } from './answer';
 import { clockCrossings, ticketClockLife, clockNames, type ClockCrossing } from './clocks';
 import type { TicketEvent } from './events';
+import { rulesOf } from './rules';
 import type { TicketState } from './schema';
 import { toInstant } from '../time/instant';
 import { cadran } from './actor';
+import { closing, hoursTooShortForDelays, remindersAhead } from './delays';
 
 type Announcement = TicketState['announced'][number];
 
@@ -40,32 +42,26 @@ export function breachDueMs(state: TicketState): number | undefined {
   return due.length > 0 && !isEnded(state) ? Math.min(...due) : undefined;
 }
 
-/** What was announced and, after a fact entered later than it happened, never came to pass. */
+/** What was announced and, after a fact entered later than it happened, has not come to pass at an instant (epoch milliseconds). */
 export function withdrawals(state: TicketState, atMs: number): TicketEvent[] {
-  const crossed = clockCrossings(state);
+  // One that is still to come has not come to pass; tickets of older rules do not tell the two apart.
+  const untilMs = rulesOf(state) >= 2 ? atMs : Infinity;
+  const crossed = clockCrossings(state).filter((crossing) => crossing.atMs < untilMs || crossing.certainMs <= untilMs);
   return state.announced
     .filter((told) => !crossed.some((crossing) => same(crossing, told)))
     .map((told) => announcementEvent('announcement-withdrawn', { ...told, atMs }));
 }
 
-/** When a resolved ticket that the client leaves unanswered closes by itself, epoch milliseconds (annex §4). */
-export function closesAtMs(state: TicketState): number | undefined {
-  const delayMs = state.terms?.closeAfterMs;
-  const resolvedMs = state.moves.findLast(({ kind }) => kind === 'resolved')?.atMs;
-  if (state.status !== 'resolved' || delayMs === null || delayMs === undefined || resolvedMs === undefined)
-    return undefined;
-  const timetable = state.timetables[state.terms?.targets[state.priority].hours ?? ''];
-  return timetable && instantAfter(timetable, resolvedMs, delayMs);
-}
-
 /**
- * The next instant (epoch milliseconds) at which something is to be done if nothing happens: something to announce, silence to
- * close, more of a timetable to ask for. None while the clocks are paused.
+ * The next instant (epoch milliseconds) at which something is to be done if nothing happens: something to announce, a reminder,
+ * silence to close, more of a timetable to ask for. While the clocks are paused, none but
+ * the contract's reminders.
  */
 export function nextInstantMs(state: TicketState): number | undefined {
   const instants = [
     ...unannounced(state).map(({ certainMs }) => certainMs),
-    closesAtMs(state),
+    closing(state)?.atMs,
+    ...remindersAhead(state).map(({ atMs }) => atMs),
     ...runningIn(state).map(({ toMs }) => toMs - aheadMs),
   ];
   const known = instants.filter((atMs) => atMs !== undefined);
@@ -114,7 +110,7 @@ export function timetablesToExtend(state: TicketState, nowMs: number): string[] 
   const names = runningIn(state)
     .filter(({ toMs, reachesDeadline }) => toMs <= nowMs + aheadMs || (wanted && !reachesDeadline))
     .map(({ hours }) => hours);
-  return [...new Set([...names, ...tooShort(state)])];
+  return [...new Set([...names, ...tooShort(state), ...hoursTooShortForDelays(state)])];
 }
 
 /** Whether an ended ticket can be judged: its admission is decided and the timetables reach over all that was counted. */

@@ -1,5 +1,7 @@
 import { toInstant } from '../time/instant';
+import { reopenableUntilMs } from './delays';
 import { clockClauses, readClocks, type ClockReading } from './clocks';
+import { waitAnswers } from './waits';
 import type { ClockAnswer, TicketAnswer, TicketState } from './schema';
 
 const instantOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : toInstant(ms));
@@ -45,8 +47,14 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     closedAt: state.closedAt,
     admission: state.admission,
     zone: state.terms?.zone ?? null,
+    caller: opening.caller ?? null,
+    followUpOf: opening.followUpOf ?? null,
     question: state.question,
+    proposal: state.proposal ?? null,
+    rejection: state.rejection ?? null,
+    waits: waitAnswers(state, asOfMs),
     resolution: state.resolution,
+    reopenableUntil: instantOrNull(reopenableUntilMs(state)),
     clocks,
     nextDeadline: instantOrNull(nextDeadlineMs(state)),
     sequence,
@@ -54,7 +62,7 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
 }
 
 /** Whether the ticket's life is over; what it still has to learn to be judged is another matter. */
-export function isEnded({ status }: TicketState): boolean {
+export function isEnded({ status }: Pick<TicketState, 'status'>): boolean {
   return status === 'closed' || status === 'rejected';
 }
 

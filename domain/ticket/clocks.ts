@@ -21,13 +21,15 @@ function clockFacts(clock: ClockName, terms: Terms, moves: TicketState['moves'])
     const at = { atMs, sequence, ...(recordedMs === undefined ? {} : { by, recordedMs, evidence }) };
     if (move.kind === 'opened') return [{ kind: 'start', ...at, ...targetOf(clock, terms, move.priority) }];
     if (move.kind === 'priority') return [{ kind: 'retarget', ...at, ...targetOf(clock, terms, move.priority) }];
-    if (clock === 'intervention') return move.kind === 'acknowledged' ? [{ kind: 'stop', ...at }] : [];
+    if (clock === 'intervention')
+      return move.kind === 'acknowledged' || move.kind === 'ended' ? [{ kind: 'stop', ...at }] : [];
     const facts: Record<typeof move.kind, ClockFact[]> = {
       acknowledged: [],
       asked: [{ kind: 'pause', ...at, reason: 'waiting-client' }],
       answered: [{ kind: 'resume', ...at }],
       resolved: [{ kind: 'stop', ...at }],
       reopened: [{ kind: 'reopen', ...at }],
+      ended: [{ kind: 'stop', ...at }],
     };
     return facts[move.kind];
   });

@@ -7,6 +7,7 @@ import { priorityRules } from './priority';
 import { qualificationRules } from './qualification';
 import { resolutionRules } from './resolution';
 import { actorSchema } from './schema';
+import { scopeRules } from './scope';
 import { waitingRules } from './waiting';
 
 /**
@@ -15,6 +16,7 @@ import { waitingRules } from './waiting';
  */
 export const commandRules = {
   ...qualificationRules,
+  ...scopeRules,
   ...priorityRules,
   ...waitingRules,
   ...resolutionRules,

@@ -3,8 +3,9 @@ import type { Timetable } from '../calendar/timetable';
 import { refusal } from '../refusal';
 import { toInstant } from '../time/instant';
 import { cadran } from './actor';
-import { announcementsUpTo, closesAtMs, withdrawals } from './announcements';
+import { announcementsUpTo, withdrawals } from './announcements';
 import { commandRules, type PersonCommand } from './commands';
+import { closing, remindersUpTo } from './delays';
 import type { TicketEvent } from './events';
 import { evolve } from './evolve';
 import type { Answer, Rule, Told } from './rule';
@@ -35,7 +36,7 @@ export function decide(state: TicketState, command: TicketCommand): Answer {
   const answer = told ? { events: fromOutside(state, command) } : byPerson(state, command);
   if ('refusal' in answer) return answer;
   const atMs = told ? command.nowMs : (command.happenedMs ?? command.nowMs);
-  const before = announcementsUpTo(state, atMs, !told);
+  const before = [...announcementsUpTo(state, atMs, !told), ...remindersUpTo(state, atMs, !told)];
   const events = [...before, ...answer.events];
   const after = events.reduce(evolve, state);
   return {
@@ -50,9 +51,9 @@ function fromOutside(
   const at = toInstant(command.nowMs);
   switch (command.type) {
     case 'tick': {
-      const closesMs = closesAtMs(state);
-      if (closesMs === undefined || closesMs > command.nowMs) return [];
-      return [{ type: 'closed', at: toInstant(closesMs), by: cadran, data: { reason: 'silence' } }];
+      const { atMs = Infinity, reason = 'silence' } = closing(state) ?? {};
+      if (atMs > command.nowMs) return [];
+      return [{ type: 'closed', at: toInstant(atMs), by: cadran, data: { reason } }];
     }
     case 'admit': {
       if (state.admission) return [];
@@ -69,8 +70,7 @@ function byPerson(state: TicketState, command: GivenByPerson): Answer {
   const rule: Rule<z.ZodObject> = commandRules[type];
   const atMs = command.happenedMs ?? nowMs;
   const at = toInstant(atMs);
-  const closesMs = closesAtMs(state);
-  if (closesMs !== undefined && closesMs < atMs) return refusal('wrong-status', { command: type, status: 'closed' });
+  if ((closing(state)?.atMs ?? Infinity) < atMs) return refusal('wrong-status', { command: type, status: 'closed' });
   if (!rule.roles.includes(actor.role)) return refusal('not-allowed', { command: type, role: actor.role });
   if (!rule.in.includes(state.status)) return refusal('wrong-status', { command: type, status: state.status });
   if (atMs > nowMs) return refusal('instant-in-future', { at });

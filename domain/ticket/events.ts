@@ -4,7 +4,9 @@ import { prioritySchema } from '../contract/contract';
 import { instantSchema } from '../time/instant';
 import { assigneeSchema, handOverSchema, levelSchema } from './levels';
 import { categorySchema, causeSchema } from './qualification';
+import { priorityProposalSchema } from './priority';
 import { resolutionSchema } from './resolution';
+import { scopeRejectionSchema } from './scope';
 import { actorSchema, admissionSchema, announcementSchema, openingSchema, termsSchema } from './schema';
 
 const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
@@ -15,6 +17,9 @@ const late = {
   entered: z.strictObject({ recordedAt: instantSchema, evidence: z.string().optional() }).optional(),
 };
 
+/** When a wait for the client began and ended; null: it is in course. */
+const span = z.strictObject({ from: instantSchema, to: instantSchema.nullable() });
+
 /** What happened to a ticket. `at` is when it happened, which an outage or a late entry may make earlier than its recording. */
 export const ticketEventSchema = z.discriminatedUnion('type', [
   event('opened', { opening: openingSchema }),
@@ -24,11 +29,31 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
     timetables: z.record(z.string(), timetableSchema),
   }),
   event('timetables-extended', { timetables: z.record(z.string(), timetableSchema) }),
+  event('rejected', { ...scopeRejectionSchema.shape, ...late }),
   event('acknowledged', late),
-  event('qualified', { category: categorySchema, priority: prioritySchema, cause: causeSchema.nullable(), ...late }),
+  event('qualified', {
+    category: categorySchema,
+    priority: prioritySchema,
+    cause: causeSchema.nullable(),
+    reason: z.string().optional(),
+    ...late,
+  }),
   event('priority-changed', { from: prioritySchema, to: prioritySchema, agreement: z.string(), ...late }),
+  event('priority-proposed', { ...priorityProposalSchema.omit({ by: true, at: true }).shape, ...late }),
+  event('priority-accepted', { priority: prioritySchema, ...late }),
+  event('priority-declined', { priority: prioritySchema, reason: z.string(), ...late }),
+  event('priority-withdrawn', { priority: prioritySchema, ...late }),
   event('client-asked', { question: z.string(), ...late }),
   event('client-answered', { answer: z.string(), ...late }),
+  event('client-reminded', { number: z.number().int() }),
+  event('wait-corrected', {
+    wait: z.number().int(),
+    ...span.shape,
+    before: span,
+    proof: z.string(),
+    ...late,
+  }),
+  event('wait-recorded', { question: z.string(), from: instantSchema, to: instantSchema, proof: z.string(), ...late }),
   event('resolved', { ...resolutionSchema.shape, ...late }),
   event('reopened', { reason: z.string(), ...late }),
   event('escalated', { from: levelSchema, to: levelSchema, handOver: handOverSchema, ...late }),
@@ -36,7 +61,7 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('assigned', { ...assigneeSchema.shape, ...late }),
   event('message-written', { message: z.string(), ...late }),
   event('noted', { note: z.string(), ...late }),
-  event('closed', { reason: z.enum(['confirmed', 'silence']), ...late }),
+  event('closed', { reason: z.enum(['confirmed', 'silence', 'unanswered']), ...late }),
   event('warned', announcementSchema.shape),
   event('breached', announcementSchema.shape),
   event('announcement-withdrawn', announcementSchema.shape),

@@ -3,6 +3,7 @@ import { toEpochMs } from '../time/instant';
 import { noHandOver, type Assignee } from './levels';
 import type { ClockMove } from './moves';
 import type { TicketEvent } from './events';
+import { withCorrectedWait, withRecordedWait } from './waits';
 import type { TicketState } from './schema';
 
 const nobody: Assignee = { person: null, team: null };
@@ -65,6 +66,10 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
         status: admission.decision === 'rejected' && state.status !== 'closed' ? 'rejected' : state.status,
       };
     }
+    case 'rejected': {
+      const { outOfScope, clause, advice } = event.data;
+      return moved({ kind: 'ended', atMs }, { status: 'rejected', rejection: { outOfScope, clause, advice } });
+    }
     case 'timetables-extended':
       return { ...state, timetables: longer(state.timetables, event.data.timetables) };
     case 'acknowledged':
@@ -75,10 +80,38 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       const change = { category, cause, priority, status };
       return priority === state.priority ? changed(change) : moved({ kind: 'priority', atMs, priority }, change);
     }
-    case 'priority-changed':
-      return moved({ kind: 'priority', atMs, priority: event.data.to }, { priority: event.data.to });
-    case 'client-asked':
-      return moved({ kind: 'asked', atMs }, { status: 'waiting-client', question: event.data.question });
+    case 'priority-changed': {
+      const { to } = event.data;
+      return moved(
+        { kind: 'priority', atMs, priority: to },
+        { priority: to, ...(state.proposal ? { proposal: null } : {}) },
+      );
+    }
+    case 'priority-proposed': {
+      const { priority, category, cause, impact } = event.data;
+      return changed({ proposal: { priority, category, cause, impact, by: event.by, at: event.at } });
+    }
+    case 'priority-accepted':
+    case 'priority-declined':
+    case 'priority-withdrawn':
+      return changed({ proposal: null });
+    case 'client-asked': {
+      const { question } = event.data;
+      return moved({ kind: 'asked', atMs }, { status: 'waiting-client', question, reminded: 0 });
+    }
+    case 'client-reminded':
+      return { ...state, reminded: event.data.number };
+    case 'wait-corrected': {
+      const { wait, from, to, proof } = event.data;
+      const toMs = to === null ? undefined : toEpochMs(to);
+      const entry = { by: event.by.id, recordedMs: atMs, evidence: proof };
+      return { ...state, moves: withCorrectedWait(state.moves, wait, toEpochMs(from), toMs, entry) };
+    }
+    case 'wait-recorded': {
+      const { from, to, proof } = event.data;
+      const entry = { by: event.by.id, recordedMs: atMs, evidence: proof };
+      return { ...state, moves: withRecordedWait(state.moves, toEpochMs(from), toEpochMs(to), entry) };
+    }
     case 'client-answered':
       return moved(
         { kind: 'answered', atMs },
@@ -99,8 +132,10 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       const { person, team } = event.data;
       return { ...state, assignee: { person, team } };
     }
-    case 'closed':
-      return changed({ status: 'closed', closedAt: event.at });
+    case 'closed': {
+      const change = { status: 'closed', closedAt: event.at } as const;
+      return state.status === 'resolved' ? changed(change) : moved({ kind: 'ended', atMs }, change);
+    }
     case 'warned':
     case 'breached':
       return { ...state, announced: [...state.announced, { ...event.data, atMs }] };

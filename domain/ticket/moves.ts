@@ -7,12 +7,14 @@ const moveAt = {
   by: z.string().optional(),
   recordedMs: z.number().optional(),
   evidence: z.string().optional(),
+  /** Until when it let a clock be held in fact, if what ended a wait was found out later. */
+  releasedMs: z.number().optional(),
 };
 
 /** A fact that moves a clock, in the order in which the facts hold. */
 export const clockMoveSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened'), ...moveAt, priority: prioritySchema }),
   z.strictObject({ kind: z.literal('priority'), ...moveAt, priority: prioritySchema }),
-  z.strictObject({ kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened']), ...moveAt }),
+  z.strictObject({ kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened', 'ended']), ...moveAt }),
 ]);
 export type ClockMove = z.infer<typeof clockMoveSchema>;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { languageSchema } from '../languages';
 import type { Contact } from '../contract/contract';
 import { toInstant } from '../time/instant';
+import { sideOf } from './actor';
+import { rulesOf } from './rules';
 import { readClocks } from './clocks';
 import { isEnded } from './answer';
 import { neededMs, thresholdSchema } from '../clock/thresholds';
@@ -15,6 +17,13 @@ export const noticeTemplateSchema = z.enum([
   'question',
   'answered',
   'message',
+  'reminder',
+  'unanswered',
+  'silence',
+  'out-of-scope',
+  'priority-proposed',
+  'priority-accepted',
+  'priority-declined',
   'resolved',
   'reopened',
   'warning',
@@ -42,6 +51,8 @@ export const noticeSchema = z.strictObject({
   threshold: thresholdSchema.nullable(),
   dueAt: z.string().nullable(),
   targetMs: z.number().nullable(),
+  /** Which reminder of a question this is. */
+  reminder: z.number().int().optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -87,10 +98,22 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('question', clientSide(state), { text: event.data.question });
     case 'client-answered':
       return to('answered', support, { text: event.data.answer });
-    case 'message-written': {
-      const byClient = event.by.role === 'client';
-      return to('message', byClient ? support : clientSide(state), { text: event.data.message });
+    case 'message-written':
+      return to('message', otherSide(event, state), { text: event.data.message });
+    case 'client-reminded':
+      return to('reminder', clientSide(state), { text: state.question, reminder: event.data.number });
+    case 'closed': {
+      const { reason } = event.data;
+      return reason === 'confirmed' || rulesOf(state) < 2 ? [] : to(reason, clientSide(state));
     }
+    case 'rejected':
+      return to('out-of-scope', clientSide(state), { text: event.data.advice, reason: event.data.outOfScope });
+    case 'priority-proposed':
+      return to('priority-proposed', otherSide(event, state), { text: event.data.impact, reason: event.data.priority });
+    case 'priority-accepted':
+      return to('priority-accepted', otherSide(event, state), { reason: event.data.priority });
+    case 'priority-declined':
+      return to('priority-declined', otherSide(event, state), { text: event.data.reason, reason: event.data.priority });
     case 'resolved':
       return to('resolved', clientSide(state), { text: event.data.answer, reason: event.data.kind });
     case 'reopened':
@@ -112,11 +135,16 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
 }
 
 /**
- * Whether a notice still says the truth, checked at the moment of sending: a warning is dropped once the clock stands, its
- * target has changed or a later threshold was announced; a breach once it was withdrawn. `undefined`: send it.
+ * Whether a notice still says the truth, checked at the moment of sending: a reminder is dropped once the client has answered or
+ * a later one is due; a warning once the clock stands, its target has changed or a later threshold was announced; a breach once
+ * it was withdrawn. `undefined`: send it.
  */
 export function whyNotSend(notice: Notice, state: TicketState): string | undefined {
-  const { clock, threshold, targetMs } = notice;
+  const { clock, threshold, targetMs, reminder } = notice;
+  if (reminder !== undefined) {
+    if (state.status !== 'waiting-client') return 'answered';
+    return reminder < (state.reminded ?? 0) ? 'superseded' : undefined;
+  }
   if (clock === null || threshold === null) return undefined;
   const told = state.announced.filter((one) => one.clock === clock && one.targetMs === targetMs);
   if (!told.some((one) => one.threshold === threshold)) return 'withdrawn';
@@ -133,6 +161,11 @@ function clientSide(state: TicketState): Contact[] {
       ? [{ email: requester.email, language: requester.language }]
       : [];
   return [...own, ...(state.terms?.contacts.client ?? [])];
+}
+
+/** Whom a side's doing is told to: the other one. */
+function otherSide({ by }: TicketEvent, state: TicketState): readonly Contact[] {
+  return sideOf(by) === 'client' ? (state.terms?.contacts.support ?? []) : clientSide(state);
 }
 
 function isClientSide(state: TicketState, email: string): boolean {

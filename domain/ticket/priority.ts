@@ -1,35 +1,108 @@
 import { z } from 'zod';
 import { prioritySchema } from '../contract/contract';
-import { refusal } from '../refusal';
+import { refusal, type Refusal } from '../refusal';
 import { text } from '../text';
+import { instantSchema } from '../time/instant';
+import { actorSchema, sideOf } from './actor';
 import type { TicketEvent } from './events';
 import { categorySchema, causeSchema, mismatch } from './qualification';
-import { happened, open, rule, support } from './rule';
+import { everybody, happened, open, rule, support, type Answer, type Told } from './rule';
+import type { TicketState } from './schema';
 
-/** The priority is adjusted by agreement of both sides (annex §7). */
+const change = { priority: prioritySchema, category: categorySchema.optional(), cause: causeSchema.optional() };
+type Change = z.infer<z.ZodObject<typeof change>>;
+
+/** What one side proposes, with the impact that it sees; the other side accepts or declines. */
+export const priorityProposalSchema = z.strictObject({
+  priority: prioritySchema,
+  category: categorySchema.nullable(),
+  cause: causeSchema.nullable(),
+  impact: z.string(),
+  by: actorSchema,
+  at: instantSchema,
+});
+type Proposal = z.infer<typeof priorityProposalSchema>;
+
+/** The priority is adjusted by agreement of both sides, on the technical and business impact (annex §7). Clocks follow. */
 export const priorityRules = {
-  /** Support records an agreement; crossing between incident and request changes the category too. */
+  /** Support records an agreement given elsewhere, by phone for instance. */
   'change-priority': rule({
-    data: z.strictObject({
-      priority: prioritySchema,
-      category: categorySchema.optional(),
-      cause: causeSchema.optional(),
-      agreement: text(1000),
-    }),
+    data: z.strictObject({ ...change, agreement: text(1000) }),
     roles: support,
     in: open,
-    decide(state, data, told) {
-      const category = data.category ?? state.category;
-      const cause = data.cause ?? state.cause;
-      const { priority, agreement } = data;
-      const wrong = category && mismatch(category, priority, cause);
-      if (wrong) return wrong;
-      const changes: TicketEvent[] = [];
-      if (priority !== state.priority)
-        changes.push(...happened(told, 'priority-changed', { from: state.priority, to: priority, agreement }).events);
-      if (category && category !== state.category)
-        changes.push(...happened(told, 'qualified', { category, priority, cause }).events);
-      return changes.length > 0 ? { events: changes } : refusal('priority-unchanged', { priority });
+    decide: (state, { agreement, ...data }, told) => agreed(state, data, agreement, told),
+  }),
+  'propose-priority': rule({
+    data: z.strictObject({ ...change, impact: text(5000) }),
+    roles: everybody,
+    in: open,
+    decide(state, { impact, ...data }, told) {
+      if (state.proposal) return refusal('proposal-open', { priority: state.proposal.priority });
+      const unable = whyNot(state, data);
+      if (unable) return unable;
+      const { priority, category = null, cause = null } = data;
+      return happened(told, 'priority-proposed', { priority, category, cause, impact });
     },
   }),
+  'accept-priority': rule({
+    data: z.strictObject({}),
+    roles: everybody,
+    in: open,
+    decide: (state, _data, told) =>
+      answered(state, told, 'other', ({ priority, category, cause, impact }) => {
+        const changes = agreed(
+          state,
+          { priority, ...(category ? { category } : {}), ...(cause ? { cause } : {}) },
+          impact,
+          told,
+        );
+        return 'refusal' in changes
+          ? changes
+          : { events: [...happened(told, 'priority-accepted', { priority }).events, ...changes.events] };
+      }),
+  }),
+  'decline-priority': rule({
+    data: z.strictObject({ reason: text(5000) }),
+    roles: everybody,
+    in: open,
+    decide: (state, { reason }, told) =>
+      answered(state, told, 'other', ({ priority }) => happened(told, 'priority-declined', { priority, reason })),
+  }),
+  'withdraw-priority': rule({
+    data: z.strictObject({}),
+    roles: everybody,
+    in: open,
+    decide: (state, _data, told) =>
+      answered(state, told, 'own', ({ priority }) => happened(told, 'priority-withdrawn', { priority })),
+  }),
 } as const;
+
+/** What the side that may answer the open proposal makes of it; its own side can only withdraw it. */
+function answered(state: TicketState, told: Told, by: 'own' | 'other', make: (proposal: Proposal) => Answer): Answer {
+  const { proposal } = state;
+  if (!proposal) return refusal('no-proposal');
+  const own = sideOf(proposal.by) === sideOf(told.by);
+  if (own !== (by === 'own')) return refusal('proposal-of-side', { side: sideOf(proposal.by) });
+  return make(proposal);
+}
+
+/** Why a change makes no sense; crossing between incident and request changes the category too. */
+function whyNot(state: TicketState, data: Change): { refusal: Refusal } | undefined {
+  const category = data.category ?? state.category;
+  const wrong = category && mismatch(category, data.priority, data.cause ?? state.cause);
+  if (wrong) return wrong;
+  if (data.priority !== state.priority || (category && category !== state.category)) return undefined;
+  return refusal('priority-unchanged', { priority: data.priority });
+}
+
+function agreed(state: TicketState, data: Change, agreement: string, told: Told): Answer {
+  const unable = whyNot(state, data);
+  if (unable) return unable;
+  const { priority, category = state.category, cause = state.cause } = data;
+  const changes: TicketEvent[] = [];
+  if (priority !== state.priority)
+    changes.push(...happened(told, 'priority-changed', { from: state.priority, to: priority, agreement }).events);
+  if (category && category !== state.category)
+    changes.push(...happened(told, 'qualified', { category, priority, cause }).events);
+  return { events: changes };
+}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { prioritySchema, type Priority } from '../contract/contract';
 import { refusal, type Refusal } from '../refusal';
+import { text } from '../text';
+import { rulesOf } from './rules';
 import { happened, rule, support, workedOn } from './rule';
 
 /** What support qualifies a ticket as (annex §4). */
@@ -31,12 +33,20 @@ export const qualificationRules = {
     decide: (_state, _data, told) => happened(told, 'acknowledged', {}),
   }),
   qualify: rule({
-    data: z.strictObject({ category: categorySchema, priority: prioritySchema, cause: causeSchema.optional() }),
+    data: z.strictObject({
+      category: categorySchema,
+      priority: prioritySchema,
+      cause: causeSchema.optional(),
+      reason: text(5000).optional().describe('Why a qualification is changed.'),
+    }),
     roles: support,
     in: [...workedOn, 'resolved'],
-    decide(_state, { category, priority, cause: named }, told) {
+    decide(state, { category, priority, cause: named, reason }, told) {
       const cause = named ?? null;
-      return mismatch(category, priority, cause) ?? happened(told, 'qualified', { category, priority, cause });
+      const wrong = mismatch(category, priority, cause);
+      if (wrong) return wrong;
+      if (state.category && reason === undefined && rulesOf(state) >= 2) return refusal('reason-required');
+      return happened(told, 'qualified', { category, priority, cause, ...(reason === undefined ? {} : { reason }) });
     },
   }),
 } as const;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { refusal } from '../refusal';
 import { text } from '../text';
+import { toInstant } from '../time/instant';
+import { reopenableUntilMs } from './delays';
 import { everybody, happened, rule, support } from './rule';
 
 /** The cause is gone (a fix), or it can be lived with (a workaround), with the answer to the client (annex "Résolution"). */
@@ -17,7 +20,12 @@ export const resolutionRules = {
     data: z.strictObject({ reason: text(20_000) }),
     roles: everybody,
     in: ['resolved'],
-    decide: (_state, data, told) => happened(told, 'reopened', data),
+    decide(state, data, told) {
+      const untilMs = reopenableUntilMs(state);
+      if (untilMs !== undefined && told.atMs > untilMs)
+        return refusal('reopen-too-late', { until: toInstant(untilMs) });
+      return happened(told, 'reopened', data);
+    },
   }),
   confirm: rule({
     data: z.strictObject({}),

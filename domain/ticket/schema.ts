@@ -4,14 +4,20 @@ import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { thresholdSchema } from '../clock/thresholds';
 import { contactSchema, partySchema, prioritySchema } from '../contract/contract';
 import { languageSchema } from '../languages';
-import { codeSchema, roleSchema } from '../registers/registers';
+import { codeSchema } from '../registers/registers';
 import { instantSchema } from '../time/instant';
 import { text } from '../text';
 import { dateSchema } from '../time/zone';
+import { actorSchema } from './actor';
 import { assigneeSchema, handOverSchema, levelSchema } from './levels';
 import { clockMoveSchema } from './moves';
 import { categorySchema, causeSchema } from './qualification';
+import { priorityProposalSchema } from './priority';
 import { resolutionSchema } from './resolution';
+import { scopeRejectionSchema } from './scope';
+import { waitAnswerSchema } from './waits';
+
+export { actorSchema, type Actor } from './actor';
 
 export const referencePattern = /^T-[0-9A-HJKMNP-TV-Z]{10}$/;
 export const referenceSchema = z.string().regex(referencePattern, 'a reference such as T-7K3QX9ABCD');
@@ -31,11 +37,8 @@ export type Status = z.infer<typeof statusSchema>;
 export const clockNameSchema = z.enum(['intervention', 'resolution']);
 export type ClockName = z.infer<typeof clockNameSchema>;
 
-export const actorSchema = z.strictObject({
-  id: z.string().min(1).max(200),
-  role: z.union([roleSchema, z.literal('cadran')]),
-});
-export type Actor = z.infer<typeof actorSchema>;
+/** Who called, of a ticket that support enters from the phone (annex §3). */
+const phoneCallerSchema = z.strictObject({ name: text(200), phone: text(40).nullable().default(null) });
 
 /** What a person submits to open a ticket (annex §3). */
 export const submissionSchema = z
@@ -47,6 +50,8 @@ export const submissionSchema = z
     priority: prioritySchema,
     channel: z.enum(['portal', 'api', 'phone']).default('api'),
     reproduction: text(20_000).optional(),
+    caller: phoneCallerSchema.optional().describe('Who called, for the channel `phone`.'),
+    followUpOf: referenceSchema.optional().describe('The closed ticket that this one goes on from.'),
   })
   .meta({ id: 'Submission' });
 export type Submission = z.infer<typeof submissionSchema>;
@@ -62,6 +67,9 @@ export const openingSchema = z.strictObject({
   priority: prioritySchema,
   channel: z.enum(['portal', 'api', 'phone']),
   openedAt: instantSchema,
+  /** Tickets of an older Cadran have none of both. */
+  caller: phoneCallerSchema.nullable().optional(),
+  followUpOf: referenceSchema.nullable().optional(),
   requester: z.strictObject({
     id: z.string(),
     role: actorSchema.shape.role,
@@ -76,6 +84,8 @@ const target = z.strictObject({ hours: z.string(), interventionMs: z.number(), r
 /** What of the contract in force at creation governs the ticket (annex §6). */
 export const termsSchema = z.strictObject({
   contractVersion: z.number().int(),
+  /** Under which rules the ticket was admitted (`rules.ts`). */
+  rules: z.number().int().optional(),
   /** The version's dates of effect, in the contract's zone; tickets of an older Cadran do not have them. */
   effectiveFrom: dateSchema.optional(),
   effectiveUntil: dateSchema.nullable().optional(),
@@ -92,6 +102,9 @@ export const termsSchema = z.strictObject({
     manager: z.array(contactSchema),
   }),
   closeAfterMs: z.number().nullable(),
+  remindAfterMs: z.array(z.number()).optional(),
+  closeUnansweredAfterMs: z.number().nullable().optional(),
+  reopenWithinMs: z.number().nullable().optional(),
 });
 export type Terms = z.infer<typeof termsSchema>;
 
@@ -137,6 +150,10 @@ export const ticketStateSchema = z.strictObject({
   moves: z.array(clockMoveSchema),
   announced: z.array(announcementSchema.extend({ atMs: z.number() })),
   question: z.string().nullable(),
+  /** How many reminders of the open question were sent. */
+  reminded: z.number().int().optional(),
+  proposal: priorityProposalSchema.nullable().optional(),
+  rejection: scopeRejectionSchema.nullable().optional(),
   resolution: resolutionSchema.nullable(),
   closedAt: instantSchema.nullable(),
   changedAtMs: z.number(),
@@ -185,8 +202,15 @@ export const ticketAnswerSchema = z
     closedAt: instantSchema.nullable(),
     admission: admissionSchema.nullable(),
     zone: z.string().nullable(),
+    caller: phoneCallerSchema.nullable().optional(),
+    followUpOf: referenceSchema.nullable().optional(),
     question: z.string().nullable(),
+    /** The open proposal of another priority. */
+    proposal: priorityProposalSchema.nullable().optional(),
+    rejection: scopeRejectionSchema.nullable().optional(),
+    waits: z.array(waitAnswerSchema).optional(),
     resolution: resolutionSchema.nullable(),
+    reopenableUntil: instantSchema.nullable().optional(),
     clocks: z.array(clockAnswerSchema),
     nextDeadline: instantSchema.nullable(),
     sequence: z.number().int(),

@@ -1,7 +1,10 @@
 import type { Contract } from '../contract/contract';
 import type { Language } from '../languages';
-import { durationMs } from '../time/duration';
+import { durationMs, type Duration } from '../time/duration';
+import { rulesInForce } from './rules';
 import type { Terms } from './schema';
+
+const orNull = (duration: Duration | null): number | null => (duration === null ? null : durationMs(duration));
 
 /** What of a contract a ticket keeps for its life (annex §6): targets in milliseconds of support, chain, contacts, policies. */
 export function termsOf(contract: Contract, language: Language): Terms {
@@ -13,6 +16,7 @@ export function termsOf(contract: Contract, language: Language): Terms {
   const { P1, P2, P3, P4 } = contract.targets;
   return {
     contractVersion: contract.version,
+    rules: rulesInForce,
     effectiveFrom: contract.effectiveFrom,
     effectiveUntil: contract.effectiveUntil,
     zone: contract.zone,
@@ -23,6 +27,9 @@ export function termsOf(contract: Contract, language: Language): Terms {
     deductPlannedDowntime: contract.deductPlannedDowntime,
     escalation: contract.escalation,
     contacts: contract.contacts,
-    closeAfterMs: contract.closeAfter === null ? null : durationMs(contract.closeAfter),
+    closeAfterMs: orNull(contract.closeAfter),
+    remindAfterMs: contract.remindAfter.map(durationMs),
+    closeUnansweredAfterMs: orNull(contract.closeUnansweredAfter),
+    reopenWithinMs: orNull(contract.reopenWithin),
   };
 }

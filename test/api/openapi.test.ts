@@ -11,6 +11,8 @@ const ids = [
   ...['acknowledgeTicket', 'qualifyTicket', 'changeTicketPriority', 'askClient', 'answerSupport'],
   ...['resolveTicket', 'reopenTicket', 'confirmTicket'],
   ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage'],
+  ...['proposePriority', 'acceptPriority', 'declinePriority', 'withdrawPriority'],
+  ...['correctWait', 'recordWait', 'rejectTicket'],
   ...['createClient', 'readClient', 'changeClient', 'listClients'],
   ...['createContract', 'readContract', 'changeContract', 'listContracts'],
   ...['createEnvironment', 'readEnvironment', 'changeEnvironment', 'listEnvironments'],

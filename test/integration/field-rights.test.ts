@@ -77,6 +77,7 @@ describe('billing: which invoice is overdue, and since when (annex §2)', () => 
 test("a client is told what the provider's people did, and not who they are", async () => {
   const { body } = await cadran.call('support', 'POST', '/v1/tickets', {
     ...{ environment: 'prod', title: 'T', description: 'D', priority: 'P1', channel: 'phone', client: 'dupont' },
+    caller: { name: 'Claire Dupont' },
   });
   const reference = String(body['reference']);
   await cadran.command('support', reference, 'acknowledge');

@@ -47,7 +47,7 @@ test('a ticket goes through its whole life, and its history decides the same aga
   const view = await cadran.call('dupont', 'GET', `/v1/tickets/${reference}`);
   expect(view.body).toMatchObject({ status: 'closed', sequence: events.length });
   const late = await cadran.call('support', 'POST', `/v1/tickets/${reference}/ask`, { question: 'Still there?' });
-  expect(late).toMatchObject({ status: 409, body: { code: 'wrong-status' } });
+  expect(late).toMatchObject({ status: 409, body: { code: 'ticket-closed' } });
 });
 
 test('a breach is told within a second of the deadline, once, to support, manager and client, in their language', async () => {

@@ -23,7 +23,13 @@ const step = (as: string, command: string, data: unknown, event: string, status:
 const life: readonly Step[] = [
   step('support', 'acknowledge', {}, 'acknowledged', 'acknowledged'),
   step('support', 'qualify', { category: 'provider-incident', priority: 'P2' }, 'qualified', 'qualified'),
-  step('support', 'qualify', { category: 'provider-incident', priority: 'P3' }, 'qualified', 'qualified'),
+  step(
+    'support',
+    'qualify',
+    { category: 'provider-incident', priority: 'P3', reason: 'One printer' },
+    'qualified',
+    'qualified',
+  ),
   step('support', 'ask', { question: 'Which site?' }, 'client-asked', 'waiting-client'),
   step('dupont', 'answer', { answer: 'Lyon' }, 'client-answered', 'in-progress'),
   step('support', 'ask', { question: 'Since when?' }, 'client-asked', 'waiting-client'),

@@ -170,7 +170,7 @@ export const reopenTicket: PersonCommand = { type: 'reopen', data: { reason: 'ag
 export const confirm: PersonCommand = { type: 'confirm', data: {} };
 export const qualify = (priority: 'P1' | 'P2' | 'P3'): PersonCommand => ({
   type: 'qualify',
-  data: { category: 'provider-incident', priority },
+  data: { category: 'provider-incident', priority, reason: 'analysed' },
 });
 export const changePriority = (priority: Priority): PersonCommand => ({
   type: 'change-priority',

@@ -1,0 +1,82 @@
+import { instantAfter } from '../calendar/timetable';
+import { toInstant } from '../time/instant';
+import { cadran } from './actor';
+import type { TicketEvent } from './events';
+import { rulesOf } from './rules';
+import type { TicketState } from './schema';
+import { waitsOf } from './waits';
+
+/**
+ * What a client's silence leads to (annex §4, GTR): after a question, reminders and at last the closing; after a resolution, the
+ * closing, and an end of reopening. All delays are the contract's, in the support hours of the priority.
+ */
+interface Delay {
+  readonly kind: 'reminder' | 'unanswered' | 'silence' | 'reopening';
+  /** Counts the reminders of a wait from 1. */
+  readonly number: number;
+  /** Epoch milliseconds; `undefined` past the end of the timetable. */
+  readonly atMs: number | undefined;
+}
+
+function delaysOf(state: TicketState): Delay[] {
+  const { terms, timetables, priority, status } = state;
+  const timetable = timetables[terms?.targets[priority].hours ?? ''];
+  if (!terms || !timetable) return [];
+  const delay = (kind: Delay['kind'], sinceMs: number, afterMs: number | null | undefined, number = 1): Delay[] =>
+    afterMs === null || afterMs === undefined
+      ? []
+      : [{ kind, number, atMs: instantAfter(timetable, sinceMs, afterMs) }];
+  if (status === 'waiting-client') {
+    const sinceMs = toldMs(state, waitsOf(state.moves).at(-1)?.question);
+    const reminders = terms.remindAfterMs ?? [];
+    return [
+      ...reminders.flatMap((afterMs, index) => delay('reminder', sinceMs, afterMs, index + 1)),
+      ...delay('unanswered', sinceMs, terms.closeUnansweredAfterMs),
+    ];
+  }
+  if (status !== 'resolved') return [];
+  const sinceMs = toldMs(
+    state,
+    state.moves.findLast(({ kind }) => kind === 'resolved'),
+  );
+  return [...delay('silence', sinceMs, terms.closeAfterMs), ...delay('reopening', sinceMs, terms.reopenWithinMs)];
+}
+
+/** When the client was told: what was entered later than it happened reached it then. */
+function toldMs(state: TicketState, move: TicketState['moves'][number] | undefined): number {
+  if (!move) return 0;
+  return rulesOf(state) >= 2 ? (move.recordedMs ?? move.atMs) : move.atMs;
+}
+
+/** When a ticket that the client leaves unanswered closes by itself (epoch milliseconds), and after what. */
+export function closing(state: TicketState): { atMs: number; reason: 'silence' | 'unanswered' } | undefined {
+  for (const { kind, atMs } of delaysOf(state))
+    if ((kind === 'silence' || kind === 'unanswered') && atMs !== undefined) return { atMs, reason: kind };
+  return undefined;
+}
+
+/** Until when a resolved ticket can be reopened, epoch milliseconds; `undefined`: until it is closed. */
+export function reopenableUntilMs(state: TicketState): number | undefined {
+  return delaysOf(state).find(({ kind }) => kind === 'reopening')?.atMs;
+}
+
+/** The reminders of the wait in course that are still to be sent, and when, epoch milliseconds. */
+export function remindersAhead(state: TicketState): { number: number; atMs: number }[] {
+  return delaysOf(state).flatMap(({ kind, number, atMs }) =>
+    kind === 'reminder' && atMs !== undefined && number > (state.reminded ?? 0) ? [{ number, atMs }] : [],
+  );
+}
+
+/** The reminders due up to an instant (epoch milliseconds), each at its own; `before` leaves out the instant itself. */
+export function remindersUpTo(state: TicketState, untilMs: number, before: boolean): TicketEvent[] {
+  return remindersAhead(state)
+    .filter(({ atMs }) => (before ? atMs < untilMs : atMs <= untilMs))
+    .map(({ number, atMs }) => ({ type: 'client-reminded', at: toInstant(atMs), by: cadran, data: { number } }));
+}
+
+/** The hours whose timetable ends before a delay of the ticket does. Tickets of older rules ask for nothing. */
+export function hoursTooShortForDelays(state: TicketState): string[] {
+  const beyond = rulesOf(state) >= 2 && delaysOf(state).some(({ atMs }) => atMs === undefined);
+  const hours = state.terms?.targets[state.priority].hours;
+  return beyond && hours !== undefined ? [hours] : [];
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { countedBetween } from '../calendar/timetable';
+import { refusal, type Refusal } from '../refusal';
+import { instantSchema, toInstant } from '../time/instant';
+import type { ClockMove } from './moves';
+import type { TicketState } from './schema';
+
+type Moves = TicketState['moves'];
+
+/** A wait for the client `[fromMs, toMs)`, epoch milliseconds; its number counts the waits of the ticket from 1. */
+export interface Wait {
+  readonly number: number;
+  readonly question: ClockMove;
+  /** What ended it: an answer, or the resolution; `undefined` while the client is still waited for. */
+  readonly end: ClockMove | undefined;
+}
+
+const ends: readonly ClockMove['kind'][] = ['answered', 'resolved', 'ended'];
+
+/** The waits for the client in order. */
+export function waitsOf(moves: Moves): Wait[] {
+  const waits: Wait[] = [];
+  for (const [index, question] of moves.entries()) {
+    if (question.kind !== 'asked') continue;
+    const end = moves.slice(index).find(({ kind }) => ends.includes(kind));
+    waits.push({ number: waits.length + 1, question, end });
+  }
+  return waits;
+}
+
+/** Until when a clock was held in fact, which an answer that was found out late makes later than the answer. */
+const heldUntilMs = ({ atMs, recordedMs, releasedMs }: ClockMove): number => releasedMs ?? recordedMs ?? atMs;
+
+export const waitAnswerSchema = z
+  .strictObject({
+    number: z.number().int(),
+    from: instantSchema,
+    to: instantSchema.nullable(),
+    /** Support time taken out of the resolution time, up to now for a wait in course. */
+    deductedMs: z.number().int(),
+    /** Support time for which the clock was held although the client had replied: found out late, and counted since. */
+    heldThoughRepliedMs: z.number().int(),
+  })
+  .meta({ id: 'Wait' });
+
+/** The waits as they are shown at an instant (epoch milliseconds), in the support hours of the ticket's priority. */
+export function waitAnswers({ moves, timetables, terms, priority }: TicketState, asOfMs: number) {
+  const timetable = timetables[terms?.targets[priority].hours ?? ''];
+  const counted = (fromMs: number, toMs: number): number =>
+    timetable && toMs > fromMs ? countedBetween(timetable, fromMs, toMs) : 0;
+  return waitsOf(moves).map(({ number, question, end }): z.infer<typeof waitAnswerSchema> => ({
+    number,
+    from: toInstant(question.atMs),
+    to: end ? toInstant(end.atMs) : null,
+    deductedMs: counted(question.atMs, end?.atMs ?? asOfMs),
+    heldThoughRepliedMs: end?.kind === 'answered' ? counted(end.atMs, heldUntilMs(end)) : 0,
+  }));
+}
+
+/** What tells a late entry: its author's name, when it was entered (epoch milliseconds), and on what evidence. */
+interface Entry {
+  readonly by: string;
+  readonly recordedMs: number;
+  readonly evidence: string;
+}
+
+/** The moves after a wait's beginning or end was corrected, both in epoch milliseconds; those of one instant keep their order. */
+export function withCorrectedWait(
+  moves: Moves,
+  number: number,
+  fromMs: number,
+  toMs: number | undefined,
+  entry: Entry,
+): Moves {
+  const wait = waitsOf(moves)[number - 1];
+  if (!wait) return moves;
+  const corrected = moves.flatMap((move): ClockMove[] => {
+    if (move === wait.question && move.atMs !== fromMs) return [{ ...move, atMs: fromMs, ...entry }];
+    if (move !== wait.end || toMs === undefined || move.atMs === toMs) return [move];
+    const answered = { kind: 'answered', atMs: toMs, ...entry, releasedMs: heldUntilMs(move) } as const;
+    return move.kind === 'answered' ? [answered] : [answered, move];
+  });
+  return inOrder(corrected);
+}
+
+/** The moves with a wait that nobody had entered. */
+export function withRecordedWait(moves: Moves, fromMs: number, toMs: number, entry: Entry): Moves {
+  return inOrder([
+    ...moves,
+    { kind: 'asked', atMs: fromMs, ...entry },
+    { kind: 'answered', atMs: toMs, ...entry, releasedMs: toMs },
+  ]);
+}
+
+const inOrder = (moves: Moves): Moves => moves.toSorted((a, b) => a.atMs - b.atMs);
+
+/**
+ * Why a wait `[fromMs, toMs)` can't have been (epoch milliseconds): it is empty, not yet over, or reaches over another wait or
+ * over a time for which the ticket was resolved. `own` are the moves of the wait itself.
+ */
+export function whyNoWait(
+  moves: Moves,
+  own: readonly (ClockMove | undefined)[],
+  [fromMs, toMs]: readonly [number, number],
+  nowMs: number,
+): { refusal: Refusal } | undefined {
+  const others = moves.filter((move) => !own.includes(move) && !['priority', 'acknowledged'].includes(move.kind));
+  const before = others.findLast(({ atMs }) => atMs <= fromMs)?.kind;
+  const runs = before === 'opened' || before === 'answered' || before === 'reopened';
+  const free = !others.some(({ atMs }) => fromMs < atMs && atMs < toMs);
+  if (runs && free && fromMs < toMs && toMs <= nowMs) return undefined;
+  return refusal('wait-out-of-place', { from: toInstant(fromMs), to: toInstant(toMs) });
+}
