@@ -45,7 +45,8 @@ export const qualificationRules = {
       const cause = named ?? null;
       const wrong = mismatch(category, priority, cause);
       if (wrong) return wrong;
-      if (state.category && reason === undefined && rulesOf(state) >= 2) return refusal('reason-required');
+      const same = category === state.category && priority === state.priority && cause === state.cause;
+      if (state.category && !same && reason === undefined && rulesOf(state) >= 2) return refusal('reason-required');
       return happened(told, 'qualified', { category, priority, cause, ...(reason === undefined ? {} : { reason }) });
     },
   }),
