@@ -36,7 +36,12 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
     timetables: z.record(z.string(), timetableSchema),
     ...late,
   }),
-  event('admission-reconsidered', { admission: admissionSchema, counts: lateAdmissionSchema, ...late }),
+  event('admission-reconsidered', {
+    admission: admissionSchema,
+    counts: lateAdmissionSchema,
+    reason: z.string().nullable(),
+    ...late,
+  }),
   event('timetables-extended', { timetables: z.record(z.string(), timetableSchema) }),
   event('rejected', { ...scopeRejectionSchema.shape, ...late }),
   event('acknowledged', late),

@@ -10,15 +10,16 @@ export const reconsiderationRules = {
    */
   reconsider: rule({
     data: z.strictObject({ reason: text(2000).optional() }),
-    roles: support,
+    // Cadran itself, when a fact of the registers has changed.
+    roles: [...support, 'cadran'],
     in: open,
     loads: 'admission',
-    decide({ admission: kept, terms }, _data, told) {
+    decide({ admission: kept, terms }, { reason = null }, told) {
       const admission = told.loaded?.admission;
       if (!admission || kept?.decision !== 'without-sla' || admission.decision === 'rejected') return { events: [] };
       if (admission.decision === kept.decision && admission.reason === kept.reason) return { events: [] };
       const counts = terms?.lateAdmission ?? 'from-decision';
-      return happened(told, 'admission-reconsidered', { admission, counts });
+      return happened(told, 'admission-reconsidered', { admission, counts, reason });
     },
   }),
 } as const;

@@ -50,9 +50,11 @@ export function told(state: TicketState, ...commands: TicketCommand[]): { state:
 export const acknowledge = (time: string): TicketCommand => ({
   ...{ type: 'acknowledge', data: {}, actor: support, nowMs: at(time) },
 });
-export const qualify = (time: string, priority: 'P1' | 'P2' | 'P3'): TicketCommand => ({
-  ...{ type: 'qualify', data: { category: 'provider-incident', priority }, actor: support, nowMs: at(time) },
-});
+/** The first qualification, or with the reason that a later one has. */
+export const qualify = (time: string, priority: 'P1' | 'P2' | 'P3', reason?: string): TicketCommand => {
+  const data = { category: 'provider-incident', priority, ...(reason === undefined ? {} : { reason }) } as const;
+  return { type: 'qualify', data, actor: support, nowMs: at(time) };
+};
 export const ask = (time: string): TicketCommand => ({
   ...{ type: 'ask', data: { question: '?' }, actor: support, nowMs: at(time) },
 });

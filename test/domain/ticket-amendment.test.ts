@@ -130,9 +130,9 @@ test('a target in other hours replaces the one before: no old deadline persists 
 
 test('a priority that changes after an amendment is of the new terms, one before it of the old ones', () => {
   const next = amended({ onPriorityChange: 'restart' });
-  const { state } = told(working(), qualify('23T10:00', 'P3'), amend('23T11:00', next));
+  const { state } = told(working(), qualify('23T10:00', 'P3', 'Milder'), amend('23T11:00', next));
   expect(clocks(state, '23T11:00').resolution).toMatchObject({ countedMs: 3 * hour, targetMs: 50 * hour });
-  const later = told(state, qualify('23T12:00', 'P2')).state;
+  const later = told(state, qualify('23T12:00', 'P2', 'Worse')).state;
   expect(clocks(later, '23T13:00').resolution).toMatchObject({ countedMs: hour, targetMs: 8 * hour });
 });
 
@@ -162,6 +162,17 @@ test('given again it changes nothing; with a calendar that has changed the same 
     'office@2.2',
   ]);
   expect(state.terms?.targets.P2.hours).toBe('office@2.2');
+});
+
+test('a wait found out later, before the amendment, counts in the hours of before it', () => {
+  const before = told(working(), amend('23T15:00', withDay(strike)));
+  const wait = { question: '?', from: '2026-11-23T09:00:00.000Z', to: '2026-11-23T10:00:00.000Z', proof: 'Mail' };
+  const actor = { id: 'n1', role: 'support' } as const;
+  const { state } = told(before.state, { type: 'record-wait', data: wait, actor, nowMs: at('23T16:00') });
+  expect(clocks(state, '23T16:00').resolution).toMatchObject({
+    countedMs: 7 * hour,
+    dueAt: '2026-11-23T17:00:00.000Z',
+  });
 });
 
 test('a shorter delay of closing closes nothing before the amendment itself', () => {
