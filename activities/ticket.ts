@@ -1,6 +1,8 @@
 import { Context } from '@temporalio/activity';
 import { compileContract } from '../domain/calendar/compile';
-import { admission, contractInForce, creationDate, type EligibilityFacts } from '../domain/ticket/eligibility';
+import { refusal } from '../domain/refusal';
+import { admission, contractInForce, dateIn, isInForce, type EligibilityFacts } from '../domain/ticket/eligibility';
+import { governing } from '../domain/ticket/governing';
 import { termsOf } from '../domain/ticket/terms';
 import type { TicketOpening } from '../domain/ticket/schema';
 import { toEpochMs } from '../domain/time/instant';
@@ -9,7 +11,7 @@ import { collectionsAreMade } from '../store/collections';
 import { writeEvents, writeTicket } from '../store/tickets';
 import { storeIsUp } from '../store/connect';
 import type { Mailer } from './mail/mailer';
-import type { RecordedEvent, TicketActivities } from './ports';
+import type { RecordedEvent, RegisterActivities, TicketActivities } from './ports';
 
 const day = 24 * 3600 * 1000;
 /** How far a ticket's timetable reaches at first; a running clock asks for more (design: the timetable is asked for before it runs out). */
@@ -22,11 +24,14 @@ export interface TicketSideEffects {
 }
 
 /** The side effects of tickets on the real registers, read model and mail server. */
-export function createTicketActivities({ mailer, onPublished }: TicketSideEffects): TicketActivities {
+export function createTicketActivities({
+  mailer,
+  onPublished,
+}: TicketSideEffects): TicketActivities & RegisterActivities {
   return {
     async loadAdmission(opening) {
       failFast();
-      const facts = await eligibilityFacts(opening);
+      const facts = await eligibilityFacts(opening, opening.openedAt);
       const { client, contract } = facts;
       const decided = admission(facts);
       if (!client || !contract || decided.decision === 'rejected')
@@ -49,6 +54,23 @@ export function createTicketActivities({ mailer, onPublished }: TicketSideEffect
       if (!contract) throw new Error(`contract ${client}/${contractVersion} is not in the register`);
       const compiled = compileContract(contract, fromMs, toMs);
       return Object.fromEntries(Object.entries(compiled).filter(([name]) => hours.includes(name)));
+    },
+
+    async loadTerms({ client, contractVersion, at, fromMs, toMs }) {
+      failFast();
+      const [found, contract] = await Promise.all([
+        readEntry('clients', client),
+        readEntry('contracts', `${client}/${contractVersion}`),
+      ]);
+      if (!found || !contract) return refusal('contract-unknown', { client, version: contractVersion });
+      if (isInForce(contract, at)) return governing(contract, found.language, fromMs, toMs);
+      const { effectiveFrom: from, effectiveUntil } = contract;
+      return refusal('contract-not-in-force', { version: contractVersion, from, until: effectiveUntil ?? '' });
+    },
+
+    async decideAgain({ opening, contractVersion, at }) {
+      failFast();
+      return admission(await eligibilityFacts(opening, at, contractVersion));
     },
 
     async publishTicket({ reference, events, answer, breachDueAt = null }) {
@@ -76,15 +98,21 @@ function failFast(): void {
   if (!storeIsUp()) throw new Error('the store does not answer: MongoDB is away');
 }
 
-async function eligibilityFacts(opening: TicketOpening): Promise<EligibilityFacts> {
+/** The facts on an instant; under the contract in force at creation, or the version that has governed the ticket since. */
+async function eligibilityFacts(
+  opening: TicketOpening,
+  at: string,
+  contractVersion?: number,
+): Promise<EligibilityFacts> {
   const [client, environment, contracts] = await Promise.all([
     readEntry('clients', opening.client),
     readEntry('environments', `${opening.client}/${opening.environment}`),
     listEntries('contracts', { client: opening.client }),
   ]);
   const product = environment && (await readEntry('products', environment.product));
-  const contract = contractInForce(contracts, opening.openedAt);
-  const overdue = contract && (await findOverdueInvoice(opening.client, creationDate(contract, opening.openedAt)));
-  const { openedAt } = opening;
-  return { client, environment, product, contract, invoices: overdue ? [overdue] : [], openedAt };
+  const contract =
+    contracts.find(({ version }) => version === contractVersion) ?? contractInForce(contracts, opening.openedAt);
+  const overdue =
+    contract && (await findOverdueInvoice(opening.client, dateIn(contract, at), contract.invoiceTolerance));
+  return { client, environment, product, contract, invoices: overdue ? [overdue] : [], at };
 }

@@ -1,15 +1,20 @@
 import type { TicketClient } from '../clients/ticket';
+import type { FanOutClient } from '../clients/fan-out';
+import { amendmentOperations } from './amendments';
 import { auditOperations } from './audit';
 import { callerOperations } from './caller';
+import { fanOutOperations } from './fan-outs';
 import { registerOperations } from './registers/registers';
 import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
 
 /** All operations of the API: routing, document, authorization and typed client follow from this list. */
-export function allOperations(tickets: TicketClient, now: () => number) {
+export function allOperations(tickets: TicketClient, fanOuts: FanOutClient, now: () => number) {
   return [
     ...ticketOperations(tickets, now),
-    ...registerOperations(now),
+    ...registerOperations(fanOuts, now),
+    ...amendmentOperations({ tickets, fanOuts, now }),
+    ...fanOutOperations(fanOuts),
     ...callerOperations(),
     ...tokenOperations(now),
     ...auditOperations(now),

@@ -133,6 +133,9 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'client-unknown': (p) => `There is no client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `The client ${of(p, 'client')} has no environment ${of(p, 'environment')}.`,
     'priority-unchanged': (p) => `The priority is ${of(p, 'priority')} already.`,
+    'contract-unknown': (p) => `The contract of ${of(p, 'client')} has no version ${of(p, 'version')}.`,
+    'contract-not-in-force': (p) =>
+      `Version ${of(p, 'version')} of the contract holds from ${of(p, 'from')}${p['until'] === '' ? '' : ` until ${of(p, 'until')}`}: it governs no ticket today.`,
     'key-reused': (p) =>
       `This Idempotency-Key was used for ticket ${of(p, 'reference')} with another content; use a new key.`,
   },
@@ -182,6 +185,9 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'client-unknown': (p) => `Il n'y a pas de client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `Le client ${of(p, 'client')} n'a pas d'environnement ${of(p, 'environment')}.`,
     'priority-unchanged': (p) => `La priorité est déjà ${of(p, 'priority')}.`,
+    'contract-unknown': (p) => `Le contrat de ${of(p, 'client')} n'a pas de version ${of(p, 'version')}.`,
+    'contract-not-in-force': (p) =>
+      `La version ${of(p, 'version')} du contrat vaut à partir du ${of(p, 'from')}${p['until'] === '' ? '' : ` et jusqu'au ${of(p, 'until')}`} : elle ne régit aucun ticket aujourd'hui.`,
     'key-reused': (p) =>
       `Cette Idempotency-Key a servi pour le ticket ${of(p, 'reference')} avec un autre contenu ; prenez-en une nouvelle.`,
   },

@@ -33,7 +33,16 @@ type Seen = Pick<StoredEvent, 'type'> & { readonly by: Actor; readonly data: Rea
 export function eventSeenBy(asking: Asking, { type, by, data }: Seen): Pick<Seen, 'by' | 'data'> {
   if (asking.scope === 'all') return { by, data: withAdmission(asking, data) };
   if (keptFromClients.includes(type)) return { by: actorSeenByClient(by), data: {} };
-  return { by: actorSeenByClient(by), data: type === 'opened' ? openingSeenByClient(data) : data };
+  return { by: actorSeenByClient(by), data: dataSeenByClient(asking, type, data) };
+}
+
+function dataSeenByClient(asking: Asking, type: string, data: Seen['data']): Seen['data'] {
+  if (type === 'opened') return openingSeenByClient(data);
+  // Terms and timetables are what all is worked out from, with the addresses of the provider's people.
+  if (type === 'terms-amended') return { from: data['from'], to: data['to'], reason: data['reason'] };
+  // It may name who changed the register.
+  if (type === 'admission-reconsidered') return withAdmission(asking, { ...data, reason: null });
+  return data;
 }
 
 /** Who proposes another priority, by the role alone if it is one of the provider's people. */

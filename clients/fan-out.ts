@@ -47,7 +47,7 @@ export class FanOutClient {
   }: Omit<FanOutCommand, 'perSecond'> & {
     readonly references: readonly string[];
     readonly perSecond?: number;
-  }): Promise<{ id: string; repeated: boolean }> {
+  }): Promise<{ id: string; total: number; repeated: boolean }> {
     if (references.length > mostReferences) throw new RangeError(`more than ${mostReferences} tickets at once`);
     const { name, data } = told.command;
     commandRules[name].data.parse(data);
@@ -60,9 +60,10 @@ export class FanOutClient {
           fanOutStart({ ...told, perSecond, references: distinct, startedAt, ...this.options }),
         ),
       );
-      return { id: told.id, repeated: false };
+      return { id: told.id, total: distinct.length, repeated: false };
     } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) return { id: told.id, repeated: true };
+      if (error instanceof WorkflowExecutionAlreadyStartedError)
+        return { id: told.id, total: distinct.length, repeated: true };
       throw unavailable(error);
     }
   }

@@ -30,6 +30,8 @@ export const refusalClauses = {
   'phone-for-p1-only': '§3',
   'client-unknown': '§2',
   'environment-unknown': '§2',
+  'contract-unknown': '§6',
+  'contract-not-in-force': '§6',
   'key-reused': '§3',
 } as const satisfies Record<string, string>;
 

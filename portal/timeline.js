@@ -3,7 +3,10 @@ import { dateTime } from './format.js';
 import { t } from './texts.js';
 
 /** Whose reason is in somebody's words. */
-const WITH_REASON = ['reopened', 'returned', 'qualified', 'priority-declined'];
+const WITH_REASON = [
+  ...['reopened', 'returned', 'qualified', 'priority-declined'],
+  ...['terms-amended', 'admission-reconsidered'],
+];
 /** Kept for those who count, and nothing to read. */
 const SILENT = ['timetables-extended'];
 /** Of these a client gets to know that they happened, and not what. */

@@ -2,7 +2,7 @@ import type { ExplainedClock } from '../domain/clock/explained';
 import { changeInWords, durationInWords, entryInWords, instantInWords, reasonInWords } from '../domain/clock/words';
 import type { Contract } from '../domain/contract/contract';
 import type { Language } from '../domain/languages';
-import { creationDate, isInForce } from '../domain/ticket/eligibility';
+import { dateIn, isInForce } from '../domain/ticket/eligibility';
 import type { Instant } from '../domain/time/instant';
 
 /** A clock's figures and what they are made of. */
@@ -82,7 +82,7 @@ export function explanationText(explained: Explained, language: Language): strin
     ...(stopped ? [`${say.stopped}: ${at(stopped.atMs)}${entryInWords(stopped.entered, zone, language)}`] : []),
     ...(verdict ? [`${say.verdict}: ${say[verdict]}`] : []),
   ];
-  const warning = isInForce(contract, openedAt) ? [] : [say.notInForce(contract, creationDate(contract, openedAt)), ''];
+  const warning = isInForce(contract, openedAt) ? [] : [say.notInForce(contract, dateIn(contract, openedAt)), ''];
   const lines = figures.map((line) => `- ${line}`);
   return [...warning, ...lines, '', ...table(headings[language], rowsOf(explained, language))].join('\n');
 }

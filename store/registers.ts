@@ -14,7 +14,7 @@ import {
   type Product,
   type User,
 } from '../domain/registers/registers';
-import type { LocalDate } from '../domain/time/zone';
+import { daysBefore, type LocalDate } from '../domain/time/zone';
 import { isDuplicate } from './duplicate';
 
 /** The registers that are no process, each with its schema and the key that makes an entry one. */
@@ -169,11 +169,15 @@ export async function pageOfEntries<Name extends RegisterName>(
 }
 
 /** The invoice of the client that is overdue the longest on a date (annex §2, `isOverdue`); `null` when none is. */
-export async function findOverdueInvoice(client: string, on: LocalDate): Promise<Invoice | null> {
+export async function findOverdueInvoice(
+  client: string,
+  on: LocalDate,
+  toleranceDays: number,
+): Promise<Invoice | null> {
   const found = await models.invoices
     .findOne({
       ...filterOf({ client }),
-      'entry.dueOn': { $lt: on },
+      'entry.dueOn': { $lt: daysBefore(on, toleranceDays) },
       // Not paid at all, or later; with `$or` the embedded store reads the invoices of all clients.
       'entry.paidOn': { $not: { $lte: on } },
     })

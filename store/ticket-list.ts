@@ -1,4 +1,4 @@
-import type { TicketAnswer } from '../domain/ticket/schema';
+import type { Admission, TicketAnswer } from '../domain/ticket/schema';
 import { tickets, type StoredTicket } from './tickets';
 import { inTimeOrder, type TimePaging, type TimePlace, type TimeRange } from './time-order';
 
@@ -8,6 +8,10 @@ export interface TicketFilter {
   readonly priority?: string | undefined;
   readonly level?: string | undefined;
   readonly team?: string | undefined;
+  /** Those that are neither closed nor rejected. */
+  readonly open?: true;
+  /** By the decision on their eligibility. */
+  readonly decision?: Admission['decision'];
   /** Instants of opening, the first included, the last not. */
   readonly openedFrom?: string | undefined;
   readonly openedUntil?: string | undefined;
@@ -28,12 +32,28 @@ export async function listTickets(
   return { items, next: more && last ? { at: last.openedAt, id: last.reference } : null };
 }
 
+/** The references of open tickets, oldest first, as far as the read model knows them. `nowMs` in epoch milliseconds. */
+export async function openReferences(
+  filter: Pick<TicketFilter, 'client' | 'decision'>,
+  nowMs: number,
+): Promise<string[]> {
+  const references: string[] = [];
+  let after: TimePlace | null = null;
+  do {
+    const paging: TimePaging = { order: 'newest-first', limit: 500, after, nowMs };
+    const page: Awaited<ReturnType<typeof listTickets>> = await listTickets({ ...filter, open: true }, paging);
+    references.push(...page.items.map(({ reference }) => reference));
+    after = page.next;
+  } while (after);
+  return references.reverse();
+}
+
 /**
  * One range of one index, in words that the embedded store serves: with `$or`, or `$eq` before a range, it reads all tickets; with
  * `$gte` on a field in the middle of an index it forgets those at the bound.
  */
 async function ticketsIn(
-  { client, status, priority, level, team }: TicketFilter,
+  { client, status, priority, level, team, open, decision }: TicketFilter,
   { at, id }: TimeRange,
   order: TimePaging['order'],
   limit: number,
@@ -44,6 +64,8 @@ async function ticketsIn(
     ...(priority === undefined ? {} : { 'answer.priority': priority }),
     ...(level === undefined ? {} : { 'answer.level': level }),
     ...(team === undefined ? {} : { 'answer.assignee.team': team }),
+    ...(open ? { status: { $nin: ['closed', 'rejected'] } } : {}),
+    ...(decision === undefined ? {} : { 'answer.admission.decision': decision }),
     openedAt: at,
     ...(id === undefined ? {} : { _id: id }),
   };

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
-import type { TicketActivities } from '../workflows/activity-types';
+import type { RegisterActivities, TicketActivities } from '../workflows/activity-types';
 import type { FanOutActivities } from '../workflows/fan-out-messages';
 import { ticketQueue } from '../workflows/messages';
 
@@ -12,8 +12,8 @@ export const bundlePath = path.join(__dirname, '..', 'workflow-bundle.js');
 export interface WorkerParts {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  /** A replay of tickets has no fan-outs. */
-  readonly activities: TicketActivities & Partial<FanOutActivities>;
+  /** A replay of a log of tickets has neither fan-outs nor amendments. */
+  readonly activities: TicketActivities & Partial<FanOutActivities & RegisterActivities>;
   /** Production runs a pre-built bundle and fails without it; tests give their own code. */
   readonly workflows: { codePath: string } | { code: string };
 }

@@ -1,5 +1,6 @@
 import type { Timetable } from '../domain/calendar/timetable';
 import type { Notice } from '../domain/ticket/notices';
+import type { Loaded } from '../domain/ticket/rule';
 import type { TicketEvent } from '../domain/ticket/events';
 import type { Admission, Terms, TicketAnswer, TicketOpening } from '../domain/ticket/schema';
 
@@ -40,4 +41,17 @@ export interface TicketActivities {
     breachDueAt?: string | null;
   }): Promise<void>;
   sendNotice(notice: Notice): Promise<NoticeOutcome>;
+}
+
+/** What the registers say when a command asks them: terms of another version, or eligibility decided again. */
+export interface RegisterActivities {
+  loadTerms(request: {
+    client: string;
+    contractVersion: number;
+    /** When the version has to be in force. */
+    at: string;
+    fromMs: number;
+    toMs: number;
+  }): Promise<NonNullable<Loaded['terms']>>;
+  decideAgain(request: { opening: TicketOpening; contractVersion: number; at: string }): Promise<Admission>;
 }

@@ -1,8 +1,6 @@
 import {
-  ApplicationFailure,
   ActivityFailure,
   continueAsNew,
-  currentUpdateInfo,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
@@ -14,23 +12,16 @@ import { isEnded, nextDeadlineMs, ticketAnswer } from '../domain/ticket/answer';
 import { decide, type TicketCommand } from '../domain/ticket/decide';
 import { evolve, openedTicket } from '../domain/ticket/evolve';
 import { noticesFor, whyNotSend, type Notice } from '../domain/ticket/notices';
-import { ticketCommandNames, type TicketCommandName } from '../domain/ticket/commands';
+import { hoursInContract } from '../domain/ticket/amendment';
 import type { TicketEvent } from '../domain/ticket/events';
 import type { TicketAnswer, TicketState } from '../domain/ticket/schema';
-import { refusal, type Refusal } from '../domain/refusal';
-import { toEpochMs, toInstant } from '../domain/time/instant';
+import { toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import type { TicketActivities } from './activity-types';
 import { searchAttributes } from './attributes';
-import {
-  commandUpdates,
-  parseCommand,
-  stateQuery,
-  ticketQuery,
-  type CommandRequest,
-  type TicketInput,
-} from './messages';
+import { stateQuery, ticketQuery, type TicketInput } from './messages';
 import { LocalFirst } from './local-first';
+import { bindCommands, type TicketShell } from './ticket-commands';
 import { Shell, workflowNow, type Aggregate, type Durable } from './shell';
 
 const { loadAdmission, loadTimetables, publishTicket } = proxyActivities<TicketActivities>(policies.untilDone);
@@ -81,19 +72,6 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
   isStillTrying: (error) => error instanceof ActivityFailure,
 });
 
-function refused({ code, clause, params }: Refusal): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(code, 'Refusal', { code, clause, params });
-}
-
-function toCommand(name: TicketCommandName, request: CommandRequest): TicketCommand {
-  const { happenedAt, ...command } = parseCommand(name, request);
-  return {
-    ...command,
-    nowMs: workflowNow(),
-    ...(happenedAt === undefined ? {} : { happenedMs: toEpochMs(happenedAt) }),
-  };
-}
-
 /** The life of a ticket (annex §3 to §7): opened, admitted, then told by people and by its clocks until it is closed. */
 export async function ticket(input: TicketInput): Promise<TicketAnswer> {
   const local = new LocalFirst();
@@ -104,7 +82,7 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
       { type: 'opened', at: input.opening.openedAt, by: requester(input.opening), data: { opening: input.opening } },
     ]);
 
-  for (const name of ticketCommandNames) bindCommand(shell, name, answer);
+  bindCommands({ shell, local, answer });
   setHandler(ticketQuery, answer);
   setHandler(stateQuery, () => shell.state);
 
@@ -115,40 +93,12 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
   return answer();
 }
 
-type TicketShell = Shell<TicketState, TicketCommand, TicketEvent, Notice>;
-
 function born(opening: TicketInput['opening']): Durable<TicketState, TicketEvent, Notice> {
   return { state: openedTicket(opening), sequence: 0, outbox: [], notices: [], recentCommands: [] };
 }
 
 function requester({ requester: { id, role } }: TicketInput['opening']): TicketEvent['by'] {
   return { id, role };
-}
-
-/** An Update: decided in the validator, whose refusal leaves nothing behind, and again in the handler's one synchronous stretch. */
-function bindCommand(shell: TicketShell, name: TicketCommandName, answer: () => TicketAnswer): void {
-  setHandler(
-    commandUpdates[name],
-    (request: CommandRequest) => {
-      const id = currentUpdateInfo()?.id;
-      if (shell.wasGiven(id)) return answer();
-      const refusedBy = shell.give(toCommand(name, request));
-      if (refusedBy) throw refused(refusedBy);
-      shell.remember(id);
-      return answer();
-    },
-    {
-      validator: (request: CommandRequest) => {
-        const command = toCommand(name, request);
-        const id = currentUpdateInfo()?.id;
-        if (shell.wasGiven(id)) return;
-        if (shell.isReused(id))
-          throw refused(refusal('key-reused', { reference: shell.state.opening.reference }).refusal);
-        const decision = decide(shell.state, command);
-        if ('refusal' in decision) throw refused(decision.refusal);
-      },
-    },
-  );
 }
 
 /** The ticket's first act: what the registers say at its creation decides whether it is eligible (annex §2). */
@@ -167,19 +117,28 @@ async function keepTimetables(shell: TicketShell, local: LocalFirst): Promise<vo
   const spanMs = 120 * 24 * 3600 * 1000;
   for (;;) {
     await condition(() => timetablesToExtend(shell.state, workflowNow()).length > 0);
-    const hours = timetablesToExtend(shell.state, workflowNow());
-    const fromMs = shell.state.timetables[hours[0] ?? '']?.fromMs ?? workflowNow();
-    const endsMs = Math.max(...hours.map((name) => shell.state.timetables[name]?.toMs ?? 0));
+    const short = timetablesToExtend(shell.state, workflowNow());
+    const { contractVersion } = hoursInContract(shell.state, short[0] ?? '');
+    const names = short.filter((name) => hoursInContract(shell.state, name).contractVersion === contractVersion);
+    const hours = [...new Set(names.map((name) => hoursInContract(shell.state, name).hours))];
+    const fromMs = shell.state.timetables[names[0] ?? '']?.fromMs ?? workflowNow();
+    const endsMs = Math.max(...names.map((name) => shell.state.timetables[name]?.toMs ?? 0));
     const request = {
       client: shell.state.opening.client,
-      contractVersion: shell.state.terms?.contractVersion ?? 0,
+      contractVersion,
       hours,
       fromMs,
       toMs: Math.max(endsMs, workflowNow()) + Math.max(spanMs, endsMs - fromMs),
     };
-    const timetables = await local.orUntilDone(
+    const loaded = await local.orUntilDone(
       () => firstTry.loadTimetables(request),
       () => loadTimetables(request),
+    );
+    const timetables = Object.fromEntries(
+      names.flatMap((name) => {
+        const timetable = loaded[hoursInContract(shell.state, name).hours];
+        return timetable ? [[name, timetable]] : [];
+      }),
     );
     shell.give({ type: 'extend', nowMs: workflowNow(), timetables });
   }

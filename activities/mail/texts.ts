@@ -39,7 +39,16 @@ const french: Words = {
     }),
     rejected: (n) => ({
       subject: `Ticket refusé : ${n.title}`,
-      lines: [`Le ticket ${n.reference} ne peut pas être pris en charge : ${word(french, n.reason)}.`],
+      lines: [
+        `Le ticket ${n.reference} ne peut pas être pris en charge : ${word(french, n.reason)}.`,
+        ...(n.reason === 'invoices-unpaid' ? ['Une fois les factures payées, ouvrez un nouveau ticket.'] : []),
+      ],
+    }),
+    'admitted-later': (n) => ({
+      subject: `Ticket désormais avec engagement : ${n.title}`,
+      lines: [
+        `Les conditions d'accès au support étant remplies, le ticket ${n.reference} (${n.priority}) est suivi avec les délais garantis.`,
+      ],
     }),
     question: (n) => ({
       subject: `Nous avons besoin de votre réponse : ${n.title}`,
@@ -168,7 +177,16 @@ const english: Words = {
     }),
     rejected: (n) => ({
       subject: `Ticket refused: ${n.title}`,
-      lines: [`Ticket ${n.reference} cannot be taken on: ${word(english, n.reason)}.`],
+      lines: [
+        `Ticket ${n.reference} cannot be taken on: ${word(english, n.reason)}.`,
+        ...(n.reason === 'invoices-unpaid' ? ['Once the invoices are paid, please open a new ticket.'] : []),
+      ],
+    }),
+    'admitted-later': (n) => ({
+      subject: `Ticket now with commitment: ${n.title}`,
+      lines: [
+        `As the conditions of support are met, ticket ${n.reference} (${n.priority}) is followed within the guaranteed times.`,
+      ],
     }),
     question: (n) => ({
       subject: `We need your answer: ${n.title}`,

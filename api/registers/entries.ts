@@ -10,6 +10,7 @@ import {
   type Where,
 } from '../../store/registers';
 import { companyAsked, seesCompany, type Asking as AskingOf } from '../company';
+import type { Caller } from '../auth';
 import type { Answered } from '../operation';
 import { cursorAt, placeOf } from '../paging';
 import { Problem } from '../problem';
@@ -25,6 +26,8 @@ export interface RegisterRules<Entry> {
   readonly faults: (entry: Entry) => Promise<Fault[]>;
   /** Why what is kept may not be changed so any more; told the fields that change. */
   readonly frozen?: (kept: Entry, changed: readonly string[], next: Entry, nowMs: number) => Fault[];
+  /** What a change brings about; told who made it. */
+  readonly changed?: (kept: Entry, next: Entry, by: Caller) => Promise<void>;
   /** What a client sees of its own entry. */
   readonly seenByClient?: (entry: Entry) => Entry;
   /** What a query's fields ask of an entry, where they are not named as the entry's. */
@@ -87,6 +90,7 @@ export class RegisterEntries<Kept> {
     if (reasons.length > 0) throw new Problem(409, 'in-force', { errors: inWords(reasons, language) });
     await this.checkFaults(entry, language);
     if (!(await changeEntry(name, entry, kept.revision, caller.sub))) throw new Problem(412, 'changed-meanwhile');
+    await this.rules.changed?.(kept.entry, entry as Kept, caller);
     return { headers: { ETag: tagOf(kept.revision + 1) }, body: entry as Kept, changed };
   }
 

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { codeSchema, environmentSchema, type Environment } from '../../domain/registers/registers';
 import { readEntry } from '../../store/registers';
 import { ofKnownClient, type Fault } from './faults';
+import type { Reconsidering } from './reconsidering';
 import { examplesOf, registerOf, registerPaging } from './register';
 
 const sample = { client: 'dupont', code: 'training', product: 'wms', kind: 'test', version: '2026.4' };
 
 /** The clients' environments. `now` is the clock of this process, epoch milliseconds. */
-export function environmentOperations(now: () => number) {
+export function environmentOperations(now: () => number, reconsidering: Reconsidering) {
   return registerOf(
     {
       name: 'environments',
@@ -25,6 +26,10 @@ export function environmentOperations(now: () => number) {
       answer: environmentSchema,
       company: 'client',
       faults: environmentFaults,
+      changed: async (kept, { client, code, kind, version }, by) => {
+        if (version !== kept.version || kind !== kept.kind)
+          await reconsidering(client, by, `${code} is ${kind}, version ${version}`);
+      },
       examples: examplesOf(
         { id: 'createEnvironment', as: 'release-manager', summary: 'For training', body: sample },
         { params: { client: 'dupont', code: 'training' }, summary: 'Its version', body: { version: '2026.3' } },

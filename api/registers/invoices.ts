@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { codeSchema, invoiceNumberSchema, invoiceSchema } from '../../domain/registers/registers';
 import { ofKnownClient } from './faults';
+import type { Reconsidering } from './reconsidering';
 import { examplesOf, registerOf, registerPaging } from './register';
 
 const sample = { client: 'dupont', number: 'FA-2099-001', issuedOn: '2099-01-02', dueOn: '2099-02-01', paidOn: null };
 
 /** The state of invoices. `now` is the clock of this process, epoch milliseconds. */
-export function invoiceOperations(now: () => number) {
+export function invoiceOperations(now: () => number, reconsidering: Reconsidering) {
   return registerOf(
     {
       name: 'invoices',
@@ -23,6 +24,9 @@ export function invoiceOperations(now: () => number) {
       answer: invoiceSchema,
       company: 'client',
       faults: ofKnownClient,
+      changed: async (kept, { client, number, paidOn }, by) => {
+        if (paidOn !== null && paidOn !== kept.paidOn) await reconsidering(client, by, `invoice ${number} is paid`);
+      },
       where: ({ paid }) => (paid === undefined ? {} : { paidOn: paid === 'true' ? { $ne: null } : null }),
       examples: examplesOf(
         { id: 'createInvoice', as: 'admin', summary: 'An invoice to be paid', body: sample },

@@ -1,21 +1,24 @@
+import type { FanOutClient } from '../../clients/fan-out';
 import { clientOperations } from './clients';
 import { contractOperations } from './contracts';
 import { environmentOperations } from './environments';
 import { invoiceOperations } from './invoices';
 import { productOperations } from './products';
+import { reconsideringOf } from './reconsidering';
 import { userOperations } from './users';
 
 /**
  * The registers that are no process: clients, contracts with their versions (annex §5, §6), environments, products, users and
  * invoices (annex §2). `now` is the clock of this process, epoch milliseconds.
  */
-export function registerOperations(now: () => number) {
+export function registerOperations(fanOuts: FanOutClient, now: () => number) {
+  const reconsidering = reconsideringOf(fanOuts, now);
   return [
     ...clientOperations(now),
     ...contractOperations(now),
-    ...environmentOperations(now),
+    ...environmentOperations(now, reconsidering),
     ...productOperations(now),
     ...userOperations(now),
-    ...invoiceOperations(now),
+    ...invoiceOperations(now, reconsidering),
   ] as const;
 }

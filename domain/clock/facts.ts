@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reopenPolicySchema, retargetPolicySchema } from './policies';
 
 const ms = z.number().int();
 
@@ -14,10 +15,10 @@ const record = {
   evidence: z.string().min(1).max(2000).optional(),
 };
 
-/** `name` is what the contract calls the target: a priority. */
+/** `name` is what the contract calls the target: a priority. A fact's own `policy` goes before that of the clock. */
 const aim = {
   targetMs: ms.positive(),
-  hours: z.string().min(1).max(40),
+  hours: z.string().min(1).max(60),
   name: z.string().min(1).max(40).optional(),
 };
 
@@ -30,9 +31,9 @@ const fact = <Kind extends string, Shape extends z.ZodRawShape>(kind: Kind, shap
 /** What happened to one guaranteed time (annex GTI, GTR, §7); all instants are epoch milliseconds, durations support time. */
 export const clockFactSchema = z.discriminatedUnion('kind', [
   fact('start', aim),
-  fact('reopen', {}),
+  fact('reopen', { policy: reopenPolicySchema.optional() }),
   fact('resume', { wait }),
-  fact('retarget', aim),
+  fact('retarget', { ...aim, policy: retargetPolicySchema.optional() }),
   fact('exclude', { untilMs: ms, name: z.string().min(1).max(200) }).refine(
     ({ atMs, untilMs }) => untilMs > atMs,
     'an exclusion ends after it starts',

@@ -152,9 +152,9 @@ class Machine {
     }
   }
 
-  private retarget({ atMs, targetMs, hours }: Extract<ClockFact, { kind: 'retarget' }>): Change {
+  private retarget({ atMs, targetMs, hours, policy }: Extract<ClockFact, { kind: 'retarget' }>): Change {
     const aim = { targetMs, hours, deadline: (this.life.at(-1)?.deadline ?? 0) + 1 };
-    switch (this.policies.onRetarget) {
+    switch (policy ?? this.policies.onRetarget) {
       case 'carry-elapsed':
         return aim;
       case 'restart':
@@ -164,13 +164,13 @@ class Machine {
     }
   }
 
-  private reopen(fact: ClockFact): Change | undefined {
+  private reopen(fact: Extract<ClockFact, { kind: 'reopen' }>): Change | undefined {
     if (!this.stopped) return undefined;
     this.stopped = undefined;
     this.waits.length = 0;
     this.going = fact;
     const deadline = (this.life.at(-1)?.deadline ?? 0) + 1;
-    return this.policies.onReopen === 'restart' ? { deadline, countedMs: 0, before: 'dropped' } : {};
+    return (fact.policy ?? this.policies.onReopen) === 'restart' ? { deadline, countedMs: 0, before: 'dropped' } : {};
   }
 
   /** What the clock stands at, at an instant that is not before its last fact; `undefined` before its start. */

@@ -65,7 +65,7 @@ export function targetChanges(
       changes.push({
         atMs: fact.atMs,
         deadline: after.deadline,
-        policy: policies.onRetarget,
+        policy: (fact.kind === 'retarget' ? fact.policy : undefined) ?? policies.onRetarget,
         clause,
         from: { name: name ?? null, ...before.standing },
         to: { name: fact.name ?? null, ...after.standing },

@@ -1,3 +1,4 @@
+import { readHoursName } from '../calendar/hours-name';
 import type { Language } from '../languages';
 import type { Segment, SegmentReason } from './explanation';
 import type { Entry } from './facts';
@@ -11,7 +12,7 @@ type Words = Record<SegmentReason, (segment: Segment, name: string) => string>;
 
 const reasons: Record<Language, Words> = {
   fr: {
-    'support-hours': (segment) => `heures de support « ${segment.hours} »${onItsDay(segment, 'fr')}`,
+    'support-hours': (segment) => `heures de support ${hoursInWords(segment.hours, 'fr')}${onItsDay(segment, 'fr')}`,
     'outside-hours': () => 'hors des heures de support',
     holiday: (segment) => dayInWords(segment, 'fr'),
     'special-day': (segment) => dayInWords(segment, 'fr'),
@@ -21,7 +22,7 @@ const reasons: Record<Language, Words> = {
     dropped: () => 'ne compte plus : le compte a recommencé',
   },
   en: {
-    'support-hours': (segment) => `support hours “${segment.hours}”${onItsDay(segment, 'en')}`,
+    'support-hours': (segment) => `support hours ${hoursInWords(segment.hours, 'en')}${onItsDay(segment, 'en')}`,
     'outside-hours': () => 'outside support hours',
     holiday: (segment) => dayInWords(segment, 'en'),
     'special-day': (segment) => dayInWords(segment, 'en'),
@@ -31,6 +32,15 @@ const reasons: Record<Language, Words> = {
     dropped: () => 'no longer counts: counting began anew',
   },
 };
+
+/** Hours in quotes, those of an amendment with the version of the contract (annex §6). */
+function hoursInWords(name: string, language: Language): string {
+  const { hours, version, edition = 1 } = readHoursName(name);
+  const anew = { fr: `, calendrier n° ${edition}`, en: `, calendar ${edition}` }[language];
+  const of = { fr: `version ${version} du contrat`, en: `contract version ${version}` }[language];
+  const quoted = { fr: `« ${hours} »`, en: `“${hours}”` }[language];
+  return version === undefined ? quoted : `${quoted} (${of}${edition > 1 ? anew : ''})`;
+}
 
 const days = {
   fr: { contract: 'jour particulier du contrat : ', holiday: 'jour férié : ' },
@@ -91,7 +101,7 @@ export function changeInWords({ policy, from, to, entered }: TargetChange, zone:
   const said = ({ name, targetMs, hours, countedMs, remainingMs, dueMs }: TargetChange['from']) => {
     const target = (name === null ? '' : `${name}, `) + durationInWords(targetMs, language);
     return {
-      aim: { fr: `${target} en « ${hours} »`, en: `${target} in “${hours}”` }[language],
+      aim: `${target} ${{ fr: 'en', en: 'in' }[language]} ${hoursInWords(hours, language)}`,
       counted: durationInWords(countedMs, language),
       remaining: durationInWords(remainingMs, language),
       due: dueMs === null ? { fr: 'aucune', en: 'none' }[language] : instantInWords(dueMs, zone, language),

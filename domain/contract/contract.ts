@@ -37,6 +37,9 @@ const escalationStepSchema = z.strictObject({ at: thresholdSchema, tell: z.array
 
 export const ineligiblePolicySchema = z.enum(['reject', 'accept-without-sla']);
 
+/** A ticket that is admitted later is counted from that decision on, or from its creation. */
+export const lateAdmissionSchema = z.enum(['from-decision', 'from-creation']);
+
 /** One version of a client's contract: hours, targets, who is told what, and the policies that the annex leaves to it. */
 export const contractSchema = z
   .strictObject({
@@ -55,6 +58,8 @@ export const contractSchema = z
     targets: z.strictObject({ P1: targetSchema, P2: targetSchema, P3: targetSchema, P4: targetSchema }),
     onPriorityChange: retargetPolicySchema.default('carry-elapsed'),
     onReopen: reopenPolicySchema.default('continue'),
+    /** What becomes of the time counted by an open ticket when it is put under this version (annex §6). */
+    onAmendment: retargetPolicySchema.default('carry-elapsed'),
     /** Whether planned downtime is taken out of the time counted; if not, only waits for the client are (GTR). */
     deductPlannedDowntime: z.boolean().default(false),
     escalation: z
@@ -72,7 +77,11 @@ export const contractSchema = z
       manager: z.array(contactSchema).max(mostContacts),
     }),
     unpaidInvoices: ineligiblePolicySchema.default('reject'),
+    /** Calendar days past its due date for which an unpaid invoice does no harm yet (annex §2). */
+    invoiceTolerance: z.number().int().min(0).max(365).default(0),
     unsupportedVersion: ineligiblePolicySchema.default('accept-without-sla'),
+    /** From when the clocks of a ticket count that was taken without SLA and is admitted later (annex §2). */
+    lateAdmission: lateAdmissionSchema.default('from-decision'),
     /** Support time after which a resolved ticket that the client left unanswered is closed; null: never by itself. */
     closeAfter: durationSchema.nullable().default(null),
     /** Support time after a resolution within which it can be reopened; null: until the ticket is closed. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addressSchema } from '../address';
 import { languageSchema } from '../languages';
-import { dateSchema, zoneSchema, type LocalDate } from '../time/zone';
+import { dateSchema, daysBefore, zoneSchema, type LocalDate } from '../time/zone';
 
 /** A short name that stands in addresses and ids. */
 export const codeSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens');
@@ -91,7 +91,10 @@ export const invoiceSchema = z
   .meta({ id: 'Invoice' });
 export type Invoice = z.infer<typeof invoiceSchema>;
 
-/** Whether an invoice was due before a date and not paid by then (annex §2, "à jour du paiement"). */
-export function isOverdue({ dueOn, paidOn }: Invoice, on: LocalDate): boolean {
-  return dueOn < on && (paidOn === null || paidOn > on);
+/**
+ * Whether an invoice was due so many calendar days or more before a date, not counting the due date itself, and not paid by that
+ * date (annex §2, "à jour du paiement").
+ */
+export function isOverdue({ dueOn, paidOn }: Invoice, on: LocalDate, toleranceDays = 0): boolean {
+  return dueOn < daysBefore(on, toleranceDays) && (paidOn === null || paidOn > on);
 }

@@ -5,6 +5,7 @@ import type { ClockPolicies } from '../clock/policies';
 import { readClock, type Reading } from '../clock/reading';
 import { crossings, type Crossing } from '../clock/thresholds';
 import type { Priority } from '../contract/contract';
+import { termsOfLife } from './amendment';
 import type { ClockName, Terms, TicketState } from './schema';
 
 /** Both guaranteed times of a ticket, in the order in which they are shown, with the clause that each stands on. */
@@ -13,26 +14,33 @@ export const clockNames: readonly ClockName[] = ['intervention', 'resolution'];
 
 /**
  * The facts of a ticket as one clock sees them: the intervention time runs from creation to the time taken into account, the
- * resolution time from creation to "resolved", less the waits for the client (annex glossary, GTI and GTR).
+ * resolution time from creation to "resolved", less the waits for the client (annex glossary, GTI and GTR). Each fact holds under
+ * the terms of its own time: an amendment is a change of target (annex §6).
  */
-function clockFacts(clock: ClockName, terms: Terms, moves: TicketState['moves']): ClockFact[] {
-  return moves.flatMap((move, sequence): ClockFact[] => {
+function clockFacts(clock: ClockName, life: readonly Terms[], moves: TicketState['moves']): ClockFact[] {
+  const facts: ClockFact[] = [];
+  let [era, priority]: [number, Priority] = [0, 'P4'];
+  for (const [sequence, move] of moves.entries()) {
     const { atMs, by, recordedMs, evidence } = move;
     const at = { atMs, sequence, ...(recordedMs === undefined ? {} : { by, recordedMs, evidence }) };
-    if (move.kind === 'opened') return [{ kind: 'start', ...at, ...targetOf(clock, terms, move.priority) }];
-    if (move.kind === 'priority') return [{ kind: 'retarget', ...at, ...targetOf(clock, terms, move.priority) }];
-    if (clock === 'intervention')
-      return move.kind === 'acknowledged' || move.kind === 'ended' ? [{ kind: 'stop', ...at }] : [];
-    const facts: Record<typeof move.kind, ClockFact[]> = {
-      acknowledged: [],
-      asked: [{ kind: 'pause', ...at, reason: 'waiting-client' }],
-      answered: [{ kind: 'resume', ...at }],
-      resolved: [{ kind: 'stop', ...at }],
-      reopened: [{ kind: 'reopen', ...at }],
-      ended: [{ kind: 'stop', ...at }],
-    };
-    return facts[move.kind];
-  });
+    if (move.kind === 'amended') era += 1;
+    if ('priority' in move) priority = move.priority;
+    const terms = life[era];
+    if (!terms) continue;
+    const aim = targetOf(clock, terms, priority);
+    const { onPriorityChange, onReopen, onAmendment = 'carry-elapsed' } = terms;
+    if (move.kind === 'opened') facts.push({ kind: 'start', ...at, ...aim });
+    else if (move.kind === 'priority') facts.push({ kind: 'retarget', ...at, ...aim, policy: onPriorityChange });
+    else if (move.kind === 'amended') facts.push({ kind: 'retarget', ...at, ...aim, policy: onAmendment });
+    else if (move.kind === 'ended') facts.push({ kind: 'stop', ...at });
+    else if (clock === 'intervention') {
+      if (move.kind === 'acknowledged') facts.push({ kind: 'stop', ...at });
+    } else if (move.kind === 'asked') facts.push({ kind: 'pause', ...at, reason: 'waiting-client' });
+    else if (move.kind === 'answered') facts.push({ kind: 'resume', ...at });
+    else if (move.kind === 'resolved') facts.push({ kind: 'stop', ...at });
+    else if (move.kind === 'reopened') facts.push({ kind: 'reopen', ...at, policy: onReopen });
+  }
+  return facts;
 }
 
 /** The target of one clock at a priority (annex §7), by that name, and the hours in which it is counted. */
@@ -56,9 +64,13 @@ interface Counting {
 }
 
 /** What one clock of a ticket counts, none while its contract is not known or gives no commitment (annex §2, §6). */
-function countingOf({ terms, admission, moves }: TicketState, clock: ClockName): Counting | undefined {
+function countingOf(state: TicketState, clock: ClockName): Counting | undefined {
+  const { terms, admission, moves, countsFromMs = -Infinity } = state;
   if (!terms || admission?.decision !== 'admitted') return undefined;
-  return { facts: clockFacts(clock, terms, moves), policies: clockPolicies(terms) };
+  const facts = clockFacts(clock, termsOfLife(state), moves);
+  // What happened before a late admission holds from it on: one that was taken into account before has its clock stopped.
+  const counted = facts.map((fact) => (fact.atMs < countsFromMs ? { ...fact, atMs: countsFromMs } : fact));
+  return { facts: counted, policies: clockPolicies(terms) };
 }
 
 /** The life of one clock of a ticket, empty without commitment. */
@@ -99,11 +111,23 @@ export interface ClockCrossing extends Crossing {
   readonly clock: ClockName;
 }
 
-/** Every threshold of the escalation chain that either clock has crossed or will cross if nothing happens, in the order in which they can be told. */
+/**
+ * Every threshold of the escalation chain that either clock has crossed or will cross if nothing happens, in the order in which they
+ * can be told. A threshold is of the chain that holds at its instant. An amendment tells no warning again that holds as before.
+ */
 export function clockCrossings(state: TicketState): ClockCrossing[] {
-  const thresholds = state.terms?.escalation.map(({ at }) => at) ?? [];
-  const all = clockNames.flatMap((clock) =>
-    crossings(ticketClockLife(state, clock), state.timetables, thresholds).map((crossing) => ({ clock, ...crossing })),
-  );
+  const life = termsOfLife(state);
+  const amendedMs = state.moves.flatMap(({ kind, atMs }) => (kind === 'amended' ? [atMs] : []));
+  const thresholds = [...new Set(life.flatMap(({ escalation }) => escalation.map(({ at }) => at)))];
+  const isInChain = ({ threshold, atMs }: Crossing): boolean =>
+    life[amendedMs.filter((ms) => ms <= atMs).length]?.escalation.some(({ at }) => at === threshold) ?? false;
+  const all = clockNames.flatMap((clock) => {
+    const found = crossings(ticketClockLife(state, clock), state.timetables, thresholds).filter(isInChain);
+    const holdsAsBefore = ({ threshold, deadline, atMs }: Crossing): boolean =>
+      threshold !== 'breach' &&
+      amendedMs.includes(atMs) &&
+      found.some((earlier) => earlier.threshold === threshold && earlier.deadline === deadline - 1);
+    return found.filter((crossing) => !holdsAsBefore(crossing)).map((crossing) => ({ clock, ...crossing }));
+  });
   return all.sort((a, b) => a.certainMs - b.certainMs || a.atMs - b.atMs);
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { text } from '../text';
 import { instantSchema } from '../time/instant';
+import { amendmentRules } from './amendment';
 import { conversationRules } from './conversation';
 import { levelRules } from './levels';
 import { priorityRules } from './priority';
 import { qualificationRules } from './qualification';
+import { reconsiderationRules } from './reconsideration';
 import { resolutionRules } from './resolution';
 import { actorSchema } from './schema';
 import { scopeRules } from './scope';
@@ -22,6 +24,8 @@ export const commandRules = {
   ...resolutionRules,
   ...levelRules,
   ...conversationRules,
+  ...amendmentRules,
+  ...reconsiderationRules,
 } as const;
 export type TicketCommandName = keyof typeof commandRules;
 export const ticketCommandNames = Object.keys(commandRules) as TicketCommandName[];

@@ -8,7 +8,7 @@ import { commandRules, type PersonCommand } from './commands';
 import { closing, remindersUpTo } from './delays';
 import type { TicketEvent } from './events';
 import { evolve } from './evolve';
-import type { Answer, Rule, Told } from './rule';
+import type { Answer, Loaded, Rule, Told } from './rule';
 import type { Actor, Admission, Terms, TicketState } from './schema';
 
 /** What a person tells: `happenedMs` for what is entered later than it happened, with its evidence. */
@@ -17,6 +17,7 @@ type GivenByPerson = PersonCommand & {
   nowMs: number;
   happenedMs?: number;
   evidence?: string | undefined;
+  loaded?: Loaded;
 };
 
 /** What a ticket is told: by people, by the passing of time, or by the registers. `nowMs` is the instant of the telling. */
@@ -66,7 +67,7 @@ function fromOutside(
 }
 
 function byPerson(state: TicketState, command: GivenByPerson): Answer {
-  const { type, actor, nowMs, evidence } = command;
+  const { type, actor, nowMs, evidence, loaded } = command;
   const rule: Rule<z.ZodObject> = commandRules[type];
   const atMs = command.happenedMs ?? nowMs;
   const at = toInstant(atMs);
@@ -79,5 +80,5 @@ function byPerson(state: TicketState, command: GivenByPerson): Answer {
   const recordedAt = toInstant(nowMs);
   const late: Told['late'] =
     atMs < nowMs ? { entered: evidence === undefined ? { recordedAt } : { recordedAt, evidence } } : {};
-  return rule.decide(state, command.data, { by: actor, at, atMs, nowMs, late });
+  return rule.decide(state, command.data, { by: actor, at, atMs, nowMs, late, loaded });
 }

@@ -22,10 +22,13 @@ function delaysOf(state: TicketState): Delay[] {
   const { terms, timetables, priority, status } = state;
   const timetable = timetables[terms?.targets[priority].hours ?? ''];
   if (!terms || !timetable) return [];
-  const delay = (kind: Delay['kind'], sinceMs: number, afterMs: number | null | undefined, number = 1): Delay[] =>
-    afterMs === null || afterMs === undefined
-      ? []
-      : [{ kind, number, atMs: instantAfter(timetable, sinceMs, afterMs) }];
+  // Shorter delays of an amendment have nothing happen before itself.
+  const amendedMs = state.moves.findLast(({ kind }) => kind === 'amended')?.atMs ?? -Infinity;
+  const delay = (kind: Delay['kind'], sinceMs: number, afterMs: number | null | undefined, number = 1): Delay[] => {
+    if (afterMs === null || afterMs === undefined) return [];
+    const atMs = instantAfter(timetable, sinceMs, afterMs);
+    return [{ kind, number, atMs: atMs && Math.max(atMs, amendedMs) }];
+  };
   if (status === 'waiting-client') {
     const sinceMs = toldMs(state, waitsOf(state.moves).at(-1)?.question);
     const reminders = terms.remindAfterMs ?? [];

@@ -4,7 +4,7 @@ import { toEpochMs, type Instant } from '../time/instant';
 import { localDate, type LocalDate } from '../time/zone';
 import type { Admission } from './schema';
 
-/** What the registers say of whoever opened the ticket, at its creation; null where they know nothing. */
+/** What the registers say of whoever opened the ticket; null where they know nothing. */
 export interface EligibilityFacts {
   readonly client: Client | null;
   readonly environment: Environment | null;
@@ -12,18 +12,19 @@ export interface EligibilityFacts {
   readonly contract: Contract | null;
   /** Invoices of the client that may be overdue. */
   readonly invoices: readonly Invoice[];
-  readonly openedAt: Instant;
+  /** The instant that it is decided on: that of the ticket's creation, or of a later decision. */
+  readonly at: Instant;
 }
 
 /** How many versions of a product are supported: the latest and the two before it (annex §2). */
 const supportedVersions = 3;
 
 /**
- * Whether the ticket has the benefit of the support (annex §2): no invoice overdue on the date of its creation in the
- * contract's zone, the latest version or one of the two before
- * it, and commitments in production alone. A contract says what a failed check does.
+ * Whether the ticket has the benefit of the support (annex §2): no invoice overdue on the date of its creation, or of a later
+ * decision, in the contract's zone, by more than the contract tolerates; the latest version or one of the two before it; and
+ * commitments in production alone. A contract says what a failed check does.
  */
-export function admission({ client, environment, product, contract, invoices, openedAt }: EligibilityFacts): Admission {
+export function admission({ client, environment, product, contract, invoices, at }: EligibilityFacts): Admission {
   const decided = (
     decision: Admission['decision'],
     reason: Admission['reason'],
@@ -34,8 +35,8 @@ export function admission({ client, environment, product, contract, invoices, op
   if (!environment) return decided('rejected', 'environment-unknown');
   if (!contract) return decided('rejected', 'no-contract', { client: client.code }, '§6');
   const softened = { reject: 'rejected', 'accept-without-sla': 'without-sla' } as const;
-  const on = creationDate(contract, openedAt);
-  const overdue = invoices.find((invoice) => isOverdue(invoice, on));
+  const on = dateIn(contract, at);
+  const overdue = invoices.find((invoice) => isOverdue(invoice, on, contract.invoiceTolerance));
   if (overdue) {
     const facts = { invoice: overdue.number, dueOn: overdue.dueOn };
     return decided(softened[contract.unpaidInvoices], 'invoices-unpaid', facts);
@@ -50,15 +51,15 @@ export function admission({ client, environment, product, contract, invoices, op
   return decided('admitted', 'eligible', { version: environment.version, invoicesPaid: true });
 }
 
-/** The date of a ticket's creation in its contract's zone: by then invoices are paid (annex §2). */
-export function creationDate({ zone }: Contract, openedAt: Instant): LocalDate {
-  return localDate(toEpochMs(openedAt), zone);
+/** The date of a ticket's creation, or of a later decision, in its contract's zone: by then invoices are paid (annex §2). */
+export function dateIn({ zone }: Contract, at: Instant): LocalDate {
+  return localDate(toEpochMs(at), zone);
 }
 
 /** Whether a contract's version has taken effect, and not ended, on the date of an instant in its own zone (annex §6). */
 export function isInForce(version: Contract, at: Instant): boolean {
   const { effectiveFrom, effectiveUntil } = version;
-  const date = creationDate(version, at);
+  const date = dateIn(version, at);
   return effectiveFrom <= date && (effectiveUntil === null || date <= effectiveUntil);
 }
 

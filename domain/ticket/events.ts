@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timetableSchema } from '../calendar/timetable';
-import { prioritySchema } from '../contract/contract';
+import { lateAdmissionSchema, prioritySchema } from '../contract/contract';
 import { instantSchema } from '../time/instant';
 import { assigneeSchema, handOverSchema, levelSchema } from './levels';
 import { categorySchema, causeSchema } from './qualification';
@@ -27,6 +27,20 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
     admission: admissionSchema,
     terms: termsSchema.nullable(),
     timetables: z.record(z.string(), timetableSchema),
+  }),
+  event('terms-amended', {
+    from: z.number().int(),
+    to: z.number().int(),
+    reason: z.string(),
+    terms: termsSchema,
+    timetables: z.record(z.string(), timetableSchema),
+    ...late,
+  }),
+  event('admission-reconsidered', {
+    admission: admissionSchema,
+    counts: lateAdmissionSchema,
+    reason: z.string().nullable(),
+    ...late,
   }),
   event('timetables-extended', { timetables: z.record(z.string(), timetableSchema) }),
   event('rejected', { ...scopeRejectionSchema.shape, ...late }),

@@ -70,6 +70,19 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       const { outOfScope, clause, advice } = event.data;
       return moved({ kind: 'ended', atMs }, { status: 'rejected', rejection: { outOfScope, clause, advice } });
     }
+    case 'terms-amended': {
+      const { terms, timetables } = event.data;
+      const formerTerms = [...(state.formerTerms ?? []), ...(state.terms ? [state.terms] : [])];
+      return moved(
+        { kind: 'amended', atMs },
+        { terms, formerTerms, timetables: { ...state.timetables, ...timetables } },
+      );
+    }
+    case 'admission-reconsidered': {
+      const { admission, counts } = event.data;
+      const admitted = admission.decision === 'admitted' && counts === 'from-decision';
+      return changed({ admission, ...(admitted ? { countsFromMs: atMs } : {}) });
+    }
     case 'timetables-extended':
       return { ...state, timetables: longer(state.timetables, event.data.timetables) };
     case 'acknowledged':

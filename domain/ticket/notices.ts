@@ -14,6 +14,7 @@ export const noticeTemplateSchema = z.enum([
   'received',
   'received-without-sla',
   'rejected',
+  'admitted-later',
   'question',
   'answered',
   'message',
@@ -94,6 +95,10 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
             )),
       ];
     }
+    case 'admission-reconsidered':
+      return event.data.admission.decision === 'admitted'
+        ? to('admitted-later', [...clientSide(state), ...support])
+        : [];
     case 'client-asked':
       return to('question', clientSide(state), { text: event.data.question });
     case 'client-answered':

@@ -1,14 +1,22 @@
 import type { z } from 'zod';
 import type { Decision } from '../decider';
+import type { Timetable } from '../calendar/timetable';
 import type { Refusal } from '../refusal';
 import type { Instant } from '../time/instant';
 import type { TicketEvent, TicketEventType } from './events';
-import type { Actor, Status, TicketState } from './schema';
+import type { Actor, Admission, Status, Terms, TicketState } from './schema';
 
 export type Answer = Decision<TicketEvent> | { readonly refusal: Refusal };
 
 /** What the event of a late entry says of it. */
 type Late = Pick<Extract<TicketEvent, { type: 'acknowledged' }>['data'], 'entered'>;
+
+/** What the registers say, loaded before the decision. A command that needs it and does not have it yet decides nothing. */
+export interface Loaded {
+  readonly terms?:
+    { readonly terms: Terms; readonly timetables: Record<string, Timetable> } | { readonly refusal: Refusal };
+  readonly admission?: Admission;
+}
 
 /** Who gives a command, and when it happened; `nowMs` is the instant of the telling, epoch milliseconds. */
 export interface Told {
@@ -17,6 +25,7 @@ export interface Told {
   readonly atMs: number;
   readonly nowMs: number;
   readonly late: Late;
+  readonly loaded?: Loaded | undefined;
 }
 
 /** One command of a ticket: what it takes, who may give it, in which states, and what it makes of the ticket. */
@@ -25,6 +34,8 @@ export interface Rule<Data extends z.ZodObject> {
   /** The company is checked apart. */
   readonly roles: readonly Actor['role'][];
   readonly in: readonly Status[];
+  /** What of the registers it is decided on: the workflow loads it first. */
+  readonly loads?: keyof Loaded;
   decide(state: TicketState, data: z.output<Data>, told: Told): Answer;
 }
 

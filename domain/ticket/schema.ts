@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { timetableSchema } from '../calendar/timetable';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { thresholdSchema } from '../clock/thresholds';
-import { contactSchema, partySchema, prioritySchema } from '../contract/contract';
+import { contactSchema, lateAdmissionSchema, partySchema, prioritySchema } from '../contract/contract';
 import { languageSchema } from '../languages';
 import { codeSchema } from '../registers/registers';
 import { instantSchema } from '../time/instant';
@@ -94,6 +94,8 @@ export const termsSchema = z.strictObject({
   targets: z.strictObject({ P1: target, P2: target, P3: target, P4: target }),
   onPriorityChange: retargetPolicySchema,
   onReopen: reopenPolicySchema.default('continue'),
+  onAmendment: retargetPolicySchema.optional(),
+  lateAdmission: lateAdmissionSchema.optional(),
   deductPlannedDowntime: z.boolean().default(false),
   escalation: z.array(z.strictObject({ at: thresholdSchema, tell: z.array(partySchema) })),
   contacts: z.strictObject({
@@ -146,6 +148,10 @@ export const ticketStateSchema = z.strictObject({
   assignee: assigneeSchema.optional(),
   admission: admissionSchema.nullable(),
   terms: termsSchema.nullable(),
+  /** The terms before each amendment, in order: what was counted under them stays. */
+  formerTerms: z.array(termsSchema).optional(),
+  /** From when a ticket counts that was admitted after its creation, epoch milliseconds. */
+  countsFromMs: z.number().optional(),
   timetables: z.record(z.string(), timetableSchema),
   moves: z.array(clockMoveSchema),
   announced: z.array(announcementSchema.extend({ atMs: z.number() })),

@@ -24,6 +24,8 @@ export function termsOf(contract: Contract, language: Language): Terms {
     targets: { P1: target(P1), P2: target(P2), P3: target(P3), P4: target(P4) },
     onPriorityChange: contract.onPriorityChange,
     onReopen: contract.onReopen,
+    onAmendment: contract.onAmendment,
+    lateAdmission: contract.lateAdmission,
     deductPlannedDowntime: contract.deductPlannedDowntime,
     escalation: contract.escalation,
     contacts: contract.contacts,

@@ -104,7 +104,9 @@ export function whyNoWait(
   [fromMs, toMs]: readonly [number, number],
   nowMs: number,
 ): { refusal: Refusal } | undefined {
-  const others = moves.filter((move) => !own.includes(move) && !['priority', 'acknowledged'].includes(move.kind));
+  const others = moves.filter(
+    (move) => !own.includes(move) && !['priority', 'acknowledged', 'amended'].includes(move.kind),
+  );
   const before = others.findLast(({ atMs }) => atMs <= fromMs)?.kind;
   const runs = before === 'opened' || before === 'answered' || before === 'reopened';
   const free = !others.some(({ atMs }) => fromMs < atMs && atMs < toMs);

@@ -25,3 +25,8 @@ export function localDate(atMs: number, zone: string): LocalDate {
   // Swedish writes dates so.
   return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(atMs);
 }
+
+/** The date so many days of the calendar before another. */
+export function daysBefore(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(date) - days * 24 * 3600 * 1000).toISOString().slice(0, 10);
+}

@@ -8,7 +8,7 @@ const [environment = null] = environments;
 const [product = null] = products;
 const openedAt = '2026-11-24T09:00:00.000Z';
 const invoice = { client: 'dupont', number: 'FA-7', issuedOn: '2026-10-01', dueOn: '2026-11-23', paidOn: null };
-const facts = { client, environment, product, contract, invoices: [], openedAt };
+const facts = { client, environment, product, contract, invoices: [], at: openedAt };
 
 test('a client whose invoices are paid, on one of the latest three versions, in production, is admitted (annex §2)', () => {
   expect(admission(facts)).toMatchObject({ decision: 'admitted', clause: '§2' });
@@ -46,11 +46,22 @@ test.each([
 ] as const)(
   'an invoice %s is judged on the date of creation in the zone of the contract (annex §2)',
   (_, change, at, paid) => {
-    const decided = admission({ ...facts, invoices: [{ ...invoice, ...change }], openedAt: at });
+    const decided = admission({ ...facts, invoices: [{ ...invoice, ...change }], at });
     expect(decided.decision).toBe(paid ? 'admitted' : 'rejected');
     if (!paid) expect(decided.facts).toEqual({ invoice: 'FA-7', dueOn: '2026-11-23' });
   },
 );
+
+test.each([
+  [0, '2026-11-23', true],
+  [0, '2026-11-24', false],
+  [5, '2026-11-28', true],
+  [5, '2026-11-29', false],
+])('with a tolerance of %d days an invoice due on the 23rd does no harm on %s: %s (annex §2)', (days, on, admitted) => {
+  const tolerant = { ...contract, invoiceTolerance: days };
+  const decided = admission({ ...facts, contract: tolerant, invoices: [invoice], at: `${on}T12:00:00.000Z` });
+  expect(decided.decision).toBe(admitted ? 'admitted' : 'rejected');
+});
 
 test('the policy of the contract takes the ticket without SLA where it says so', () => {
   const lenient = { ...contract, unpaidInvoices: 'accept-without-sla' as const };

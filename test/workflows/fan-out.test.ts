@@ -75,8 +75,8 @@ test('each ticket is given the command once, though attempts fail and runs conti
     const before = await lengths(references);
     const fanOuts = new FanOutClient(env.client, { continueAfterBatches: 1 });
     const asked = { id: 'note-1', kind: 'test', command: note, actor: support, references, perSecond: 200 };
-    expect(await fanOuts.start(asked)).toEqual({ id: 'note-1', repeated: false });
-    expect(await fanOuts.start(asked)).toEqual({ id: 'note-1', repeated: true });
+    expect(await fanOuts.start(asked)).toEqual({ id: 'note-1', total: 5, repeated: false });
+    expect(await fanOuts.start(asked)).toEqual({ id: 'note-1', total: 5, repeated: true });
     expect(await ended(fanOuts, 'note-1')).toMatchObject({
       ...{ id: 'note-1', kind: 'test', state: 'done', total: 5, done: 5, applied: 4, over: 1 },
       ...{ refusedCount: 0, refused: [], waiting: 0 },
