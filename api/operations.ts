@@ -1,4 +1,6 @@
 import type { TicketClient } from '../clients/ticket';
+import type { FanOutClient } from '../clients/fan-out';
+import { anomalyOperations } from './anomalies/anomalies';
 import { auditOperations } from './audit';
 import { callerOperations } from './caller';
 import { registerOperations } from './registers/registers';
@@ -6,9 +8,10 @@ import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
 
 /** All operations of the API: routing, document, authorization and typed client follow from this list. */
-export function allOperations(tickets: TicketClient, now: () => number) {
+export function allOperations(tickets: TicketClient, fanOuts: FanOutClient, now: () => number) {
   return [
     ...ticketOperations(tickets, now),
+    ...anomalyOperations(fanOuts, now),
     ...registerOperations(now),
     ...callerOperations(),
     ...tokenOperations(now),

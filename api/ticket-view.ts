@@ -7,7 +7,7 @@ import type { Asking } from './company';
 const billingFacts = ['invoice', 'dueOn'];
 
 /** The events that a client does not get to know of at all. */
-export const hiddenFromClients = ['noted', 'assigned'];
+export const hiddenFromClients = ['noted', 'assigned', 'linked', 'unlinked', 'merge-told', 'untied-from-anomaly'];
 
 /** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
 const keptFromClients = [
@@ -17,12 +17,26 @@ const keptFromClients = [
   'timetables-extended',
   'escalated',
   'returned',
+  'duplicate-taken',
 ];
+
+/** The links that a client sees: to tickets of its own, and to the upgrade that caused the incident. */
+function linksSeenByClient({ client, links = [] }: TicketAnswer): NonNullable<TicketAnswer['links']> {
+  return links.filter((link) => link.kind === 'caused-by-upgrade' || link.client === client);
+}
 
 /** A ticket as a caller may see it. */
 export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer {
   const seen =
-    asking.scope === 'all' ? ticket : { ...ticket, handOver: null, assignee: null, ...proposalSeenByClient(ticket) };
+    asking.scope === 'all'
+      ? ticket
+      : {
+          ...ticket,
+          handOver: null,
+          assignee: null,
+          links: linksSeenByClient(ticket),
+          ...proposalSeenByClient(ticket),
+        };
   const { admission } = ticket;
   return admission === null ? seen : { ...seen, admission: admissionSeenBy(asking, admission) };
 }
@@ -33,6 +47,7 @@ type Seen = Pick<StoredEvent, 'type'> & { readonly by: Actor; readonly data: Rea
 export function eventSeenBy(asking: Asking, { type, by, data }: Seen): Pick<Seen, 'by' | 'data'> {
   if (asking.scope === 'all') return { by, data: withAdmission(asking, data) };
   if (keptFromClients.includes(type)) return { by: actorSeenByClient(by), data: {} };
+  if (type === 'tied-to-anomaly') return { by: actorSeenByClient(by), data: { anomaly: data['anomaly'] } };
   return { by: actorSeenByClient(by), data: type === 'opened' ? openingSeenByClient(data) : data };
 }
 

@@ -8,6 +8,10 @@ export interface TicketFilter {
   readonly priority?: string | undefined;
   readonly level?: string | undefined;
   readonly team?: string | undefined;
+  /** The anomaly that they are tied to. */
+  readonly anomaly?: string | undefined;
+  /** The ticket, upgrade or outage that they are linked to or were merged into. */
+  readonly linkedTo?: string | undefined;
   /** Instants of opening, the first included, the last not. */
   readonly openedFrom?: string | undefined;
   readonly openedUntil?: string | undefined;
@@ -33,7 +37,7 @@ export async function listTickets(
  * `$gte` on a field in the middle of an index it forgets those at the bound.
  */
 async function ticketsIn(
-  { client, status, priority, level, team }: TicketFilter,
+  { client, status, priority, level, team, anomaly, linkedTo }: TicketFilter,
   { at, id }: TimeRange,
   order: TimePaging['order'],
   limit: number,
@@ -44,6 +48,8 @@ async function ticketsIn(
     ...(priority === undefined ? {} : { 'answer.priority': priority }),
     ...(level === undefined ? {} : { 'answer.level': level }),
     ...(team === undefined ? {} : { 'answer.assignee.team': team }),
+    ...(anomaly === undefined ? {} : { anomaly }),
+    ...(linkedTo === undefined ? {} : { linksTo: linkedTo }),
     openedAt: at,
     ...(id === undefined ? {} : { _id: id }),
   };

@@ -1,7 +1,10 @@
 import type { TicketClient } from '../../clients/ticket';
+import { FactsOfOthers } from '../ticket-facts';
+import { anomalyCommands } from './anomalies';
 import { ticketCommand } from './command';
 import { conversationCommands } from './conversation';
 import { levelCommands } from './levels';
+import { linkCommands } from './links';
 import { priorityCommands } from './priority';
 import { qualificationCommands } from './qualification';
 import { resolutionCommands } from './resolution';
@@ -10,6 +13,7 @@ import { waitingCommands } from './waiting';
 /** The commands of a ticket, one operation each (annex §4, §7, §8, GTI, GTR). */
 export function ticketCommandOperations(tickets: TicketClient) {
   const command = ticketCommand(tickets);
+  const facts = new FactsOfOthers(tickets);
   return [
     ...qualificationCommands(command),
     ...priorityCommands(command),
@@ -17,5 +21,7 @@ export function ticketCommandOperations(tickets: TicketClient) {
     ...resolutionCommands(command),
     ...levelCommands(command),
     ...conversationCommands(command),
+    ...linkCommands(command, facts),
+    ...anomalyCommands(command, facts),
   ] as const;
 }

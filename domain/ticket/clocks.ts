@@ -21,6 +21,7 @@ function clockFacts(clock: ClockName, terms: Terms, moves: TicketState['moves'])
     const at = { atMs, sequence, ...(recordedMs === undefined ? {} : { by, recordedMs, evidence }) };
     if (move.kind === 'opened') return [{ kind: 'start', ...at, ...targetOf(clock, terms, move.priority) }];
     if (move.kind === 'priority') return [{ kind: 'retarget', ...at, ...targetOf(clock, terms, move.priority) }];
+    if (move.kind === 'merged') return [{ kind: 'stop', ...at, reason: 'merged' }];
     if (clock === 'intervention')
       return move.kind === 'acknowledged' || move.kind === 'ended' ? [{ kind: 'stop', ...at }] : [];
     const facts: Record<typeof move.kind, ClockFact[]> = {
@@ -71,12 +72,17 @@ export interface ClockReading extends Reading {
   readonly clock: ClockName;
 }
 
+/** The verdict of a duplicate is that of the ticket which it was merged into: it has none of its own, and is counted once. */
+function judged({ merged }: TicketState, reading: Reading): Reading {
+  return merged ? { ...reading, verdict: undefined } : reading;
+}
+
 /** Both clocks at an instant (epoch milliseconds), none without commitment. */
 export function readClocks(state: TicketState, asOfMs: number): ClockReading[] {
   return clockNames.flatMap((clock) => {
     const counting = countingOf(state, clock);
     const reading = counting && readClock(counting.facts, state.timetables, counting.policies, asOfMs);
-    return reading ? [{ clock, ...reading }] : [];
+    return reading ? [{ clock, ...judged(state, reading) }] : [];
   });
 }
 
@@ -91,7 +97,7 @@ export function explainClocks(state: TicketState, asOfMs: number): ClockExplanat
     const counting = countingOf(state, clock);
     if (!counting) return [];
     const explained = explainClock(counting.facts, state.timetables, counting.policies, asOfMs);
-    return explained ? [{ ...explained, reading: { clock, ...explained.reading } }] : [];
+    return explained ? [{ ...explained, reading: { clock, ...judged(state, explained.reading) } }] : [];
   });
 }
 

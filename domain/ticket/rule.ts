@@ -3,6 +3,7 @@ import type { Decision } from '../decider';
 import type { Refusal } from '../refusal';
 import type { Instant } from '../time/instant';
 import type { TicketEvent, TicketEventType } from './events';
+import type { Facts } from './facts';
 import type { Actor, Status, TicketState } from './schema';
 
 export type Answer = Decision<TicketEvent> | { readonly refusal: Refusal };
@@ -17,6 +18,7 @@ export interface Told {
   readonly atMs: number;
   readonly nowMs: number;
   readonly late: Late;
+  readonly facts: Facts;
 }
 
 /** One command of a ticket: what it takes, who may give it, in which states, and what it makes of the ticket. */

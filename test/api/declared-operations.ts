@@ -1,8 +1,11 @@
+import { FanOutClient } from '../../clients/fan-out';
 import { TicketClient } from '../../clients/ticket';
 import type { Operation } from '../../api/operation';
 import { allOperations } from '../../api/operations';
 
 /** Every operation that the API declares, to be looked at: none can be called. Their examples name instants ahead of now. */
 export function declaredOperations(): readonly Operation[] {
-  return allOperations(Object.create(TicketClient.prototype) as TicketClient, () => Date.now());
+  const tickets = Object.create(TicketClient.prototype) as TicketClient;
+  const fanOuts = Object.create(FanOutClient.prototype) as FanOutClient;
+  return allOperations(tickets, fanOuts, () => Date.now());
 }

@@ -38,7 +38,7 @@ const step: fc.Arbitrary<Step> = fc
       resolve: { kind: 'fix', answer: 'Done' },
       reopen: { reason: 'Again' },
     }[type];
-    return { afterMs, type, data } as Step;
+    return { afterMs, type, data };
   });
 
 interface Played {
