@@ -29,6 +29,8 @@ const granted = {
   'products.write': releases,
   'invoices.read': { client: 'own', support: 'all', admin: 'all' },
   'invoices.write': administration,
+  'anomalies.read': provider,
+  'anomalies.write': { support: 'all', admin: 'all' },
   'users.read': provider,
   'users.write': administration,
   'tokens.manage': administration,

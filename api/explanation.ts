@@ -6,7 +6,8 @@ import { changeInWords, reasonInWords } from '../domain/clock/words';
 import { languageSchema, type Language } from '../domain/languages';
 import { clockAnswer } from '../domain/ticket/answer';
 import { explainClocks } from '../domain/ticket/clocks';
-import { clockAnswerSchema, referenceSchema, type TicketState } from '../domain/ticket/schema';
+import { referenceSchema } from '../domain/ticket/reference';
+import { clockAnswerSchema, type TicketState } from '../domain/ticket/schema';
 import { instantSchema, toInstant } from '../domain/time/instant';
 import { dateSchema } from '../domain/time/zone';
 

@@ -47,6 +47,10 @@ export function openApiDocument(operations: readonly Operation[], server: string
     tags: [
       { name: 'Tickets', description: 'Tickets and their clocks (annex §1 to §8)' },
       {
+        name: 'Anomalies',
+        description: 'What causes incidents, with its workaround and fix (annex "Anomalie", "Correctif")',
+      },
+      {
         name: 'Registers',
         description: 'Clients, contracts, environments, products, invoices and users (annex §2, §5, §6)',
       },

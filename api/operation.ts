@@ -32,6 +32,9 @@ export interface DeclaredAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** In the body of an example: another ticket, which was opened before. */
+export const earlierTicket = 'T-7K3QX9ABCD';
+
 /**
  * A call that the tests make, as the document shows it. `given` are the operations done before: to a new ticket, or for a
  * register the first example that adds the entry, which may be there already.
@@ -66,7 +69,7 @@ export interface Operation<
   /** As OpenAPI writes it: `/v1/tickets/{reference}`. */
   readonly path: string;
   readonly action: Action;
-  readonly tag: 'Tickets' | 'Registers' | 'Administration' | 'Caller';
+  readonly tag: 'Tickets' | 'Anomalies' | 'Registers' | 'Administration' | 'Caller';
   readonly summary: string;
   readonly description?: string;
   readonly params: Params;

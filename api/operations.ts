@@ -1,6 +1,7 @@
 import type { TicketClient } from '../clients/ticket';
 import type { FanOutClient } from '../clients/fan-out';
 import { amendmentOperations } from './amendments';
+import { anomalyOperations } from './anomalies/anomalies';
 import { auditOperations } from './audit';
 import { callerOperations } from './caller';
 import { fanOutOperations } from './fan-outs';
@@ -12,6 +13,7 @@ import { tokenOperations } from './tokens';
 export function allOperations(tickets: TicketClient, fanOuts: FanOutClient, now: () => number) {
   return [
     ...ticketOperations(tickets, now),
+    ...anomalyOperations(fanOuts, now),
     ...registerOperations(fanOuts, now),
     ...amendmentOperations({ tickets, fanOuts, now }),
     ...fanOutOperations(fanOuts),

@@ -56,6 +56,15 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   'contract-unknown': 422,
   'contract-not-in-force': 422,
   'key-reused': 422,
+  'link-target-unknown': 422,
+  'link-to-itself': 422,
+  'incidents-only': 422,
+  'outage-for-critical-incidents': 422,
+  'merge-other-company': 422,
+  'anomaly-unknown': 422,
+  'anomaly-of-other-product': 422,
+  'agreement-missing': 422,
+  'fix-without-version': 422,
 };
 
 /** A refusal of the domain as a problem; 409 unless the request itself is at fault. */

@@ -138,6 +138,30 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `Version ${of(p, 'version')} of the contract holds from ${of(p, 'from')}${p['until'] === '' ? '' : ` until ${of(p, 'until')}`}: it governs no ticket today.`,
     'key-reused': (p) =>
       `This Idempotency-Key was used for ticket ${of(p, 'reference')} with another content; use a new key.`,
+    'link-target-unknown': (p) => `There is no ${of(p, 'to')} for "${of(p, 'kind')}" to lead to.`,
+    'link-to-itself': (p) => `${of(p, 'reference')} is this ticket itself.`,
+    'link-in-ring': (p) => `${of(p, 'to')} stands below this ticket already: it can't be its parent.`,
+    'link-known': (p) => `The ticket has "${of(p, 'kind')}" ${of(p, 'to')} already.`,
+    'link-unknown': (p) => `The ticket has no "${of(p, 'kind')}" ${of(p, 'to')}.`,
+    'parent-known': (p) => `A ticket has one parent, and this one has ${of(p, 'parent')}: unlink that first.`,
+    'incidents-only': (p) => `"${of(p, 'command')}" is for incidents: qualify the ticket as one first.`,
+    'outage-for-critical-incidents': () => 'Part of an outage is an incident of the provider that is P1 or P2.',
+    'merge-other-company': (p) => `${of(p, 'into')} is not of the same company.`,
+    'merge-target-ended': (p) => `${of(p, 'into')} is ${of(p, 'status')}: a duplicate is merged into an open ticket.`,
+    'merge-into-later': (p) =>
+      `${of(p, 'into')} was opened later: merge that one into this, whose guaranteed times began earlier.`,
+    'merge-into-lower-priority': (p) =>
+      `${of(p, 'into')} is ${of(p, 'other')} and this one ${of(p, 'priority')}: agree on one priority first.`,
+    'merge-without-commitment': (p) => `${of(p, 'into')} has no guaranteed times, and this one has.`,
+    merged: (p) => `The ticket was merged: it goes on in ${of(p, 'into')}, which takes "${of(p, 'command')}".`,
+    'anomaly-unknown': (p) => `There is no anomaly ${of(p, 'anomaly')}.`,
+    'anomaly-of-other-product': (p) =>
+      `${of(p, 'anomaly')} is one of ${of(p, 'product')}, and the ticket is about ${of(p, 'own')}.`,
+    'tied-already': (p) => `The ticket is tied to ${of(p, 'anomaly')}: untie it first.`,
+    'not-tied': () => 'The ticket is not tied to that anomaly.',
+    'nothing-proposed': () => 'No resolution waits for an agreement.',
+    'agreement-missing': () => 'The client agrees, not support: write in `agreement` who of the client did, and how.',
+    'fix-without-version': () => 'A fix names the version that delivers it: write `version`.',
   },
   fr: {
     'not-found': (p) => `Il n'y a pas de ticket ${of(p, 'reference')}.`,
@@ -190,5 +214,32 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `La version ${of(p, 'version')} du contrat vaut à partir du ${of(p, 'from')}${p['until'] === '' ? '' : ` et jusqu'au ${of(p, 'until')}`} : elle ne régit aucun ticket aujourd'hui.`,
     'key-reused': (p) =>
       `Cette Idempotency-Key a servi pour le ticket ${of(p, 'reference')} avec un autre contenu ; prenez-en une nouvelle.`,
+    'link-target-unknown': (p) => `« ${of(p, 'kind')} » ne mène à rien : il n'y a pas de ${of(p, 'to')}.`,
+    'link-to-itself': (p) => `${of(p, 'reference')} est ce ticket même.`,
+    'link-in-ring': (p) => `${of(p, 'to')} est déjà sous ce ticket : il ne peut pas en être le parent.`,
+    'link-known': (p) => `Le ticket a déjà « ${of(p, 'kind')} » ${of(p, 'to')}.`,
+    'link-unknown': (p) => `Le ticket n'a pas « ${of(p, 'kind')} » ${of(p, 'to')}.`,
+    'parent-known': (p) => `Un ticket a un seul parent, et celui-ci a ${of(p, 'parent')} : déliez-le d'abord.`,
+    'incidents-only': (p) => `« ${of(p, 'command')} » vaut pour les incidents : qualifiez d'abord le ticket ainsi.`,
+    'outage-for-critical-incidents': () => "Fait partie d'un arrêt un incident du prestataire, P1 ou P2.",
+    'merge-other-company': (p) => `${of(p, 'into')} n'est pas de la même société.`,
+    'merge-target-ended': (p) =>
+      `${of(p, 'into')} est dans l'état ${of(p, 'status')} : un doublon est fusionné dans un ticket ouvert.`,
+    'merge-into-later': (p) =>
+      `${of(p, 'into')} a été ouvert plus tard : fusionnez-le dans celui-ci, dont les délais garantis ont commencé avant.`,
+    'merge-into-lower-priority': (p) =>
+      `${of(p, 'into')} est ${of(p, 'other')} et celui-ci ${of(p, 'priority')} : convenez d'abord d'une seule priorité.`,
+    'merge-without-commitment': (p) => `${of(p, 'into')} n'a pas de délais garantis, et celui-ci en a.`,
+    merged: (p) =>
+      `Le ticket a été fusionné : il se poursuit dans ${of(p, 'into')}, qui accepte « ${of(p, 'command')} ».`,
+    'anomaly-unknown': (p) => `Il n'y a pas d'anomalie ${of(p, 'anomaly')}.`,
+    'anomaly-of-other-product': (p) =>
+      `${of(p, 'anomaly')} concerne ${of(p, 'product')}, et le ticket ${of(p, 'own')}.`,
+    'tied-already': (p) => `Le ticket est rattaché à ${of(p, 'anomaly')} : détachez-le d'abord.`,
+    'not-tied': () => "Le ticket n'est pas rattaché à cette anomalie.",
+    'nothing-proposed': () => "Aucune résolution n'attend un accord.",
+    'agreement-missing': () =>
+      "C'est le client qui donne son accord : écrivez dans `agreement` qui l'a donné, et comment.",
+    'fix-without-version': () => 'Un correctif nomme la version qui le livre : écrivez `version`.',
   },
 };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TicketUnavailable, type TicketClient } from '../clients/ticket';
 import { refusal } from '../domain/refusal';
-import { referenceSchema, type TicketAnswer } from '../domain/ticket/schema';
+import { referenceSchema } from '../domain/ticket/reference';
+import { type TicketAnswer } from '../domain/ticket/schema';
 import { storeIsUp } from '../store/connect';
 import { readTicket } from '../store/tickets';
 import { seesCompany, type Asking } from './company';

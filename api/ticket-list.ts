@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { TicketClient } from '../clients/ticket';
+import { anomalyReferenceSchema } from '../domain/anomaly/anomaly';
 import { prioritySchema } from '../domain/contract/contract';
 import { codeSchema } from '../domain/registers/registers';
 import { levelSchema } from '../domain/ticket/levels';
+import { referenceSchema } from '../domain/ticket/reference';
 import { statusSchema, ticketAnswerSchema } from '../domain/ticket/schema';
 import { refusal } from '../domain/refusal';
 import { instantSchema } from '../domain/time/instant';
@@ -12,6 +15,7 @@ import { paging, timeCursorAt, timeOrderOf, timePlaceOf } from './paging';
 import { nothing } from './parameters';
 import { refused } from './problem';
 import { fromStore } from './store-access';
+import { visible } from './ticket-access';
 import { ticketSeenBy } from './ticket-view';
 
 const ticketPageSchema = z
@@ -19,7 +23,7 @@ const ticketPageSchema = z
   .meta({ id: 'TicketPage' });
 
 /** The list of tickets, from the read model. `now` is the clock of this process, epoch milliseconds. */
-export function ticketListOperation(now: () => number) {
+export function ticketListOperation(tickets: TicketClient, now: () => number) {
   return operation({
     id: 'listTickets',
     method: 'get',
@@ -34,6 +38,10 @@ export function ticketListOperation(now: () => number) {
       priority: prioritySchema.optional(),
       level: levelSchema.optional(),
       team: codeSchema.optional().describe('The queue of a team; for the provider alone.'),
+      anomaly: anomalyReferenceSchema.optional().describe('What they are tied to.'),
+      linkedTo: referenceSchema
+        .optional()
+        .describe('The ticket that they are linked to, as its children are, or were merged into.'),
       openedFrom: instantSchema.optional().describe('The first instant of opening.'),
       openedUntil: instantSchema.optional().describe('The instant of opening before which to look.'),
       ...paging(['-openedAt', 'openedAt']),
@@ -42,13 +50,15 @@ export function ticketListOperation(now: () => number) {
     body: null,
     answer: ticketPageSchema,
     answers: { 200: { description: 'A page; `next` is null on the last one.' } },
-    problems: [422],
+    problems: [404, 422],
     examples: [
       { summary: 'What waits for the client', as: 'support', query: { status: 'waiting-client', limit: '20' } },
     ],
     async handle({ caller, scope, query: { sort, limit, after, ...asked } }) {
       if (scope === 'own' && asked.team !== undefined)
         throw refused(refusal('not-allowed', { command: 'team', role: caller.role }));
+      // Whoever does not see a ticket is not told what is linked to it either.
+      if (scope === 'own' && asked.linkedTo !== undefined) await visible(tickets, { caller, scope }, asked.linkedTo);
       const filter = { ...asked, client: companyAsked({ caller, scope }, asked.client) };
       const list = { operation: 'listTickets', filter, sort };
       const page = { order: timeOrderOf(sort), limit, after: timePlaceOf(list, after), nowMs: now() };

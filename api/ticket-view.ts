@@ -7,7 +7,7 @@ import type { Asking } from './company';
 const billingFacts = ['invoice', 'dueOn'];
 
 /** The events that a client does not get to know of at all. */
-export const hiddenFromClients = ['noted', 'assigned'];
+export const hiddenFromClients = ['noted', 'assigned', 'linked', 'unlinked', 'merge-told', 'untied-from-anomaly'];
 
 /** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
 const keptFromClients = [
@@ -17,12 +17,26 @@ const keptFromClients = [
   'timetables-extended',
   'escalated',
   'returned',
+  'duplicate-taken',
 ];
+
+/** The links that a client sees: to tickets of its own, and to the upgrade that caused the incident. */
+function linksSeenByClient({ client, links = [] }: TicketAnswer): NonNullable<TicketAnswer['links']> {
+  return links.filter((link) => link.kind === 'caused-by-upgrade' || link.client === client);
+}
 
 /** A ticket as a caller may see it. */
 export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer {
   const seen =
-    asking.scope === 'all' ? ticket : { ...ticket, handOver: null, assignee: null, ...proposalSeenByClient(ticket) };
+    asking.scope === 'all'
+      ? ticket
+      : {
+          ...ticket,
+          handOver: null,
+          assignee: null,
+          links: linksSeenByClient(ticket),
+          ...proposalSeenByClient(ticket),
+        };
   const { admission } = ticket;
   return admission === null ? seen : { ...seen, admission: admissionSeenBy(asking, admission) };
 }
@@ -38,6 +52,7 @@ export function eventSeenBy(asking: Asking, { type, by, data }: Seen): Pick<Seen
 
 function dataSeenByClient(asking: Asking, type: string, data: Seen['data']): Seen['data'] {
   if (type === 'opened') return openingSeenByClient(data);
+  if (type === 'tied-to-anomaly') return { anomaly: data['anomaly'] };
   // Terms and timetables are what all is worked out from, with the addresses of the provider's people.
   if (type === 'terms-amended') return { from: data['from'], to: data['to'], reason: data['reason'] };
   // It may name who changed the register.

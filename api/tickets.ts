@@ -1,4 +1,5 @@
 import type { TicketClient } from '../clients/ticket';
+import { anomalyOfTicketOperation } from './anomalies/of-ticket';
 import { ticketCommandOperations } from './ticket-commands';
 import { ticketListOperation } from './ticket-list';
 import { ticketOpeningOperation } from './ticket-opening';
@@ -8,8 +9,9 @@ import { ticketReadingOperations } from './ticket-reading';
 export function ticketOperations(tickets: TicketClient, now: () => number) {
   return [
     ticketOpeningOperation(tickets, now),
-    ticketListOperation(now),
+    ticketListOperation(tickets, now),
     ...ticketReadingOperations(tickets, now),
     ...ticketCommandOperations(tickets),
+    anomalyOfTicketOperation(tickets),
   ] as const;
 }

@@ -31,9 +31,9 @@ export type CommandAnswer = { answer: TicketAnswer } | { refusal: Refusal };
 
 const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Ten letters that people can read out (no I, L, O, U), from at least 7 bytes. */
-function referenceFrom(bytes: Buffer): string {
-  return `T-${[...bytes.subarray(0, 10)].map((byte) => letters[byte % 32] ?? '0').join('')}`;
+/** The letter of what is meant, a ticket or an anomaly, and ten letters that people can read out (no I, L, O, U), from at least 7 bytes. */
+export function referenceFrom(kind: 'T' | 'A', bytes: Buffer): string {
+  return `${kind}-${[...bytes.subarray(0, 10)].map((byte) => letters[byte % 32] ?? '0').join('')}`;
 }
 
 /** What makes a repeated command the same one. Without evidence it is what it was before there was any to give. */
@@ -88,7 +88,7 @@ export class TicketClient {
         idempotencyKey === undefined
           ? randomBytes(10)
           : keyDigest(opening.client, opening.requester.id, idempotencyKey);
-      const reference = referenceFrom(seed);
+      const reference = referenceFrom('T', seed);
       try {
         await this.start({ ...opening, reference }, fingerprint);
         return { reference, openedAt, repeated: false };
@@ -144,6 +144,7 @@ export class TicketClient {
   /** A ticket whose life is over takes no command; one that never was is not found. */
   private async ended(reference: string, name: TicketCommandName): Promise<CommandAnswer> {
     const answer = await this.read(reference);
+    if (answer?.merged) return refusal('merged', { command: name, into: answer.merged.into });
     return answer
       ? refusal('ticket-closed', { reference, command: name, status: answer.status })
       : refusal('not-found', { reference });

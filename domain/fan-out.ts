@@ -44,7 +44,9 @@ export function fanOutBegun({
 
 /** Whether a ticket refused a command because its life was over, which is no fault of the command. */
 export function isOver({ code, params }: Refusal): boolean {
-  return code === 'wrong-status' && (params['status'] === 'closed' || params['status'] === 'rejected');
+  return (
+    code === 'merged' || (code === 'wrong-status' && (params['status'] === 'closed' || params['status'] === 'rejected'))
+  );
 }
 
 /** The progress once so many have answered more; `waiting` are those that could not, of all. */

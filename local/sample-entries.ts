@@ -1,3 +1,4 @@
+import { anomalies } from './sample-anomalies';
 import { addIfAbsent } from '../store/registers';
 import { clients, environments, invoices, products } from './sample-clients';
 import { contracts } from './sample-contracts';
@@ -6,6 +7,7 @@ import { sampleUsers } from './sample-users';
 /** Adds the sample entries of all registers where they are missing: what others refer to comes first. */
 export async function addSampleEntries(): Promise<void> {
   for (const product of products) await addIfAbsent('products', product);
+  for (const anomaly of anomalies) await addIfAbsent('anomalies', anomaly);
   for (const client of clients) await addIfAbsent('clients', client);
   for (const contract of contracts) await addIfAbsent('contracts', contract);
   for (const environment of environments) await addIfAbsent('environments', environment);

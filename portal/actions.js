@@ -1,9 +1,10 @@
 import { call } from './api.js';
 import { announce, h } from './dom.js';
 import { choices, form } from './forms.js';
+import { bodyOf, LINK_OFFERS, linkFieldsOf, RESOLUTION_OFFERS } from './actions-links.js';
 import { t } from './texts.js';
 
-/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket'} CommandId */
+/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket' | 'linkTicket' | 'unlinkTicket' | 'mergeTicket' | 'tieToAnomaly' | 'untieFromAnomaly' | 'proposeResolution' | 'acceptResolution' | 'declineResolution'} CommandId */
 
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
@@ -19,6 +20,7 @@ const OPEN = ['new', ...IN_HAND, 'resolved'];
  * @type {Record<string, { operation: CommandId, roles: string[], statuses: string[], when?: (ticket: any, me: any) => boolean }>}
  */
 const OFFERS = {
+  ...RESOLUTION_OFFERS,
   acknowledge: { operation: 'acknowledgeTicket', roles: SUPPORT, statuses: ['new'] },
   answer: { operation: 'answerSupport', roles: EVERYBODY, statuses: ['waiting-client'] },
   confirm: { operation: 'confirmTicket', roles: EVERYBODY, statuses: ['resolved'] },
@@ -42,6 +44,7 @@ const OFFERS = {
   },
   'change-priority': { operation: 'changeTicketPriority', roles: SUPPORT, statuses: OPEN },
   reject: { operation: 'rejectTicket', roles: SUPPORT, statuses: ['new', ...IN_HAND] },
+  ...LINK_OFFERS,
 };
 
 /** Whether another priority is proposed by the reader's own side, or by the other one. */
@@ -72,19 +75,20 @@ export function actions(ticket, me, done, open) {
     'section',
     { 'aria-labelledby': 'actions-title', class: 'actions' },
     heading,
-    names.map((name) => action(name, ticket, done, name === open)),
+    names.map((name) => action(name, ticket, me, done, name === open)),
   );
 }
 
-function action(name, ticket, done, open) {
-  const fields = fieldsOf(name, ticket);
+function action(name, ticket, me, done, open) {
+  const fields = fieldsOf(name, ticket, me);
   const sent = form({
     name: `${ticket.reference}.${name}`,
     fields,
     submit: t(`action.${name}`),
     // The API says what is wrong with what was typed.
     send: (/** @type {any} */ typed) => {
-      const body = name === 'escalate' ? withReproduction(typed) : typed;
+      /** @type {any} */
+      const body = name === 'escalate' ? withReproduction(typed) : bodyOf(name, typed);
       return call(OFFERS[name].operation, { params: { reference: ticket.reference }, body });
     },
     accepted: (answered) => {
@@ -101,7 +105,7 @@ function action(name, ticket, done, open) {
   );
 }
 
-function fieldsOf(name, ticket) {
+function fieldsOf(name, ticket, me) {
   const long = { type: 'textarea', maximum: 20_000 };
   const short = { type: 'textarea', rows: 3, maximum: 5000 };
   const priority = { name: 'priority', label: t('new.priority'), type: 'select', value: ticket.priority };
@@ -179,7 +183,7 @@ function fieldsOf(name, ticket) {
     case 'reopen':
       return [{ name: 'reason', label: t('field.reason'), ...long }];
     default:
-      return [];
+      return linkFieldsOf(name, ticket, me);
   }
 }
 

@@ -4,13 +4,15 @@ import { clocks } from './clocks.js';
 import { announce, fill, h } from './dom.js';
 import { dateTime } from './format.js';
 import { loading, problemBox } from './states.js';
-import { t } from './texts.js';
+import { language, t } from './texts.js';
+import { anomalyBox, box, links, mergedNote, proposalBox } from './ticket-boxes.js';
 import { timeline } from './timeline.js';
 
 /** One ticket. Each part is drawn anew only when it has changed, so that nobody is disturbed while typing. */
 export function ticketPage(reference, me) {
   const parts = {
     head: h('div', {}, loading()),
+    anomaly: h('div'),
     clocks: h('div'),
     actions: h('div'),
     facts: h('div'),
@@ -18,6 +20,7 @@ export function ticketPage(reference, me) {
   };
   let ticket;
   let eventsOf = -1;
+  let anomalyDrawn = '';
   let tick = () => {};
 
   const show = (answered) => {
@@ -31,7 +34,7 @@ export function ticketPage(reference, me) {
     if (before?.sequence === ticket.sequence) return;
     fill(parts.head, head(ticket));
     fill(parts.facts, facts(ticket));
-    const key = (one) => JSON.stringify([offered(one, me), one.priority, one.category, one.level]);
+    const key = (one) => JSON.stringify([offered(one, me), one.priority, one.category, one.level, one.links]);
     if (!before || key(before) !== key(ticket)) {
       const open = parts.actions.querySelector('details[open]')?.getAttribute('data-action') ?? undefined;
       fill(parts.actions, actions(ticket, me, done, open));
@@ -55,6 +58,14 @@ export function ticketPage(reference, me) {
     eventsOf = ticket.sequence;
   };
 
+  const showAnomaly = async () => {
+    const known = ticket.anomaly ? await call('readAnomalyOfTicket', { params: { reference } }) : null;
+    const drawn = JSON.stringify([known, language()]);
+    if (drawn === anomalyDrawn) return;
+    fill(parts.anomaly, known && anomalyBox(known));
+    anomalyDrawn = drawn;
+  };
+
   return {
     title: reference,
     element: h(
@@ -62,6 +73,7 @@ export function ticketPage(reference, me) {
       { class: 'ticket' },
       h('p', {}, h('a', { href: '#/' }, '← ', t('ticket.back'))),
       parts.head,
+      parts.anomaly,
       h('div', { class: 'sides' }, parts.clocks, h('div', {}, parts.actions, parts.facts, parts.timeline)),
     ),
     tick: () => tick(),
@@ -69,6 +81,7 @@ export function ticketPage(reference, me) {
       try {
         show(await call('readTicket', { params: { reference } }));
         await showEvents();
+        await showAnomaly();
       } catch (error) {
         if (!ticket) fill(parts.head, h('h1', { tabindex: '-1' }, reference), problemBox(error));
         throw error;
@@ -108,6 +121,8 @@ function head(ticket) {
     admission &&
       admission.decision !== 'admitted' &&
       h('p', { class: 'note' }, t(`admission.${admission.decision}`, { reason, clause: admission.clause })),
+    ticket.merged && mergedNote(ticket.merged),
+    ticket.proposedResolution && proposalBox(ticket.proposedResolution),
     ticket.rejection &&
       box(
         t('ticket.rejection', { scope: t(`scope.${ticket.rejection.outOfScope}`), clause: ticket.rejection.clause }),
@@ -123,10 +138,6 @@ function head(ticket) {
     ticket.question && box(t('ticket.question'), ticket.question, 'question'),
     ticket.resolution && box(t(`ticket.resolution.${ticket.resolution.kind}`), ticket.resolution.answer, 'resolution'),
   );
-}
-
-function box(title, text, kind) {
-  return h('section', { class: `card ${kind}` }, h('h2', {}, title), h('p', { class: 'typed' }, text));
 }
 
 function facts(ticket) {
@@ -145,6 +156,8 @@ function facts(ticket) {
     ticket.assignee?.person && [t('field.person'), ticket.assignee.person],
     ticket.assignee?.team && [t('field.team'), ticket.assignee.team],
     ticket.reopenableUntil && [t('ticket.reopenableUntil'), dateTime(ticket.reopenableUntil, ticket.zone)],
+    ticket.anomaly && [t('ticket.anomaly'), ticket.anomaly],
+    ...links(ticket),
   ].filter(Boolean);
   return h(
     'section',

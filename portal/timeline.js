@@ -6,11 +6,19 @@ import { t } from './texts.js';
 const WITH_REASON = [
   ...['reopened', 'returned', 'qualified', 'priority-declined'],
   ...['terms-amended', 'admission-reconsidered'],
+  ...['merged', 'untied-from-anomaly', 'resolution-declined'],
 ];
 /** Kept for those who count, and nothing to read. */
 const SILENT = ['timetables-extended'];
 /** Of these a client gets to know that they happened, and not what. */
-const AMONG_PROVIDERS = ['admission-decided', 'notice-sent', 'notice-dropped', 'escalated', 'returned'];
+const AMONG_PROVIDERS = [
+  'admission-decided',
+  'notice-sent',
+  'notice-dropped',
+  'escalated',
+  'returned',
+  'duplicate-taken',
+];
 
 /**
  * What happened to a ticket, latest first.
@@ -61,13 +69,18 @@ function entry({ type, at, by, data }, { zone }) {
 }
 
 function sentence(type, data, zone) {
-  const variant = data.admission?.decision ?? data.outcome ?? (type === 'resolved' ? data.kind : undefined);
+  const variant =
+    data.admission?.decision ??
+    data.outcome ??
+    (['resolved', 'resolution-proposed'].includes(type) ? data.kind : undefined);
   const closing = type === 'closed' ? data.reason : undefined;
   const before = type === 'warned' && typeof data.threshold === 'string' ? 'before' : undefined;
   const name = [`event.${type}`, variant ?? closing ?? before].filter(Boolean).join('.');
   return t(name, {
     ...data,
     left: before && left(data.threshold),
+    link: type.endsWith('linked') && t(`link.${data.kind}`),
+    version: data.version ? `, ${t('ticket.inVersion', { version: data.version })}` : '',
     to: data.to ?? [data.person, data.team].filter(Boolean).join(', '),
     clock: data.clock && t(`clock.${data.clock}`),
     category: data.category && t(`category.${data.category}`),

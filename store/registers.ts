@@ -14,6 +14,7 @@ import {
   type Product,
   type User,
 } from '../domain/registers/registers';
+import { anomalySchema, type Anomaly } from '../domain/anomaly/anomaly';
 import { daysBefore, type LocalDate } from '../domain/time/zone';
 import { isDuplicate } from './duplicate';
 
@@ -24,6 +25,7 @@ export const registers = {
   environments: { schema: environmentSchema, key: ({ client, code }: Environment) => `${client}/${code}` },
   products: { schema: productSchema, key: ({ code }: Product) => code },
   users: { schema: userSchema, key: ({ email }: User) => email.toLowerCase() },
+  anomalies: { schema: anomalySchema, key: ({ reference }: Anomaly) => reference },
   invoices: { schema: invoiceSchema, key: ({ client, number }: Invoice) => `${client}/${number}` },
 } as const;
 export type RegisterName = keyof typeof registers;
@@ -60,6 +62,10 @@ const indexes: Partial<Record<RegisterName, readonly Readonly<Record<string, 1>>
   contracts: [byClient],
   environments: [byClient],
   users: [byClient],
+  anomalies: [
+    { 'entry.product': 1, _id: 1 },
+    { 'entry.state': 1, _id: 1 },
+  ],
   invoices: [byClient, { 'entry.client': 1, 'entry.dueOn': 1 }],
 };
 

@@ -12,6 +12,10 @@ export interface TicketFilter {
   readonly open?: true;
   /** By the decision on their eligibility. */
   readonly decision?: Admission['decision'];
+  /** The anomaly that they are tied to. */
+  readonly anomaly?: string | undefined;
+  /** The ticket, upgrade or outage that they are linked to or were merged into. */
+  readonly linkedTo?: string | undefined;
   /** Instants of opening, the first included, the last not. */
   readonly openedFrom?: string | undefined;
   readonly openedUntil?: string | undefined;
@@ -53,7 +57,7 @@ export async function openReferences(
  * `$gte` on a field in the middle of an index it forgets those at the bound.
  */
 async function ticketsIn(
-  { client, status, priority, level, team, open, decision }: TicketFilter,
+  { client, status, priority, level, team, open, decision, anomaly, linkedTo }: TicketFilter,
   { at, id }: TimeRange,
   order: TimePaging['order'],
   limit: number,
@@ -66,6 +70,8 @@ async function ticketsIn(
     ...(team === undefined ? {} : { 'answer.assignee.team': team }),
     ...(open ? { status: { $nin: ['closed', 'rejected'] } } : {}),
     ...(decision === undefined ? {} : { 'answer.admission.decision': decision }),
+    ...(anomaly === undefined ? {} : { anomaly }),
+    ...(linkedTo === undefined ? {} : { linksTo: linkedTo }),
     openedAt: at,
     ...(id === undefined ? {} : { _id: id }),
   };

@@ -22,6 +22,9 @@ export interface StoredTicket {
   openedAt: string;
   sequence: number;
   answer: unknown;
+  /** What it is tied to: its anomaly, and the tickets that it is linked to or was merged into. */
+  anomaly: string | null;
+  linksTo: string[];
   /** When a breach is to be told next, by what was published last; null: none. */
   breachDueAt: string | null;
 }
@@ -54,12 +57,16 @@ export const tickets = model<StoredTicket>(
       openedAt: String,
       sequence: Number,
       answer: Schema.Types.Mixed,
+      anomaly: String,
+      linksTo: [String],
       breachDueAt: String,
     },
     { versionKey: false, minimize: false },
   )
     .index({ openedAt: -1, _id: -1 })
     .index({ client: 1, openedAt: -1, _id: -1 })
+    .index({ anomaly: 1, openedAt: -1, _id: -1 })
+    .index({ linksTo: 1, openedAt: -1, _id: -1 })
     .index({ breachDueAt: 1 }),
   'tickets',
 );
@@ -79,11 +86,12 @@ export async function writeEvents(
 
 /** Replaces the view of a ticket unless it shows a later event already: a view never goes back. */
 export async function writeTicket(answer: TicketAnswer, breachDueAt: string | null): Promise<void> {
-  const { reference, client, status, openedAt, sequence } = answer;
+  const { reference, client, status, openedAt, sequence, anomaly = null, links = [], merged } = answer;
+  const linksTo = [...links.map(({ to }) => to), ...(merged ? [merged.into] : [])];
   try {
     await tickets.updateOne(
       { _id: { $eq: reference }, sequence: { $lt: sequence } },
-      { $set: { client, status, openedAt, sequence, answer, breachDueAt } },
+      { $set: { client, status, openedAt, sequence, answer, anomaly, linksTo, breachDueAt } },
       { upsert: true },
     );
   } catch (error) {
@@ -95,6 +103,15 @@ export async function writeTicket(answer: TicketAnswer, breachDueAt: string | nu
 export async function readTicket(reference: string): Promise<TicketAnswer | null> {
   const found = await tickets.findOne({ _id: { $eq: reference } }).lean();
   return found ? (found.answer as TicketAnswer) : null;
+}
+
+/** The open tickets that are tied to an anomaly, in the order of their references; all, as a resolution is proposed to each. */
+export async function openTicketsTiedTo(anomaly: string): Promise<string[]> {
+  const found = await tickets
+    .find({ anomaly: { $eq: anomaly }, status: { $nin: ['closed', 'rejected'] } }, { _id: 1 })
+    .sort({ _id: 1 })
+    .lean();
+  return found.map(({ _id }) => _id);
 }
 
 /**

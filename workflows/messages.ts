@@ -10,6 +10,7 @@ import {
 } from '../domain/ticket/commands';
 import { ticketStateSchema, type TicketAnswer, type TicketState } from '../domain/ticket/schema';
 import type { Actor, openingSchema } from '../domain/ticket/schema';
+import type { Facts } from '../domain/ticket/facts';
 import type { Notice } from '../domain/ticket/notices';
 import type { RecordedEvent } from './activity-types';
 
@@ -27,6 +28,8 @@ export interface CommandRequest<Data = unknown> {
   readonly happenedAt?: string;
   /** On what evidence something is entered later than it happened. */
   readonly evidence?: string;
+  /** What the edge has looked up of other things. */
+  readonly facts?: Facts;
   readonly data: Data;
 }
 

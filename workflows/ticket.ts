@@ -22,6 +22,7 @@ import { searchAttributes } from './attributes';
 import { stateQuery, ticketQuery, type TicketInput } from './messages';
 import { LocalFirst } from './local-first';
 import { bindCommands, type TicketShell } from './ticket-commands';
+import { duplicateSignal, hasToTellMerge, tellMerge } from './merge';
 import { Shell, workflowNow, type Aggregate, type Durable } from './shell';
 
 const { loadAdmission, loadTimetables, publishTicket } = proxyActivities<TicketActivities>(policies.untilDone);
@@ -57,7 +58,7 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
       { key: searchAttributes.nextDeadline, value: nextMs === undefined ? null : new Date(nextMs) },
     ];
   },
-  ended: (state) => isEnded(state) && isJudged(state),
+  ended: (state) => isEnded(state) && isJudged(state) && !hasToTellMerge(state),
   publish: (events, state, sequence) => {
     const { reference } = state.opening;
     const dueMs = breachDueMs(state);
@@ -83,11 +84,16 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
     ]);
 
   bindCommands({ shell, local, answer });
+  setHandler(duplicateSignal, (duplicate) => {
+    shell.give({ type: 'take-duplicate', nowMs: workflowNow(), duplicate });
+  });
   setHandler(ticketQuery, answer);
   setHandler(stateQuery, () => shell.state);
 
   void admit(shell, local);
   void keepTimetables(shell, local);
+  const told = (outcome: 'told' | 'ended') => shell.give({ type: 'tell-merge', nowMs: workflowNow(), outcome });
+  void tellMerge(() => shell.state, told);
   const outcome = await shell.live(input.continueAfterEvents);
   if (outcome === 'continue') await continueAsNew<typeof ticket>({ ...input, carried: shell.durable() });
   return answer();

@@ -128,6 +128,33 @@ const french: Words = {
         'Confirmez la résolution ou rouvrez le ticket.',
       ],
     }),
+    proposed: (n) => ({
+      subject: `Résolution proposée : ${n.title}`,
+      lines: [
+        `Une résolution du ticket ${n.reference} vous est proposée (${word(french, n.reason)}${version(n, 'livré par la version')}) :`,
+        '',
+        n.text ?? '',
+        '',
+        'Acceptez-la, ou refusez-la en disant pourquoi. Le ticket n’est résolu qu’avec votre accord.',
+      ],
+    }),
+    accepted: (n) => ({
+      subject: `Résolution acceptée : ${n.title}`,
+      lines: [`La résolution proposée au ticket ${n.reference} est acceptée.`, ...quoted(n.text)],
+    }),
+    declined: (n) => ({
+      subject: `Résolution refusée : ${n.title}`,
+      lines: [`Le client refuse la résolution proposée au ticket ${n.reference} :`, ...quoted(n.text)],
+    }),
+    merged: (n) => ({
+      subject: `Suivi dans le ticket ${n.about ?? ''} : ${n.title}`,
+      lines: [
+        `Le ticket ${n.reference} porte sur le même sujet que le ticket ${n.about ?? ''}, où il est désormais suivi :`,
+        ...quoted(n.text),
+        '',
+        `Écrivez-nous dans le ticket ${n.about ?? ''} ; ses délais garantis, comptés depuis plus tôt, valent pour les deux.`,
+      ],
+    }),
     reopened: (n) => ({
       subject: `Ticket rouvert : ${n.title}`,
       lines: [`Le client a rouvert le ticket ${n.reference} :`, '', n.text ?? ''],
@@ -266,6 +293,33 @@ const english: Words = {
         'Please confirm the resolution or reopen the ticket.',
       ],
     }),
+    proposed: (n) => ({
+      subject: `Resolution proposed: ${n.title}`,
+      lines: [
+        `A resolution of ticket ${n.reference} is proposed to you (${word(english, n.reason)}${version(n, 'delivered by version')}):`,
+        '',
+        n.text ?? '',
+        '',
+        'Please accept it, or decline it and say why. The ticket is resolved with your agreement alone.',
+      ],
+    }),
+    accepted: (n) => ({
+      subject: `Resolution accepted: ${n.title}`,
+      lines: [`The resolution proposed for ticket ${n.reference} is accepted.`, ...quoted(n.text)],
+    }),
+    declined: (n) => ({
+      subject: `Resolution declined: ${n.title}`,
+      lines: [`The client declines the resolution proposed for ticket ${n.reference}:`, ...quoted(n.text)],
+    }),
+    merged: (n) => ({
+      subject: `Followed in ticket ${n.about ?? ''}: ${n.title}`,
+      lines: [
+        `Ticket ${n.reference} is about the same matter as ticket ${n.about ?? ''}, where it is followed from now on:`,
+        ...quoted(n.text),
+        '',
+        `Please write to us in ticket ${n.about ?? ''}; its guaranteed times, counted from earlier on, hold for both.`,
+      ],
+    }),
     reopened: (n) => ({
       subject: `Ticket reopened: ${n.title}`,
       lines: [`The client reopened ticket ${n.reference}:`, '', n.text ?? ''],
@@ -289,6 +343,8 @@ const english: Words = {
 const words: Record<Language, Words> = { fr: french, en: english };
 
 const word = (language: Words, reason: string | null): string => language.reasons[reason ?? ''] ?? reason ?? '';
+const version = ({ about }: Notice, words: string): string => (about === undefined ? '' : `, ${words} ${about}`);
+const quoted = (text: string | null): string[] => (text === null ? [] : ['', text]);
 const threshold = (notice: Notice): string =>
   notice.threshold === null ? '' : thresholdInWords(notice.threshold, notice.language);
 const clock = (language: Words, notice: Notice): string => (notice.clock ? language.clocks[notice.clock] : '');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { TicketClient } from '../../clients/ticket';
 import { commandRules, evidenceSchema, ticketCommandNames, type TicketCommandName } from '../../domain/ticket/commands';
+import type { Facts } from '../../domain/ticket/facts';
 import { refusal } from '../../domain/refusal';
 import { ticketAnswerSchema } from '../../domain/ticket/schema';
 import { instantSchema } from '../../domain/time/instant';
@@ -20,6 +21,10 @@ type Entered<Data> =
   Data extends z.ZodObject<infer Shape, infer Config> ? z.ZodObject<Shape & typeof late, Config> : never;
 type Bodies = { readonly [Name in TicketCommandName]: Entered<(typeof commandRules)[Name]['data']> };
 
+type DataOf<Name extends TicketCommandName> = z.output<(typeof commandRules)[Name]['data']>;
+/** Looks up what the command's rule has to know of other things than its ticket. */
+type FactsOf<Name extends TicketCommandName> = (reference: string, data: DataOf<Name>) => Promise<Facts>;
+
 /** What each command takes, and what is said of a late entry. */
 const bodies = Object.fromEntries(
   ticketCommandNames.map((name) => [name, commandRules[name].data.extend(late)]),
@@ -33,6 +38,7 @@ export const ticketCommand =
     name: Name,
     summary: string,
     examples: readonly Example[],
+    factsOf: FactsOf<Name> = () => Promise.resolve({}),
   ) =>
     operation({
       id,
@@ -57,11 +63,13 @@ export const ticketCommand =
             throw refused(refusal('not-allowed', { command: 'happenedAt', role: caller.role }));
         }
         const key = headers['idempotency-key'] ?? randomUUID();
+        const facts = await factsOf(reference, data as DataOf<Name>);
         const request = {
           actor: { id: caller.sub, role: caller.role },
           data,
           ...(happenedAt === undefined ? {} : { happenedAt }),
           ...(evidence === undefined ? {} : { evidence }),
+          facts,
         };
         const answered = await orUnavailable(tickets.command(reference, name, request, `${caller.sub}/${name}/${key}`));
         if ('refusal' in answered) throw refused(answered);

@@ -1,8 +1,11 @@
 import type { TicketClient } from '../../clients/ticket';
+import { FactsOfOthers } from '../ticket-facts';
+import { anomalyCommands } from './anomalies';
 import { ticketCommand } from './command';
 import { conversationCommands } from './conversation';
 import { governingCommands } from './governing';
 import { levelCommands } from './levels';
+import { linkCommands } from './links';
 import { priorityCommands } from './priority';
 import { qualificationCommands } from './qualification';
 import { resolutionCommands } from './resolution';
@@ -11,6 +14,7 @@ import { waitingCommands } from './waiting';
 /** The commands of a ticket, one operation each (annex §4, §7, §8, GTI, GTR). */
 export function ticketCommandOperations(tickets: TicketClient) {
   const command = ticketCommand(tickets);
+  const facts = new FactsOfOthers(tickets);
   return [
     ...qualificationCommands(command),
     ...priorityCommands(command),
@@ -19,5 +23,7 @@ export function ticketCommandOperations(tickets: TicketClient) {
     ...levelCommands(command),
     ...conversationCommands(command),
     ...governingCommands(command),
+    ...linkCommands(command, facts),
+    ...anomalyCommands(command, facts),
   ] as const;
 }

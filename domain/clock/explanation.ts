@@ -77,10 +77,15 @@ export function explain(life: readonly Stretch[], timetables: Timetables, untilM
   return joined(segments);
 }
 
-/** The stop that a reading at an instant stands on, with its late entry; `null` for a clock that is not stopped then. */
-export function stopTold(life: readonly Stretch[], atMs: number): { atMs: number; entered: Entry | null } | null {
+/** The stop that a reading at an instant stands on, its reason if it is no end of the matter, and its late entry; `null` for a clock that is not stopped then. */
+export function stopTold(
+  life: readonly Stretch[],
+  atMs: number,
+): { atMs: number; reason?: string; entered: Entry | null } | null {
   const stretch = life.findLast(({ fromMs }) => fromMs <= atMs);
-  return stretch?.stop ? { atMs: stretch.stop.atMs, entered: lateEntry(stretch.because) } : null;
+  if (!stretch?.stop) return null;
+  const reason = stretch.because.kind === 'stop' ? stretch.because.reason : undefined;
+  return { atMs: stretch.stop.atMs, ...(reason === undefined ? {} : { reason }), entered: lateEntry(stretch.because) };
 }
 
 type Told = Stretch & { readonly dropped: boolean };

@@ -39,7 +39,8 @@ export const clockFactSchema = z.discriminatedUnion('kind', [
     'an exclusion ends after it starts',
   ),
   fact('pause', { wait, reason: z.string().min(1).max(40) }),
-  fact('stop', {}),
+  /** Why it ended, where that is not that its aim was reached. */
+  fact('stop', { reason: z.string().min(1).max(40).optional() }),
 ]);
 export type ClockFact = z.infer<typeof clockFactSchema>;
 

@@ -16,7 +16,7 @@ const nameSchema = (maximum: number) =>
     .refine((name) => /^\P{Cs}*$/u.test(name), 'half a character is refused')
     .refine((name) => /[^\p{Z}\p{C}]/u.test(name), 'a text that can be seen');
 
-const versionSchema = nameSchema(40);
+export const versionSchema = nameSchema(40);
 
 export const clientSchema = z
   .strictObject({ code: codeSchema, name: nameSchema(200), language: languageSchema, zone: zoneSchema })

@@ -33,6 +33,7 @@ function clockFacts(clock: ClockName, life: readonly Terms[], moves: TicketState
     else if (move.kind === 'priority') facts.push({ kind: 'retarget', ...at, ...aim, policy: onPriorityChange });
     else if (move.kind === 'amended') facts.push({ kind: 'retarget', ...at, ...aim, policy: onAmendment });
     else if (move.kind === 'ended') facts.push({ kind: 'stop', ...at });
+    else if (move.kind === 'merged') facts.push({ kind: 'stop', ...at, reason: 'merged' });
     else if (clock === 'intervention') {
       if (move.kind === 'acknowledged') facts.push({ kind: 'stop', ...at });
     } else if (move.kind === 'asked') facts.push({ kind: 'pause', ...at, reason: 'waiting-client' });
@@ -83,12 +84,17 @@ export interface ClockReading extends Reading {
   readonly clock: ClockName;
 }
 
+/** The verdict of a duplicate is that of the ticket which it was merged into: it has none of its own, and is counted once. */
+function judged({ merged }: TicketState, reading: Reading): Reading {
+  return merged ? { ...reading, verdict: undefined } : reading;
+}
+
 /** Both clocks at an instant (epoch milliseconds), none without commitment. */
 export function readClocks(state: TicketState, asOfMs: number): ClockReading[] {
   return clockNames.flatMap((clock) => {
     const counting = countingOf(state, clock);
     const reading = counting && readClock(counting.facts, state.timetables, counting.policies, asOfMs);
-    return reading ? [{ clock, ...reading }] : [];
+    return reading ? [{ clock, ...judged(state, reading) }] : [];
   });
 }
 
@@ -103,7 +109,7 @@ export function explainClocks(state: TicketState, asOfMs: number): ClockExplanat
     const counting = countingOf(state, clock);
     if (!counting) return [];
     const explained = explainClock(counting.facts, state.timetables, counting.policies, asOfMs);
-    return explained ? [{ ...explained, reading: { clock, ...explained.reading } }] : [];
+    return explained ? [{ ...explained, reading: { clock, ...judged(state, explained.reading) } }] : [];
   });
 }
 

@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { text } from '../text';
 import { instantSchema } from '../time/instant';
 import { amendmentRules } from './amendment';
+import { anomalyRules } from './anomaly';
 import { conversationRules } from './conversation';
+import { factsSchema } from './facts';
 import { levelRules } from './levels';
+import { linkRules } from './links';
 import { priorityRules } from './priority';
+import { proposedResolutionRules } from './proposed-resolution';
 import { qualificationRules } from './qualification';
 import { reconsiderationRules } from './reconsideration';
 import { resolutionRules } from './resolution';
@@ -26,6 +30,9 @@ export const commandRules = {
   ...conversationRules,
   ...amendmentRules,
   ...reconsiderationRules,
+  ...linkRules,
+  ...anomalyRules,
+  ...proposedResolutionRules,
 } as const;
 export type TicketCommandName = keyof typeof commandRules;
 export const ticketCommandNames = Object.keys(commandRules) as TicketCommandName[];
@@ -39,11 +46,12 @@ export const evidenceSchema = text(2000);
 
 /**
  * The round of every command: who gives it and, for what is entered later than it happened, when it happened and on what
- * evidence. It arrives at the workflow as one object, so that fields can be added.
+ * evidence; what the edge has looked up for it. It arrives at the workflow as one object, so that fields can be added.
  */
 export const envelopeSchema = z.strictObject({
   actor: actorSchema,
   happenedAt: instantSchema.optional(),
   evidence: evidenceSchema.optional(),
+  facts: factsSchema.optional(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;

@@ -7,9 +7,10 @@ import { announcementsUpTo, withdrawals } from './announcements';
 import { commandRules, type PersonCommand } from './commands';
 import { closing, remindersUpTo } from './delays';
 import type { TicketEvent } from './events';
+import type { Facts } from './facts';
 import { evolve } from './evolve';
 import type { Answer, Loaded, Rule, Told } from './rule';
-import type { Actor, Admission, Terms, TicketState } from './schema';
+import type { Actor, Admission, Duplicate, Terms, TicketState } from './schema';
 
 /** What a person tells: `happenedMs` for what is entered later than it happened, with its evidence. */
 type GivenByPerson = PersonCommand & {
@@ -18,6 +19,7 @@ type GivenByPerson = PersonCommand & {
   happenedMs?: number;
   evidence?: string | undefined;
   loaded?: Loaded;
+  facts?: Facts | undefined;
 };
 
 /** What a ticket is told: by people, by the passing of time, or by the registers. `nowMs` is the instant of the telling. */
@@ -25,7 +27,9 @@ export type TicketCommand =
   | GivenByPerson
   | { type: 'tick'; nowMs: number }
   | { type: 'admit'; nowMs: number; admission: Admission; terms: Terms | null; timetables: Record<string, Timetable> }
-  | { type: 'extend'; nowMs: number; timetables: Record<string, Timetable> };
+  | { type: 'extend'; nowMs: number; timetables: Record<string, Timetable> }
+  | { type: 'take-duplicate'; nowMs: number; duplicate: Duplicate }
+  | { type: 'tell-merge'; nowMs: number; outcome: 'told' | 'ended' };
 
 /**
  * What a command makes of a ticket: the events, or a refusal that changes nothing. Events of one instant stand in this order:
@@ -33,7 +37,7 @@ export type TicketCommand =
  * announced in between, is set right by withdrawals.
  */
 export function decide(state: TicketState, command: TicketCommand): Answer {
-  const told = command.type === 'tick' || command.type === 'admit' || command.type === 'extend';
+  const told = isFromOutside(command);
   const answer = told ? { events: fromOutside(state, command) } : byPerson(state, command);
   if ('refusal' in answer) return answer;
   const atMs = told ? command.nowMs : (command.happenedMs ?? command.nowMs);
@@ -45,10 +49,13 @@ export function decide(state: TicketState, command: TicketCommand): Answer {
   };
 }
 
-function fromOutside(
-  state: TicketState,
-  command: Extract<TicketCommand, { type: 'tick' | 'admit' | 'extend' }>,
-): TicketEvent[] {
+type FromOutside = Exclude<TicketCommand, GivenByPerson>;
+
+function isFromOutside(command: TicketCommand): command is FromOutside {
+  return !('actor' in command);
+}
+
+function fromOutside(state: TicketState, command: FromOutside): TicketEvent[] {
   const at = toInstant(command.nowMs);
   switch (command.type) {
     case 'tick': {
@@ -63,6 +70,12 @@ function fromOutside(
     }
     case 'extend':
       return [{ type: 'timetables-extended', at, by: cadran, data: { timetables: command.timetables } }];
+    case 'take-duplicate': {
+      const known = state.duplicates?.some(({ reference }) => reference === command.duplicate.reference) ?? false;
+      return known ? [] : [{ type: 'duplicate-taken', at, by: cadran, data: command.duplicate }];
+    }
+    case 'tell-merge':
+      return [{ type: 'merge-told', at, by: cadran, data: { outcome: command.outcome } }];
   }
 }
 
@@ -71,6 +84,7 @@ function byPerson(state: TicketState, command: GivenByPerson): Answer {
   const rule: Rule<z.ZodObject> = commandRules[type];
   const atMs = command.happenedMs ?? nowMs;
   const at = toInstant(atMs);
+  if (state.merged) return refusal('merged', { command: type, into: state.merged.into });
   if ((closing(state)?.atMs ?? Infinity) < atMs) return refusal('wrong-status', { command: type, status: 'closed' });
   if (!rule.roles.includes(actor.role)) return refusal('not-allowed', { command: type, role: actor.role });
   if (!rule.in.includes(state.status)) return refusal('wrong-status', { command: type, status: state.status });
@@ -80,5 +94,6 @@ function byPerson(state: TicketState, command: GivenByPerson): Answer {
   const recordedAt = toInstant(nowMs);
   const late: Told['late'] =
     atMs < nowMs ? { entered: evidence === undefined ? { recordedAt } : { recordedAt, evidence } } : {};
-  return rule.decide(state, command.data, { by: actor, at, atMs, nowMs, late, loaded });
+  const { facts = {} } = command;
+  return rule.decide(state, command.data, { by: actor, at, atMs, nowMs, late, loaded, facts });
 }

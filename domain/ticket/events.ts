@@ -2,12 +2,22 @@ import { z } from 'zod';
 import { timetableSchema } from '../calendar/timetable';
 import { lateAdmissionSchema, prioritySchema } from '../contract/contract';
 import { instantSchema } from '../time/instant';
-import { assigneeSchema, handOverSchema, levelSchema } from './levels';
+import { anomalyReferenceSchema } from '../anomaly/anomaly';
+import { assigneeSchema, handOverSchema, levelSchema, reproductionSchema } from './levels';
+import { linkSchema, mergedSchema } from './links';
+import { proposedResolutionSchema } from './proposed-resolution';
 import { categorySchema, causeSchema } from './qualification';
 import { priorityProposalSchema } from './priority';
 import { resolutionSchema } from './resolution';
 import { scopeRejectionSchema } from './scope';
-import { actorSchema, admissionSchema, announcementSchema, openingSchema, termsSchema } from './schema';
+import {
+  actorSchema,
+  admissionSchema,
+  announcementSchema,
+  duplicateSchema,
+  openingSchema,
+  termsSchema,
+} from './schema';
 
 const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
   z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
@@ -75,7 +85,29 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('assigned', { ...assigneeSchema.shape, ...late }),
   event('message-written', { message: z.string(), ...late }),
   event('noted', { note: z.string(), ...late }),
-  event('closed', { reason: z.enum(['confirmed', 'silence', 'unanswered']), ...late }),
+  event('linked', { ...linkSchema.shape, ...late }),
+  event('unlinked', { ...linkSchema.shape, ...late }),
+  event('merged', { ...mergedSchema.shape, ...late }),
+  event('merge-told', { outcome: z.enum(['told', 'ended']) }),
+  event('duplicate-taken', duplicateSchema.shape),
+  event('tied-to-anomaly', {
+    anomaly: anomalyReferenceSchema,
+    reproduction: reproductionSchema.nullable(),
+    ...late,
+  }),
+  event('untied-from-anomaly', { anomaly: anomalyReferenceSchema, reason: z.string(), ...late }),
+  event('resolution-proposed', { ...proposedResolutionSchema.shape, ...late }),
+  event('resolution-accepted', {
+    ...proposedResolutionSchema.pick({ kind: true, anomaly: true }).shape,
+    agreement: z.string().optional(),
+    ...late,
+  }),
+  event('resolution-declined', {
+    ...proposedResolutionSchema.pick({ kind: true, anomaly: true }).shape,
+    reason: z.string(),
+    ...late,
+  }),
+  event('closed', { reason: z.enum(['confirmed', 'silence', 'unanswered', 'merged']), ...late }),
   event('warned', announcementSchema.shape),
   event('breached', announcementSchema.shape),
   event('announcement-withdrawn', announcementSchema.shape),

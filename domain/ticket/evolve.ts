@@ -55,6 +55,7 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     case 'notice-dropped':
     case 'noted':
     case 'message-written':
+    case 'resolution-accepted':
       return state;
     case 'admission-decided': {
       const { admission, terms, timetables } = event.data;
@@ -131,8 +132,10 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
         { status: state.category ? 'in-progress' : 'acknowledged', question: null },
       );
     case 'resolved': {
-      const { kind, answer } = event.data;
-      return moved({ kind: 'resolved', atMs }, { status: 'resolved', resolution: { kind, answer }, question: null });
+      const { kind, answer, version } = event.data;
+      const resolution = { kind, answer, ...(version === undefined ? {} : { version }) };
+      const change = { resolution, question: null, proposedResolution: null };
+      return moved({ kind: 'resolved', atMs }, { status: 'resolved', ...change });
     }
     case 'reopened':
       return moved({ kind: 'reopened', atMs }, { status: 'in-progress', resolution: null });
@@ -145,9 +148,40 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       const { person, team } = event.data;
       return { ...state, assignee: { person, team } };
     }
+    case 'linked': {
+      const { kind, to, client } = event.data;
+      return { ...state, links: [...(state.links ?? []), { kind, to, client }] };
+    }
+    case 'unlinked': {
+      const { kind, to } = event.data;
+      return { ...state, links: state.links?.filter((one) => one.kind !== kind || one.to !== to) };
+    }
+    case 'merged': {
+      const { into, reason } = event.data;
+      return moved({ kind: 'merged', atMs }, { merged: { into, reason }, question: null, proposedResolution: null });
+    }
+    case 'merge-told':
+      return { ...state, mergeTold: true };
+    case 'duplicate-taken':
+      return { ...state, duplicates: [...(state.duplicates ?? []), event.data] };
+    case 'tied-to-anomaly': {
+      const { anomaly, reproduction } = event.data;
+      return { ...state, anomaly, handOver: { ...(state.handOver ?? noHandOver), reproduction } };
+    }
+    case 'untied-from-anomaly': {
+      const pending = state.proposedResolution;
+      return { ...state, anomaly: null, proposedResolution: pending?.anomaly === event.data.anomaly ? null : pending };
+    }
+    case 'resolution-proposed': {
+      const { kind, answer, version, anomaly } = event.data;
+      const proposal = { kind, answer, ...(version === undefined ? {} : { version }), anomaly };
+      return changed({ proposedResolution: proposal });
+    }
+    case 'resolution-declined':
+      return changed({ proposedResolution: null });
     case 'closed': {
-      const change = { status: 'closed', closedAt: event.at } as const;
-      return state.status === 'resolved' ? changed(change) : moved({ kind: 'ended', atMs }, change);
+      const change = { status: 'closed', closedAt: event.at, proposedResolution: null } as const;
+      return state.status === 'resolved' || state.merged ? changed(change) : moved({ kind: 'ended', atMs }, change);
     }
     case 'warned':
     case 'breached':

@@ -16,7 +16,7 @@ export const clockMoveSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened'), ...moveAt, priority: prioritySchema }),
   z.strictObject({ kind: z.literal('priority'), ...moveAt, priority: prioritySchema }),
   z.strictObject({
-    kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened', 'amended', 'ended']),
+    kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened', 'amended', 'ended', 'merged']),
     ...moveAt,
   }),
 ]);

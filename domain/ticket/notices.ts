@@ -26,6 +26,10 @@ export const noticeTemplateSchema = z.enum([
   'priority-accepted',
   'priority-declined',
   'resolved',
+  'proposed',
+  'accepted',
+  'declined',
+  'merged',
   'reopened',
   'warning',
   'breach',
@@ -54,6 +58,8 @@ export const noticeSchema = z.strictObject({
   targetMs: z.number().nullable(),
   /** Which reminder of a question this is. */
   reminder: z.number().int().optional(),
+  /** The version that delivers a fix, or the ticket to follow. */
+  about: z.string().optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -109,7 +115,7 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('reminder', clientSide(state), { text: state.question, reminder: event.data.number });
     case 'closed': {
       const { reason } = event.data;
-      return reason === 'confirmed' || rulesOf(state) < 2 ? [] : to(reason, clientSide(state));
+      return reason === 'confirmed' || reason === 'merged' || rulesOf(state) < 2 ? [] : to(reason, clientSide(state));
     }
     case 'rejected':
       return to('out-of-scope', clientSide(state), { text: event.data.advice, reason: event.data.outOfScope });
@@ -121,6 +127,16 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('priority-declined', otherSide(event, state), { text: event.data.reason, reason: event.data.priority });
     case 'resolved':
       return to('resolved', clientSide(state), { text: event.data.answer, reason: event.data.kind });
+    case 'resolution-proposed': {
+      const { kind, answer, version } = event.data;
+      return to('proposed', clientSide(state), { text: answer, reason: kind, about: version });
+    }
+    case 'resolution-accepted':
+      return to('accepted', support, { text: event.data.agreement ?? null, reason: event.data.kind });
+    case 'resolution-declined':
+      return to('declined', support, { text: event.data.reason, reason: event.data.kind });
+    case 'merged':
+      return to('merged', clientSide(state), { text: event.data.reason, about: event.data.into });
     case 'reopened':
       return to('reopened', support, { text: event.data.reason });
     case 'warned':
@@ -142,10 +158,11 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
 /**
  * Whether a notice still says the truth, checked at the moment of sending: a reminder is dropped once the client has answered or
  * a later one is due; a warning once the clock stands, its target has changed or a later threshold was announced; a breach once
- * it was withdrawn. `undefined`: send it.
+ * it was withdrawn; a proposed resolution once it was answered. `undefined`: send it.
  */
 export function whyNotSend(notice: Notice, state: TicketState): string | undefined {
   const { clock, threshold, targetMs, reminder } = notice;
+  if (notice.template === 'proposed' && state.proposedResolution?.answer !== notice.text) return 'answered';
   if (reminder !== undefined) {
     if (state.status !== 'waiting-client') return 'answered';
     return reminder < (state.reminded ?? 0) ? 'superseded' : undefined;
@@ -165,7 +182,8 @@ function clientSide(state: TicketState): Contact[] {
     requester.role === 'client' && requester.email !== null
       ? [{ email: requester.email, language: requester.language }]
       : [];
-  return [...own, ...(state.terms?.contacts.client ?? [])];
+  const followers = state.duplicates?.flatMap(({ reporter }) => reporter ?? []) ?? [];
+  return [...own, ...followers, ...(state.terms?.contacts.client ?? [])];
 }
 
 /** Whom a side's doing is told to: the other one. */

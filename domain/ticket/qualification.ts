@@ -12,14 +12,19 @@ export type Category = z.infer<typeof categorySchema>;
 /** Whose doing a client incident is (annex glossary, "Incident Client"). */
 export const causeSchema = z.enum(['client', 'third-party', 'partner-provider']);
 
+/** Whether something is interrupted or diminished, whoever's doing it is (annex "Incident"). */
+export function isIncident(category: Category | null): boolean {
+  return category === 'provider-incident' || category === 'client-incident';
+}
+
 /** An incident is P1, P2 or P3 and a request P4 (annex §7); a client incident names its cause (glossary). */
 export function mismatch(
   category: Category,
   priority: Priority,
   cause: string | null,
 ): { refusal: Refusal } | undefined {
-  const incident = category === 'provider-incident' || category === 'client-incident';
-  if (incident === (priority === 'P4')) return refusal('category-priority-mismatch', { category, priority });
+  if (isIncident(category) === (priority === 'P4'))
+    return refusal('category-priority-mismatch', { category, priority });
   if (category === 'client-incident' && cause === null) return refusal('cause-required', { category });
   return undefined;
 }

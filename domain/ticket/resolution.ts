@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { refusal } from '../refusal';
+import { versionSchema } from '../registers/registers';
 import { text } from '../text';
 import { toInstant } from '../time/instant';
 import { reopenableUntilMs } from './delays';
 import { everybody, happened, rule, support } from './rule';
 
 /** The cause is gone (a fix), or it can be lived with (a workaround), with the answer to the client (annex "Résolution"). */
-export const resolutionSchema = z.strictObject({ kind: z.enum(['fix', 'workaround']), answer: z.string() });
+export const resolutionSchema = z.strictObject({
+  kind: z.enum(['fix', 'workaround']),
+  answer: z.string(),
+  /** The version that delivers a fix. */
+  version: versionSchema.optional(),
+});
 
 /** Resolving, and what the client says of it (annex §4). */
 export const resolutionRules = {

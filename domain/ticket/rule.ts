@@ -4,6 +4,7 @@ import type { Timetable } from '../calendar/timetable';
 import type { Refusal } from '../refusal';
 import type { Instant } from '../time/instant';
 import type { TicketEvent, TicketEventType } from './events';
+import type { Facts } from './facts';
 import type { Actor, Admission, Status, Terms, TicketState } from './schema';
 
 export type Answer = Decision<TicketEvent> | { readonly refusal: Refusal };
@@ -26,6 +27,7 @@ export interface Told {
   readonly nowMs: number;
   readonly late: Late;
   readonly loaded?: Loaded | undefined;
+  readonly facts: Facts;
 }
 
 /** One command of a ticket: what it takes, who may give it, in which states, and what it makes of the ticket. */

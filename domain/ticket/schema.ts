@@ -4,23 +4,24 @@ import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { thresholdSchema } from '../clock/thresholds';
 import { contactSchema, lateAdmissionSchema, partySchema, prioritySchema } from '../contract/contract';
 import { languageSchema } from '../languages';
+import { anomalyReferenceSchema } from '../anomaly/anomaly';
 import { codeSchema } from '../registers/registers';
 import { instantSchema } from '../time/instant';
 import { text } from '../text';
 import { dateSchema } from '../time/zone';
 import { actorSchema } from './actor';
 import { assigneeSchema, handOverSchema, levelSchema } from './levels';
+import { linkSchema, mergedSchema } from './links';
 import { clockMoveSchema } from './moves';
+import { proposedResolutionSchema } from './proposed-resolution';
 import { categorySchema, causeSchema } from './qualification';
 import { priorityProposalSchema } from './priority';
+import { referenceSchema } from './reference';
 import { resolutionSchema } from './resolution';
 import { scopeRejectionSchema } from './scope';
 import { waitAnswerSchema } from './waits';
 
 export { actorSchema, type Actor } from './actor';
-
-export const referencePattern = /^T-[0-9A-HJKMNP-TV-Z]{10}$/;
-export const referenceSchema = z.string().regex(referencePattern, 'a reference such as T-7K3QX9ABCD');
 
 export const statusSchema = z.enum([
   'new',
@@ -134,6 +135,10 @@ export const announcementSchema = z.strictObject({
   targetMs: z.number(),
 });
 
+/** A duplicate that was merged into a ticket, with the person who reported it and is told of the other from then on. */
+export const duplicateSchema = z.strictObject({ reference: referenceSchema, reporter: contactSchema.nullable() });
+export type Duplicate = z.infer<typeof duplicateSchema>;
+
 /** The truth of one ticket: plain JSON, carried as it is when a run continues as new. */
 export const ticketStateSchema = z.strictObject({
   version: z.literal(1),
@@ -161,6 +166,15 @@ export const ticketStateSchema = z.strictObject({
   proposal: priorityProposalSchema.nullable().optional(),
   rejection: scopeRejectionSchema.nullable().optional(),
   resolution: resolutionSchema.nullable(),
+  /** What it is tied to; tickets of an older Cadran do not have it. */
+  links: z.array(linkSchema).optional(),
+  merged: mergedSchema.nullable().optional(),
+  /** Whether the ticket that this one was merged into knows. */
+  mergeTold: z.boolean().optional(),
+  /** The tickets that were merged into this one, and whoever reported them: they follow it. */
+  duplicates: z.array(duplicateSchema).optional(),
+  anomaly: anomalyReferenceSchema.nullable().optional(),
+  proposedResolution: proposedResolutionSchema.nullable().optional(),
   closedAt: instantSchema.nullable(),
   changedAtMs: z.number(),
 });
@@ -217,6 +231,13 @@ export const ticketAnswerSchema = z
     waits: z.array(waitAnswerSchema).optional(),
     resolution: resolutionSchema.nullable(),
     reopenableUntil: instantSchema.nullable().optional(),
+    /** Views of an older Cadran do not have these five. */
+    links: z.array(linkSchema).optional(),
+    /** Where a duplicate goes on: the verdicts of its clocks are those of that ticket. */
+    merged: mergedSchema.nullable().optional(),
+    duplicates: z.array(referenceSchema).optional(),
+    anomaly: anomalyReferenceSchema.nullable().optional(),
+    proposedResolution: proposedResolutionSchema.nullable().optional(),
     clocks: z.array(clockAnswerSchema),
     nextDeadline: instantSchema.nullable(),
     sequence: z.number().int(),

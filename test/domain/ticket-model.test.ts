@@ -7,6 +7,7 @@ import { isEnded } from '../../domain/ticket/answer';
 import { explainClocks, readClocks } from '../../domain/ticket/clocks';
 import { commandRules, ticketCommandNames, type TicketCommandName } from '../../domain/ticket/commands';
 import { ticketFromEvents } from '../../domain/ticket/evolve';
+import type { Facts } from '../../domain/ticket/facts';
 import { governing } from '../../domain/ticket/governing';
 import { ticketStateSchema, type Actor, type Status, type TicketState } from '../../domain/ticket/schema';
 import { toInstant } from '../../domain/time/instant';
@@ -33,6 +34,18 @@ function versionOf(version: number): Contract {
     return { ...whole, targets: { ...targets, P2: targets.P1, P1: targets.P2 }, onPriorityChange: 'restart' };
   return whole;
 }
+
+const earlier = 'T-0000000000';
+const anomaly = 'A-0000000001';
+/** What is known of other things: a ticket opened before, and an anomaly without a resolution. */
+const facts: Facts = {
+  ticket: {
+    ...{ reference: earlier, client: 'dupont', openedAt: '2026-11-20T08:00:00.000Z', status: 'qualified' },
+    ...{ priority: 'P1', admission: 'admitted', mergedInto: null, ancestors: [] },
+  },
+  anomaly: { reference: anomaly, product: 'wms', reproduction: null, resolution: null },
+  product: 'wms',
+};
 
 /** What may be told, with content that a rule may refuse: instants are so long before the telling (ms). */
 const contents: { readonly [Name in TicketCommandName]: fc.Arbitrary<object> } = {
@@ -63,6 +76,19 @@ const contents: { readonly [Name in TicketCommandName]: fc.Arbitrary<object> } =
   note: fc.constant({ note: 'Hm' }),
   amend: fc.record({ contractVersion: fc.constantFrom(1, 2, 3), reason: fc.constant('Amendment') }),
   reconsider: fc.constant({}),
+  link: fc.record({ kind: fc.constantFrom('child-of', 'related-to', 'part-of-outage'), to: fc.constant(earlier) }),
+  unlink: fc.record({ kind: fc.constantFrom('child-of', 'related-to', 'part-of-outage'), to: fc.constant(earlier) }),
+  'merge-into': fc.constant({ reference: earlier, reason: 'The same' }),
+  'tie-to-anomaly': fc.constant({ anomaly }),
+  'untie-from-anomaly': fc.constant({ reason: 'Another cause' }),
+  'propose-resolution': fc.record({
+    kind: fc.constantFrom('fix', 'workaround'),
+    answer: fc.constant('Use the other one'),
+    version: fc.constant('2026.5'),
+    anomaly: fc.constantFrom(null, anomaly),
+  }),
+  'accept-resolution': fc.constant({ agreement: 'By phone' }),
+  'decline-resolution': fc.constant({ reason: 'No' }),
 };
 
 interface Step {
@@ -91,12 +117,24 @@ const drawn = fc.record({
 type Drawn = typeof drawn extends fc.Arbitrary<infer One> ? One : never;
 
 /** Seldom drawn, so that lives are long. */
-const ends: readonly TicketCommandName[] = ['reject', 'confirm'];
+const ends: readonly TicketCommandName[] = ['reject', 'confirm', 'merge-into'];
 
-function stepOf({ state: { status } }: ToldTicket, { pick, wild, contents: all, role, lateMs }: Drawn): Step {
+/** Where a command would be refused for sure, so that most of what is drawn leads on. */
+const pointless: Partial<Record<TicketCommandName, (state: TicketState) => boolean>> = {
+  link: ({ links = [] }) => links.length > 0,
+  unlink: ({ links = [] }) => links.length === 0,
+  'tie-to-anomaly': ({ anomaly: tied, category }) => Boolean(tied) || !category?.endsWith('incident'),
+  'untie-from-anomaly': ({ anomaly: tied }) => !tied,
+  'accept-resolution': ({ proposedResolution }) => !proposedResolution,
+  'decline-resolution': ({ proposedResolution }) => !proposedResolution,
+};
+
+function stepOf({ state }: ToldTicket, { pick, wild, contents: all, role, lateMs }: Drawn): Step {
   const taken = wild
     ? ticketCommandNames
-    : ticketCommandNames.filter((name) => commandRules[name].in.includes(status) && !ends.includes(name));
+    : ticketCommandNames.filter(
+        (name) => commandRules[name].in.includes(state.status) && !ends.includes(name) && !pointless[name]?.(state),
+      );
   const names = [...taken, 'tick'] as const;
   const name = names[pick % names.length] ?? 'tick';
   const { roles } = name === 'tick' ? { roles: [role] } : commandRules[name];
@@ -106,10 +144,10 @@ function stepOf({ state: { status } }: ToldTicket, { pick, wild, contents: all, 
 
 /** Where a ticket may go from where it is; a command of one instant may pass by what was due before it. */
 const ways: Record<Status, readonly Status[]> = {
-  new: ['acknowledged', 'rejected'],
-  acknowledged: ['qualified', 'waiting-client', 'rejected'],
-  qualified: ['in-progress', 'waiting-client', 'resolved', 'rejected'],
-  'in-progress': ['waiting-client', 'resolved', 'rejected'],
+  new: ['acknowledged', 'rejected', 'closed'],
+  acknowledged: ['qualified', 'waiting-client', 'rejected', 'closed'],
+  qualified: ['in-progress', 'waiting-client', 'resolved', 'rejected', 'closed'],
+  'in-progress': ['waiting-client', 'resolved', 'rejected', 'closed'],
   'waiting-client': ['acknowledged', 'in-progress', 'resolved', 'closed', 'rejected'],
   resolved: ['in-progress', 'closed'],
   closed: [],
@@ -122,6 +160,8 @@ const mustHappen = [
   ...['escalated', 'returned', 'assigned', 'noted', 'message-written', 'rejected', 'closed'],
   ...['priority-changed', 'priority-proposed', 'priority-accepted', 'priority-declined', 'priority-withdrawn'],
   ...['wait-corrected', 'wait-recorded', 'warned', 'breached', 'announcement-withdrawn', 'terms-amended'],
+  ...['linked', 'unlinked', 'merged', 'tied-to-anomaly', 'untied-from-anomaly'],
+  ...['resolution-proposed', 'resolution-accepted'],
 ];
 
 /** What changes the past, so that time counted may become less; under version 3 another priority has counting begin anew. */
@@ -160,7 +200,7 @@ test('whatever anybody tells in whatever order, the ticket stays legal and loses
     { numRuns: 320 },
   );
   // Other seeds may leave out what is seldom.
-  if (process.env['CADRAN_SEED'] === undefined) expect([...happened]).toEqual(expect.arrayContaining(mustHappen));
+  if (process.env['CADRAN_SEED'] === undefined) expect(mustHappen.filter((type) => !happened.has(type))).toEqual([]);
 });
 
 test.each(ticketCommandNames)('%s is taken from those roles alone that its rule names', (name) => {
@@ -183,6 +223,7 @@ function given(ticket: ToldTicket, { name, data, role, lateMs }: Step, afterMs: 
   return ticket.tell({ id: role, role }, name, { ...data, ...instants(name, afterMs) }, afterMs, {
     ...late,
     ...loaded,
+    facts,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Example, Operation } from '../../api/operation';
+import { earlierTicket, type Example, type Operation } from '../../api/operation';
 import { declaredOperations } from '../api/declared-operations';
 import type { Answer, RunningCadran } from './running-cadran';
 
@@ -21,6 +21,9 @@ export function operationOf(id: string): Operation {
 /** Does what an example needs done before, and fills its address in: with a new ticket, or with the id of what was made. */
 export async function prepared(cadran: RunningCadran, declared: Operation, example: Example): Promise<ExampleCall> {
   const params: Record<string, string> = { ...example.params };
+  const earlier = JSON.stringify(example.body ?? {}).includes(earlierTicket)
+    ? await cadran.open('dupont', 'P2')
+    : undefined;
   if (declared.path.includes('{reference}')) params['reference'] ??= await cadran.open('dupont', 'P2');
   for (const id of example.given ?? []) {
     const before = operationOf(id);
@@ -30,7 +33,8 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
     const { token, id: made = token?.id } = answer.body as { token?: { id: string }; id?: string };
     if (made !== undefined) params['id'] ??= made;
   }
-  return callOf(declared, example, params);
+  const call = callOf(declared, example, params);
+  return earlier === undefined ? call : { ...call, body: { ...(call.body as object), reference: earlier } };
 }
 
 function callOf(declared: Operation, example: Example, params: Readonly<Record<string, string>>): ExampleCall {

@@ -23,7 +23,7 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
   return {
     listTickets: {
       orders: ['-openedAt', 'openedAt'],
-      fields: ['client', 'status', 'priority', 'level', 'team', 'openedFrom', 'openedUntil'],
+      fields: ['client', 'status', 'priority', 'level', 'team', 'anomaly', 'linkedTo', 'openedFrom', 'openedUntil'],
       filter: 'client=dupont',
       add: () =>
         running().call('dupont', 'POST', '/v1/tickets', {
@@ -90,6 +90,16 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
           ...{ client: 'atlas', number: numbered(number), issuedOn: '2099-01-01', dueOn: '2099-01-01', paidOn: null },
         }),
       named: ({ number }) => String(number),
+    },
+    listAnomalies: {
+      orders: byKey,
+      fields: ['product', 'state'],
+      filter: 'product=paged',
+      add: async () => {
+        await add('products', { code: 'paged', name: 'N', versions: ['1'] });
+        return await add('anomalies', { product: 'paged', title: 'T', reproduction: null, analysis: null });
+      },
+      named: ({ reference }) => String(reference),
     },
     listApiTokens: {
       orders: ['-createdAt', 'createdAt'],

@@ -1,0 +1,178 @@
+import { publishedAnomaly, recordedAnomaly, resolutionOf, knownOf } from '../../domain/anomaly/anomaly';
+import { ticketAnswer } from '../../domain/ticket/answer';
+import type { Facts } from '../../domain/ticket/facts';
+import { noticesFor, whyNotSend } from '../../domain/ticket/notices';
+import type { Actor } from '../../domain/ticket/schema';
+import { claire, day, hour, minute, nadia, openedAt, openedMs, ToldTicket } from './told-ticket';
+
+const anomaly = 'A-0000000001';
+const reproduction = { steps: 'Order', expected: 'Paper', observed: 'None', environment: 'test' };
+const workaround = { kind: 'workaround', answer: 'Use printer 5.' } as const;
+const fix = { kind: 'fix', answer: 'The queue is unlocked.', version: '2026.5' } as const;
+
+function facts(resolution: NonNullable<Facts['anomaly']>['resolution'] = null, product = 'wms'): Facts {
+  return { anomaly: { reference: anomaly, product: 'wms', reproduction, resolution }, product };
+}
+
+function give(ticket: ToldTicket, type: string, data: object, more: Facts = {}, actor: Actor = nadia) {
+  const command = { type, data, actor, facts: more, nowMs: openedMs + 40 * minute };
+  return ticket.give(command as Parameters<ToldTicket['give']>[0]);
+}
+
+function incident(category = 'provider-incident', priority = 'P2'): ToldTicket {
+  const ticket = ToldTicket.admitted();
+  ticket.tell(nadia, 'acknowledge', {}, 10 * minute);
+  ticket.tell(nadia, 'qualify', { category, priority, cause: 'client' }, 20 * minute);
+  return ticket;
+}
+
+function tied(): ToldTicket {
+  const ticket = incident();
+  give(ticket, 'tie-to-anomaly', { anomaly }, facts());
+  return ticket;
+}
+
+describe('tying to an anomaly (annex "Anomalie", §8)', () => {
+  test('an incident is tied once, and takes the reproduction over for N3', () => {
+    const ticket = incident();
+    expect(give(ticket, 'tie-to-anomaly', { anomaly }, facts())).toEqual(['tied-to-anomaly']);
+    expect(ticket.state).toMatchObject({ anomaly, handOver: { reproduction } });
+    ticket.tell(nadia, 'escalate', { to: 'N2', reformulation: 'No paper' }, 50 * minute);
+    expect(ticket.tell(nadia, 'escalate', { to: 'N3' }, 51 * minute)).toEqual(['escalated']);
+    expect(give(tied(), 'tie-to-anomaly', { anomaly }, facts())).toBe('tied-already');
+  });
+
+  test('a reproduction of its own is kept', () => {
+    const ticket = incident();
+    const own = { ...reproduction, steps: 'Its own' };
+    ticket.tell(nadia, 'escalate', { to: 'N2', reformulation: 'No paper', reproduction: own }, 30 * minute);
+    give(ticket, 'tie-to-anomaly', { anomaly }, facts());
+    expect(ticket.state.handOver?.reproduction).toEqual(own);
+  });
+
+  test('a request, what is not qualified, an unknown anomaly and one of another product are refused', () => {
+    expect(give(incident('client-request', 'P4'), 'tie-to-anomaly', { anomaly }, facts())).toBe('incidents-only');
+    const taken = ToldTicket.admitted();
+    taken.tell(nadia, 'acknowledge', {}, 10 * minute);
+    expect(give(taken, 'tie-to-anomaly', { anomaly }, facts())).toBe('incidents-only');
+    expect(give(incident(), 'tie-to-anomaly', { anomaly }, { anomaly: null })).toBe('anomaly-unknown');
+    expect(give(incident(), 'tie-to-anomaly', { anomaly }, facts(null, 'tms'))).toBe('anomaly-of-other-product');
+    expect(give(incident(), 'tie-to-anomaly', { anomaly }, facts(), claire)).toBe('not-allowed');
+  });
+
+  test('what is published already is proposed at once', () => {
+    const ticket = incident();
+    expect(give(ticket, 'tie-to-anomaly', { anomaly }, facts(workaround))).toEqual([
+      'tied-to-anomaly',
+      'resolution-proposed',
+    ]);
+    expect(ticket.state.proposedResolution).toEqual({ ...workaround, anomaly });
+  });
+
+  test('once untied, what came from the anomaly is no longer proposed', () => {
+    const ticket = tied();
+    give(ticket, 'propose-resolution', { ...fix, anomaly });
+    expect(give(ticket, 'untie-from-anomaly', { reason: 'Another cause' })).toEqual(['untied-from-anomaly']);
+    expect(ticket.state).toMatchObject({ anomaly: null, proposedResolution: null });
+    expect(give(ticket, 'untie-from-anomaly', { reason: 'Again' })).toBe('not-tied');
+    expect(give(ticket, 'propose-resolution', { ...fix, anomaly })).toBe('not-tied');
+  });
+});
+
+describe('a proposed resolution (annex "Résolution", GTR)', () => {
+  test('is none until the client agrees: the resolution time runs until then, and stops there', () => {
+    const ticket = tied();
+    expect(give(ticket, 'propose-resolution', { ...fix, anomaly })).toEqual(['resolution-proposed']);
+    expect(ticketAnswer(ticket.state, openedMs + hour, 0).clocks[1]).toMatchObject({ state: 'running' });
+    expect(ticket.tell(claire, 'accept-resolution', {}, 2 * hour)).toEqual(['resolution-accepted', 'resolved']);
+    expect(ticket.state).toMatchObject({ status: 'resolved', resolution: fix, proposedResolution: null });
+    expect(ticketAnswer(ticket.state, openedMs + day, 0).clocks[1]).toMatchObject({
+      state: 'stopped',
+      countedMs: 2 * hour,
+    });
+  });
+
+  test('is taken while the client is asked something: the question falls away', () => {
+    const ticket = tied();
+    ticket.tell(nadia, 'ask', { question: 'Lit?' }, 50 * minute);
+    ticket.tell(nadia, 'propose-resolution', { ...workaround, anomaly: null }, hour);
+    ticket.tell(claire, 'accept-resolution', {}, 2 * hour);
+    expect(ticket.state).toMatchObject({ status: 'resolved', question: null });
+  });
+
+  test('declined, it leaves the ticket open, and support is told why', () => {
+    const ticket = tied();
+    give(ticket, 'propose-resolution', { ...workaround, anomaly });
+    expect(give(ticket, 'decline-resolution', { reason: 'No printer 5' }, {}, claire)).toEqual(['resolution-declined']);
+    expect(ticket.state).toMatchObject({ status: 'qualified', proposedResolution: null });
+    const event = ticket.events.at(-1);
+    expect(event && noticesFor(event, ticket.state, 9)).toMatchObject([{ template: 'declined', text: 'No printer 5' }]);
+    expect(give(ticket, 'accept-resolution', {}, {}, claire)).toBe('nothing-proposed');
+    expect(give(ticket, 'decline-resolution', { reason: 'x' }, {}, claire)).toBe('nothing-proposed');
+  });
+
+  test('support records an agreement with who gave it, and none of its own', () => {
+    const ticket = tied();
+    give(ticket, 'propose-resolution', { ...workaround, anomaly });
+    expect(give(ticket, 'accept-resolution', {})).toBe('agreement-missing');
+    expect(give(ticket, 'accept-resolution', { agreement: 'Claire, by phone' })).toEqual([
+      'resolution-accepted',
+      'resolved',
+    ]);
+  });
+
+  test('a fix follows a workaround that waits; the same once more tells nobody anything', () => {
+    const ticket = tied();
+    give(ticket, 'propose-resolution', { ...workaround, anomaly });
+    const told = ticket.events.at(-1);
+    const [mail] = told ? noticesFor(told, ticket.state, 8) : [];
+    expect(mail).toMatchObject({ template: 'proposed', recipient: 'claire@dupont.example', reason: 'workaround' });
+    expect(mail && whyNotSend(mail, ticket.state)).toBeUndefined();
+    expect(give(ticket, 'propose-resolution', { ...workaround, anomaly })).toEqual([]);
+    expect(give(ticket, 'propose-resolution', { ...fix, anomaly })).toEqual(['resolution-proposed']);
+    expect(ticket.state.proposedResolution).toEqual({ ...fix, anomaly });
+    expect(mail && whyNotSend(mail, ticket.state)).toBe('answered');
+  });
+
+  test('a fix of an anomaly names its version', () => {
+    const { kind, answer } = fix;
+    expect(give(tied(), 'propose-resolution', { kind, answer, anomaly })).toBe('fix-without-version');
+  });
+
+  test('what support resolves by itself is no longer proposed', () => {
+    const ticket = tied();
+    give(ticket, 'propose-resolution', { ...workaround, anomaly });
+    ticket.tell(nadia, 'resolve', { kind: 'fix', answer: 'Mended' }, hour);
+    expect(ticket.state.proposedResolution).toBeNull();
+    expect(ticket.tell(claire, 'accept-resolution', {}, 2 * hour)).toBe('wrong-status');
+  });
+});
+
+describe('an anomaly', () => {
+  const told = { by: 'n1@support.example', at: openedAt };
+  const open = recordedAnomaly(anomaly, 'wms', { title: 'T', reproduction, analysis: 'SECRET' }, told);
+
+  test('is worked around, then fixed, each with author and instant', () => {
+    const around = publishedAnomaly(open, workaround, told);
+    expect(around).toMatchObject({ state: 'worked-around', workaround: workaround.answer, publications: 1 });
+    const fixed = publishedAnomaly(around, fix, told);
+    expect(fixed).toMatchObject({
+      state: 'fixed',
+      workaround: workaround.answer,
+      fix: { version: fix.version, answer: fix.answer },
+    });
+    expect(fixed.history).toMatchObject([
+      { ...told, what: 'recorded' },
+      { ...told, what: 'worked-around', published: workaround },
+      { ...told, what: 'fixed', published: fix },
+    ]);
+    expect(publishedAnomaly(fixed, workaround, told).state).toBe('fixed');
+    expect([open, around, fixed].map(resolutionOf)).toEqual([null, workaround, fix]);
+  });
+
+  test('tells a client its state, workaround and version, and nothing of what is known inside', () => {
+    const text = JSON.stringify(knownOf(publishedAnomaly(open, fix, told)));
+    expect(text).toContain('2026.5');
+    expect(text).not.toMatch(/SECRET|Order|n1@/);
+  });
+});
