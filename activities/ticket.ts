@@ -8,8 +8,10 @@ import { findOverdueInvoice, listEntries, readEntry } from '../store/registers';
 import { collectionsAreMade } from '../store/collections';
 import { writeEvents, writeTicket } from '../store/tickets';
 import { storeIsUp } from '../store/connect';
+import { whileBeating } from './heartbeat';
 import type { Mailer } from './mail/mailer';
 import type { RecordedEvent, TicketActivities } from './ports';
+import type { WebhookSender } from './webhook/webhook-sender';
 
 const day = 24 * 3600 * 1000;
 /** How far a ticket's timetable reaches at first; a running clock asks for more (design: the timetable is asked for before it runs out). */
@@ -17,12 +19,13 @@ const firstSpanMs = 60 * day;
 
 export interface TicketSideEffects {
   readonly mailer: Mailer;
+  readonly webhooks: WebhookSender;
   /** Told what was published, at the instant in epoch ms. */
   readonly onPublished?: (events: readonly RecordedEvent[], atMs: number) => void;
 }
 
 /** The side effects of tickets on the real registers, read model and mail server. */
-export function createTicketActivities({ mailer, onPublished }: TicketSideEffects): TicketActivities {
+export function createTicketActivities({ mailer, webhooks, onPublished }: TicketSideEffects): TicketActivities {
   return {
     async loadAdmission(opening) {
       failFast();
@@ -67,7 +70,7 @@ export function createTicketActivities({ mailer, onPublished }: TicketSideEffect
       onPublished?.(events, Date.now());
     },
 
-    sendNotice: (notice) => mailer.send(notice),
+    sendNotice: (notice) => whileBeating(() => (notice.via === 'webhook' ? webhooks : mailer).send(notice)),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Asking } from './company';
 const billingFacts = ['invoice', 'dueOn'];
 
 /** The events that a client does not get to know of at all. */
-export const hiddenFromClients = ['noted', 'assigned'];
+export const hiddenFromClients = ['noted', 'assigned', 'escalation-reached', 'escalation-acknowledged'];
 
 /** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
 const keptFromClients = [
@@ -22,7 +22,9 @@ const keptFromClients = [
 /** A ticket as a caller may see it. */
 export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer {
   const seen =
-    asking.scope === 'all' ? ticket : { ...ticket, handOver: null, assignee: null, ...proposalSeenByClient(ticket) };
+    asking.scope === 'all'
+      ? ticket
+      : { ...ticket, handOver: null, assignee: null, escalations: [], ...proposalSeenByClient(ticket) };
   const { admission } = ticket;
   return admission === null ? seen : { ...seen, admission: admissionSeenBy(asking, admission) };
 }

@@ -3,7 +3,7 @@ import { announce, h } from './dom.js';
 import { choices, form } from './forms.js';
 import { t } from './texts.js';
 
-/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket'} CommandId */
+/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket' | 'acknowledgeEscalation'} CommandId */
 
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
@@ -19,6 +19,12 @@ const OPEN = ['new', ...IN_HAND, 'resolved'];
  * @type {Record<string, { operation: CommandId, roles: string[], statuses: string[], when?: (ticket: any, me: any) => boolean }>}
  */
 const OFFERS = {
+  'acknowledge-escalation': {
+    operation: 'acknowledgeEscalation',
+    roles: SUPPORT,
+    statuses: ['new', ...IN_HAND],
+    when: ({ escalations = [] }) => escalations.some(({ reached }) => reached.some((one) => !one.acknowledged)),
+  },
   acknowledge: { operation: 'acknowledgeTicket', roles: SUPPORT, statuses: ['new'] },
   answer: { operation: 'answerSupport', roles: EVERYBODY, statuses: ['waiting-client'] },
   confirm: { operation: 'confirmTicket', roles: EVERYBODY, statuses: ['resolved'] },
@@ -163,6 +169,8 @@ function fieldsOf(name, ticket) {
         { name: 'person', label: t('field.person'), optional: true, value: ticket.assignee?.person ?? '' },
         { name: 'team', label: t('field.team'), optional: true, value: ticket.assignee?.team ?? '' },
       ];
+    case 'acknowledge-escalation':
+      return [{ name: 'comment', label: t('field.comment'), type: 'textarea', rows: 3, maximum: 2000, optional: true }];
     case 'message':
       return [{ name: 'message', label: t('field.message'), help: t('field.messageHelp'), ...long }];
     case 'note':

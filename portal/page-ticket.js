@@ -129,6 +129,14 @@ function box(title, text, kind) {
   return h('section', { class: `card ${kind}` }, h('h2', {}, title), h('p', { class: 'typed' }, text));
 }
 
+/** Where the chain of a clock stands; for the provider's people alone. */
+function escalation({ clock, next, acknowledged }, { zone }) {
+  const at = (instant) => dateTime(instant, zone, true);
+  const name = acknowledged ? 'taken' : next ? 'next' : 'last';
+  const values = acknowledged ? { by: acknowledged.by, at: at(acknowledged.at) } : next && { at: at(next.at) };
+  return t(`ticket.escalation.${name}`, { clock: t(`clock.${clock}`), ...values });
+}
+
 function facts(ticket) {
   const rows = [
     [t('ticket.opened'), dateTime(ticket.openedAt, ticket.zone)],
@@ -145,6 +153,7 @@ function facts(ticket) {
     ticket.assignee?.person && [t('field.person'), ticket.assignee.person],
     ticket.assignee?.team && [t('field.team'), ticket.assignee.team],
     ticket.reopenableUntil && [t('ticket.reopenableUntil'), dateTime(ticket.reopenableUntil, ticket.zone)],
+    ...(ticket.escalations ?? []).map((one) => [t('ticket.escalation'), escalation(one, ticket)]),
   ].filter(Boolean);
   return h(
     'section',

@@ -1,5 +1,5 @@
 import { clientOperations } from './clients';
-import { contractOperations } from './contracts';
+import { contractOperations, type ContractAbilities } from './contracts';
 import { environmentOperations } from './environments';
 import { invoiceOperations } from './invoices';
 import { productOperations } from './products';
@@ -9,10 +9,10 @@ import { userOperations } from './users';
  * The registers that are no process: clients, contracts with their versions (annex §5, §6), environments, products, users and
  * invoices (annex §2). `now` is the clock of this process, epoch milliseconds.
  */
-export function registerOperations(now: () => number) {
+export function registerOperations(now: () => number, abilities: ContractAbilities) {
   return [
     ...clientOperations(now),
-    ...contractOperations(now),
+    ...contractOperations(now, abilities),
     ...environmentOperations(now),
     ...productOperations(now),
     ...userOperations(now),

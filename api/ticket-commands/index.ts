@@ -1,6 +1,7 @@
 import type { TicketClient } from '../../clients/ticket';
 import { ticketCommand } from './command';
 import { conversationCommands } from './conversation';
+import { escalationCommands } from './escalation';
 import { levelCommands } from './levels';
 import { priorityCommands } from './priority';
 import { qualificationCommands } from './qualification';
@@ -17,5 +18,6 @@ export function ticketCommandOperations(tickets: TicketClient) {
     ...resolutionCommands(command),
     ...levelCommands(command),
     ...conversationCommands(command),
+    ...escalationCommands(command),
   ] as const;
 }

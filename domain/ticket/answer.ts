@@ -2,6 +2,7 @@ import { toInstant } from '../time/instant';
 import { reopenableUntilMs } from './delays';
 import { clockClauses, readClocks, type ClockReading } from './clocks';
 import { waitAnswers } from './waits';
+import { escalationAnswers } from './escalation';
 import type { ClockAnswer, TicketAnswer, TicketState } from './schema';
 
 const instantOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : toInstant(ms));
@@ -56,6 +57,7 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     resolution: state.resolution,
     reopenableUntil: instantOrNull(reopenableUntilMs(state)),
     clocks,
+    escalations: escalationAnswers(state, asOfMs),
     nextDeadline: instantOrNull(nextDeadlineMs(state)),
     sequence,
   };

@@ -4,7 +4,9 @@ import { clockLife, type Stretch } from '../clock/life';
 import type { ClockPolicies } from '../clock/policies';
 import { readClock, type Reading } from '../clock/reading';
 import { crossings, type Crossing } from '../clock/thresholds';
-import type { Priority } from '../contract/contract';
+import { stepsAt, type EscalationStep } from '../contract/escalation';
+import type { Priority } from '../contract/priority';
+import { priorityAt } from './moves';
 import type { ClockName, Terms, TicketState } from './schema';
 
 /** Both guaranteed times of a ticket, in the order in which they are shown, with the clause that each stands on. */
@@ -99,11 +101,21 @@ export interface ClockCrossing extends Crossing {
   readonly clock: ClockName;
 }
 
+/** The steps of the chain that a crossing takes, by the priority that held at it (annex §7). */
+export function stepsTaken(
+  { terms, moves, priority }: TicketState,
+  { threshold, atMs }: Pick<Crossing, 'threshold' | 'atMs'>,
+): EscalationStep[] {
+  return stepsAt(terms?.escalation ?? [], priorityAt(moves, atMs) ?? priority, threshold);
+}
+
 /** Every threshold of the escalation chain that either clock has crossed or will cross if nothing happens, in the order in which they can be told. */
 export function clockCrossings(state: TicketState): ClockCrossing[] {
-  const thresholds = state.terms?.escalation.map(({ at }) => at) ?? [];
+  const thresholds = [...new Set(state.terms?.escalation.map(({ at }) => at))];
   const all = clockNames.flatMap((clock) =>
     crossings(ticketClockLife(state, clock), state.timetables, thresholds).map((crossing) => ({ clock, ...crossing })),
   );
-  return all.sort((a, b) => a.certainMs - b.certainMs || a.atMs - b.atMs);
+  return all
+    .filter((crossing) => stepsTaken(state, crossing).length > 0)
+    .sort((a, b) => a.certainMs - b.certainMs || a.atMs - b.atMs);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { text } from '../text';
 import { instantSchema } from '../time/instant';
 import { conversationRules } from './conversation';
+import { escalationRules } from './escalation';
 import { levelRules } from './levels';
 import { priorityRules } from './priority';
 import { qualificationRules } from './qualification';
@@ -22,6 +23,7 @@ export const commandRules = {
   ...resolutionRules,
   ...levelRules,
   ...conversationRules,
+  ...escalationRules,
 } as const;
 export type TicketCommandName = keyof typeof commandRules;
 export const ticketCommandNames = Object.keys(commandRules) as TicketCommandName[];

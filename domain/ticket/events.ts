@@ -7,7 +7,14 @@ import { categorySchema, causeSchema } from './qualification';
 import { priorityProposalSchema } from './priority';
 import { resolutionSchema } from './resolution';
 import { scopeRejectionSchema } from './scope';
-import { actorSchema, admissionSchema, announcementSchema, openingSchema, termsSchema } from './schema';
+import {
+  acknowledgementSchema,
+  actorSchema,
+  admissionSchema,
+  announcementSchema,
+  openingSchema,
+  termsSchema,
+} from './schema';
 
 const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
   z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
@@ -64,6 +71,12 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('closed', { reason: z.enum(['confirmed', 'silence', 'unanswered']), ...late }),
   event('warned', announcementSchema.shape),
   event('breached', announcementSchema.shape),
+  event('escalation-reached', announcementSchema.shape),
+  event('escalation-acknowledged', {
+    acknowledged: z.array(acknowledgementSchema.pick({ clock: true, deadline: true, breached: true })),
+    comment: z.string().nullable(),
+    ...late,
+  }),
   event('announcement-withdrawn', announcementSchema.shape),
   event('notice-sent', {
     of: z.number().int(),

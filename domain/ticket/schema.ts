@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { timetableSchema } from '../calendar/timetable';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { thresholdSchema } from '../clock/thresholds';
-import { contactSchema, partySchema, prioritySchema } from '../contract/contract';
+import { contactsSchema, escalationStepSchema, groupsSchema } from '../contract/escalation';
+import { prioritySchema } from '../contract/priority';
 import { languageSchema } from '../languages';
 import { codeSchema } from '../registers/registers';
 import { instantSchema } from '../time/instant';
@@ -95,12 +96,10 @@ export const termsSchema = z.strictObject({
   onPriorityChange: retargetPolicySchema,
   onReopen: reopenPolicySchema.default('continue'),
   deductPlannedDowntime: z.boolean().default(false),
-  escalation: z.array(z.strictObject({ at: thresholdSchema, tell: z.array(partySchema) })),
-  contacts: z.strictObject({
-    client: z.array(contactSchema),
-    support: z.array(contactSchema),
-    manager: z.array(contactSchema),
-  }),
+  escalation: z.array(escalationStepSchema),
+  contacts: contactsSchema,
+  /** Tickets of an older Cadran have none. */
+  groups: groupsSchema.optional(),
   closeAfterMs: z.number().nullable(),
   remindAfterMs: z.array(z.number()).optional(),
   closeUnansweredAfterMs: z.number().nullable().optional(),
@@ -132,6 +131,18 @@ export const announcementSchema = z.strictObject({
   targetMs: z.number(),
 });
 
+/** Somebody of the provider has taken on what a clock had announced under one of its targets (annex §7). */
+export const acknowledgementSchema = z.strictObject({
+  clock: clockNameSchema,
+  deadline: z.number().int(),
+  /** Whether the target was exceeded by then, so that the steps after its breach need not be told. */
+  breached: z.boolean(),
+  by: z.string(),
+  atMs: z.number(),
+  comment: z.string().nullable(),
+});
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
+
 /** The truth of one ticket: plain JSON, carried as it is when a run continues as new. */
 export const ticketStateSchema = z.strictObject({
   version: z.literal(1),
@@ -148,7 +159,9 @@ export const ticketStateSchema = z.strictObject({
   terms: termsSchema.nullable(),
   timetables: z.record(z.string(), timetableSchema),
   moves: z.array(clockMoveSchema),
-  announced: z.array(announcementSchema.extend({ atMs: z.number() })),
+  /** `acknowledged`: somebody had taken it on. */
+  announced: z.array(announcementSchema.extend({ atMs: z.number(), acknowledged: z.literal(true).optional() })),
+  acknowledgements: z.array(acknowledgementSchema).optional(),
   question: z.string().nullable(),
   /** How many reminders of the open question were sent. */
   reminded: z.number().int().optional(),
@@ -182,6 +195,17 @@ export const clockAnswerSchema = z
   .meta({ id: 'Clock' });
 export type ClockAnswer = z.infer<typeof clockAnswerSchema>;
 
+/** What of a clock's chain has been reached and not ended: its steps, the next one if nothing happens, and who took it on. */
+export const escalationAnswerSchema = z
+  .strictObject({
+    clock: clockNameSchema,
+    reached: z.array(z.strictObject({ threshold: thresholdSchema, at: instantSchema, acknowledged: z.boolean() })),
+    next: z.strictObject({ threshold: thresholdSchema, at: instantSchema }).nullable(),
+    acknowledged: z.strictObject({ by: z.string(), at: instantSchema, comment: z.string().nullable() }).nullable(),
+  })
+  .meta({ id: 'Escalation' });
+export type EscalationAnswer = z.infer<typeof escalationAnswerSchema>;
+
 /** A ticket as its answer shows it, and as the read model keeps it. */
 export const ticketAnswerSchema = z
   .strictObject({
@@ -212,6 +236,8 @@ export const ticketAnswerSchema = z
     resolution: resolutionSchema.nullable(),
     reopenableUntil: instantSchema.nullable().optional(),
     clocks: z.array(clockAnswerSchema),
+    /** For the provider's people alone; views of an older Cadran do not have it. */
+    escalations: z.array(escalationAnswerSchema).optional(),
     nextDeadline: instantSchema.nullable(),
     sequence: z.number().int(),
   })

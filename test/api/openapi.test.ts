@@ -12,7 +12,7 @@ const ids = [
   ...['resolveTicket', 'reopenTicket', 'confirmTicket'],
   ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage'],
   ...['proposePriority', 'acceptPriority', 'declinePriority', 'withdrawPriority'],
-  ...['correctWait', 'recordWait', 'rejectTicket'],
+  ...['correctWait', 'recordWait', 'rejectTicket', 'acknowledgeEscalation'],
   ...['createClient', 'readClient', 'changeClient', 'listClients'],
   ...['createContract', 'readContract', 'changeContract', 'listContracts'],
   ...['createEnvironment', 'readEnvironment', 'changeEnvironment', 'listEnvironments'],

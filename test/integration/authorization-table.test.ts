@@ -33,6 +33,7 @@ const table: Readonly<Record<string, string>> = {
   correctWait: 'NNYNNY',
   recordWait: 'NNYNNY',
   rejectTicket: 'NNYNNY',
+  acknowledgeEscalation: 'NNYNNY',
   createClient: 'NNNNNY',
   readClient: 'YHYYNY',
   changeClient: 'NNNNNY',

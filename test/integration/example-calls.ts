@@ -21,7 +21,9 @@ export function operationOf(id: string): Operation {
 /** Does what an example needs done before, and fills its address in: with a new ticket, or with the id of what was made. */
 export async function prepared(cadran: RunningCadran, declared: Operation, example: Example): Promise<ExampleCall> {
   const params: Record<string, string> = { ...example.params };
-  if (declared.path.includes('{reference}')) params['reference'] ??= await cadran.open('dupont', 'P2');
+  if (declared.path.includes('{reference}'))
+    params['reference'] ??=
+      declared.id === 'acknowledgeEscalation' ? await escalated(cadran) : await cadran.open('dupont', 'P2');
   for (const id of example.given ?? []) {
     const before = operationOf(id);
     const [first] = before.examples;
@@ -31,6 +33,13 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
     if (token) params['id'] ??= token.id;
   }
   return callOf(declared, example, params);
+}
+
+/** A ticket whose clock has announced something, which takes seconds. */
+async function escalated(cadran: RunningCadran): Promise<string> {
+  const reference = await cadran.open('presse', 'P1');
+  await cadran.eventsWith(reference, 'warned');
+  return reference;
 }
 
 function callOf(declared: Operation, example: Example, params: Readonly<Record<string, string>>): ExampleCall {
