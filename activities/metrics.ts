@@ -17,13 +17,13 @@ export function countPublished(registry: Registry): (events: readonly RecordedEv
   });
   const lateness = new Histogram({
     name: 'cadran_breach_lateness_seconds',
-    help: 'From the instant of a breach to its being recorded; long for what was entered later than it happened',
+    help: 'From the instant of a breach, or of a step after it, to its being recorded; long for what was entered later than it happened',
     buckets: delays,
     registers,
   });
   const notices = new Counter({
     name: 'cadran_notices_total',
-    help: 'What became of notices: accepted or refused by the mail server, or dropped because it was no longer true',
+    help: 'What became of notices: accepted or refused by the mail server or webhook, or dropped because it was no longer true',
     labelNames: ['outcome', 'template'],
     registers,
   });
@@ -31,7 +31,8 @@ export function countPublished(registry: Registry): (events: readonly RecordedEv
     for (const { event, recordedAt } of events) {
       const recordedMs = toEpochMs(recordedAt);
       lag.observe(Math.max(0, atMs - recordedMs) / 1000);
-      if (event.type === 'breached') lateness.observe(Math.max(0, recordedMs - toEpochMs(event.at)) / 1000);
+      if (event.type === 'breached' || event.type === 'escalation-reached')
+        lateness.observe(Math.max(0, recordedMs - toEpochMs(event.at)) / 1000);
       if (event.type === 'notice-sent') notices.inc({ outcome: event.data.outcome, template: event.data.template });
       if (event.type === 'notice-dropped') notices.inc({ outcome: 'dropped', template: event.data.template });
     }

@@ -10,8 +10,10 @@ import { findOverdueInvoice, listEntries, readEntry } from '../store/registers';
 import { collectionsAreMade } from '../store/collections';
 import { writeEvents, writeTicket } from '../store/tickets';
 import { storeIsUp } from '../store/connect';
+import { whileBeating } from './heartbeat';
 import type { Mailer } from './mail/mailer';
 import type { RecordedEvent, RegisterActivities, TicketActivities } from './ports';
+import type { WebhookSender } from './webhook/webhook-sender';
 
 const day = 24 * 3600 * 1000;
 /** How far a ticket's timetable reaches at first; a running clock asks for more (design: the timetable is asked for before it runs out). */
@@ -19,6 +21,7 @@ const firstSpanMs = 60 * day;
 
 export interface TicketSideEffects {
   readonly mailer: Mailer;
+  readonly webhooks: WebhookSender;
   /** Told what was published, at the instant in epoch ms. */
   readonly onPublished?: (events: readonly RecordedEvent[], atMs: number) => void;
 }
@@ -26,6 +29,7 @@ export interface TicketSideEffects {
 /** The side effects of tickets on the real registers, read model and mail server. */
 export function createTicketActivities({
   mailer,
+  webhooks,
   onPublished,
 }: TicketSideEffects): TicketActivities & RegisterActivities {
   return {
@@ -89,7 +93,7 @@ export function createTicketActivities({
       onPublished?.(events, Date.now());
     },
 
-    sendNotice: (notice) => mailer.send(notice),
+    sendNotice: (notice) => whileBeating(() => (notice.via === 'webhook' ? webhooks : mailer).send(notice)),
   };
 }
 

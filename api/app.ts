@@ -37,6 +37,8 @@ export interface AppParts {
   readonly corsOrigins: readonly string[];
   /** As express takes it: no proxy, how many, or their addresses. */
   readonly trustProxy: false | number | string;
+  /** Whether contracts may name webhooks. */
+  readonly allowWebhooks?: boolean;
   /** Whether people come by https: browsers are then told to stay with it. */
   readonly https: boolean;
 }
@@ -80,7 +82,7 @@ export function createApp(parts: AppParts): Express {
   if (parts.corsOrigins.length > 0) app.use('/v1', crossOrigin(parts.corsOrigins));
   app.use('/v1', neverKept);
   const router = express.Router({ caseSensitive: true, strict: true });
-  const operations = allOperations(tickets, fanOuts, now);
+  const operations = allOperations(tickets, fanOuts, now, { webhooks: parts.allowWebhooks ?? false });
   const limits = createLimits(parts.limits);
   mount(router, operations, { authenticate, audit, limits });
   // Relative to where the document is served, so that it holds behind any proxy.

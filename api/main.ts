@@ -65,6 +65,7 @@ async function main(): Promise<void> {
     observe: countRequests(registry),
     corsOrigins: settings.CORS_ORIGINS,
     trustProxy: settings.TRUST_PROXY,
+    allowWebhooks: settings.ALLOW_WEBHOOKS,
     https: settings.PUBLIC_URL?.startsWith('https:') ?? false,
   });
   const metrics =

@@ -126,6 +126,10 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'level-not-lower': (p) =>
       `A ticket of ${of(p, 'from')} can't be returned to ${of(p, 'to')}: only a lower level takes it back.`,
     'reformulation-missing': () => 'N2 takes a ticket with the request in support’s own words: write `reformulation`.',
+    'nothing-escalated': (p) =>
+      p['clock'] === undefined
+        ? 'Nothing of this ticket waits to be taken on.'
+        : `Nothing that the ${of(p, 'clock')} clock announced waits to be taken on.`,
     'reproduction-missing': () =>
       'N3 takes a ticket with a reproduction of the anomaly: write `reproduction` (steps, expected, observed, environment).',
     'cause-required': () => 'A client incident names its cause: the client, a third party, or a partner’s provider.',
@@ -201,6 +205,10 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `Un ticket du ${of(p, 'from')} ne peut pas être rendu au ${of(p, 'to')} : seul un niveau inférieur le reprend.`,
     'reformulation-missing': () =>
       'Le N2 prend un ticket avec la sollicitation reformulée par le support : écrivez `reformulation`.',
+    'nothing-escalated': (p) =>
+      p['clock'] === undefined
+        ? 'Rien de ce ticket n’attend d’être pris en charge.'
+        : `Rien de ce que le délai « ${of(p, 'clock')} » a annoncé n’attend d’être pris en charge.`,
     'reproduction-missing': () =>
       'Le N3 prend un ticket avec le document de reproduction : écrivez `reproduction` (étapes, attendu, observé, environnement).',
     'cause-required': () =>

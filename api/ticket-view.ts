@@ -7,7 +7,10 @@ import type { Asking } from './company';
 const billingFacts = ['invoice', 'dueOn'];
 
 /** The events that a client does not get to know of at all. */
-export const hiddenFromClients = ['noted', 'assigned', 'linked', 'unlinked', 'merge-told', 'untied-from-anomaly'];
+export const hiddenFromClients = [
+  ...['noted', 'assigned', 'linked', 'unlinked', 'merge-told', 'untied-from-anomaly'],
+  ...['escalation-reached', 'escalation-acknowledged'],
+];
 
 /** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
 const keptFromClients = [
@@ -34,6 +37,7 @@ export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer
           ...ticket,
           handOver: null,
           assignee: null,
+          escalations: [],
           links: linksSeenByClient(ticket),
           ...proposalSeenByClient(ticket),
         };

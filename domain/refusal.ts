@@ -27,6 +27,7 @@ export const refusalClauses = {
   'level-not-lower': '§8',
   'reformulation-missing': '§8',
   'reproduction-missing': '§8',
+  'nothing-escalated': '§7',
   'phone-for-p1-only': '§3',
   'client-unknown': '§2',
   'environment-unknown': '§2',

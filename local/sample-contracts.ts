@@ -49,6 +49,18 @@ const SECONDS: Targets = {
   P4: target('always', 'PT20S', 'PT40S'),
 };
 
+/** The usual chain, and half a minute after a breach whoever directs support: until somebody has taken it on. */
+const CHASED: Pick<Contract, 'escalation' | 'groups'> = {
+  escalation: [
+    { at: 50, tell: ['support'] },
+    { at: 75, tell: ['support'] },
+    { at: 90, tell: ['support', 'manager'] },
+    { at: 'breach', tell: ['support', 'manager', 'client'] },
+    { at: 'breach+PT30S', tell: ['directors'] },
+  ],
+  groups: { directors: { people: [{ email: 'director@support.example', language: 'fr' }], webhooks: [] } },
+};
+
 function contract(client: string, country: string, targets: Targets, more: Partial<Contract> = {}): Contract {
   const { zone, language } = clients.find(({ code }) => code === client) ?? { zone: 'Europe/Paris', language: 'fr' };
   const inHours = Object.values(targets).map(({ hours }) => hours);
@@ -75,5 +87,9 @@ export const contracts: readonly Contract[] = [
   contract('dupont', 'FR', STANDARD),
   contract('harbour', 'GB', STANDARD),
   contract('atlas', 'FR', STANDARD),
-  contract('presse', 'FR', SECONDS, { remindAfter: ['PT30S', 'PT1M'], closeUnansweredAfter: 'PT2M' }),
+  contract('presse', 'FR', SECONDS, {
+    ...CHASED,
+    remindAfter: ['PT30S', 'PT1M'],
+    closeUnansweredAfter: 'PT2M',
+  }),
 ];

@@ -79,6 +79,10 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
     AUDIT_FOLDER: join(folder, 'audit'),
     METRICS_PORT: String(apiMetrics),
     METRICS_HOST: '127.0.0.1',
+    // On one machine, webhooks are programs of that machine, and nothing secret is signed.
+    ALLOW_WEBHOOKS: 'true',
+    WEBHOOK_ALLOW_PRIVATE: 'true',
+    WEBHOOK_SECRET: process.env['WEBHOOK_SECRET'] ?? 'embedded-stack-known-to-everybody',
   };
   const surroundings = { dataFolder: folder, environment };
   const ofWorker = { ...surroundings, environment: { ...environment, METRICS_PORT: String(workerMetrics) } };

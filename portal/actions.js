@@ -4,7 +4,7 @@ import { choices, form } from './forms.js';
 import { bodyOf, LINK_OFFERS, linkFieldsOf, RESOLUTION_OFFERS } from './actions-links.js';
 import { t } from './texts.js';
 
-/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket' | 'linkTicket' | 'unlinkTicket' | 'mergeTicket' | 'tieToAnomaly' | 'untieFromAnomaly' | 'proposeResolution' | 'acceptResolution' | 'declineResolution'} CommandId */
+/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket' | 'linkTicket' | 'unlinkTicket' | 'mergeTicket' | 'tieToAnomaly' | 'untieFromAnomaly' | 'proposeResolution' | 'acceptResolution' | 'declineResolution' | 'acknowledgeEscalation'} CommandId */
 
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
@@ -21,6 +21,12 @@ const OPEN = ['new', ...IN_HAND, 'resolved'];
  */
 const OFFERS = {
   ...RESOLUTION_OFFERS,
+  'acknowledge-escalation': {
+    operation: 'acknowledgeEscalation',
+    roles: SUPPORT,
+    statuses: ['new', ...IN_HAND],
+    when: ({ escalations = [] }) => escalations.some(({ reached }) => reached.some((one) => !one.acknowledged)),
+  },
   acknowledge: { operation: 'acknowledgeTicket', roles: SUPPORT, statuses: ['new'] },
   answer: { operation: 'answerSupport', roles: EVERYBODY, statuses: ['waiting-client'] },
   confirm: { operation: 'confirmTicket', roles: EVERYBODY, statuses: ['resolved'] },
@@ -167,6 +173,8 @@ function fieldsOf(name, ticket, me) {
         { name: 'person', label: t('field.person'), optional: true, value: ticket.assignee?.person ?? '' },
         { name: 'team', label: t('field.team'), optional: true, value: ticket.assignee?.team ?? '' },
       ];
+    case 'acknowledge-escalation':
+      return [{ name: 'comment', label: t('field.comment'), type: 'textarea', rows: 3, maximum: 2000, optional: true }];
     case 'message':
       return [{ name: 'message', label: t('field.message'), help: t('field.messageHelp'), ...long }];
     case 'note':

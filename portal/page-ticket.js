@@ -140,6 +140,14 @@ function head(ticket) {
   );
 }
 
+/** Where the chain of a clock stands; for the provider's people alone. */
+function escalation({ clock, next, acknowledged }, { zone }) {
+  const at = (instant) => dateTime(instant, zone, true);
+  const name = acknowledged ? 'taken' : next ? 'next' : 'last';
+  const values = acknowledged ? { by: acknowledged.by, at: at(acknowledged.at) } : next && { at: at(next.at) };
+  return t(`ticket.escalation.${name}`, { clock: t(`clock.${clock}`), ...values });
+}
+
 function facts(ticket) {
   const rows = [
     [t('ticket.opened'), dateTime(ticket.openedAt, ticket.zone)],
@@ -158,6 +166,7 @@ function facts(ticket) {
     ticket.reopenableUntil && [t('ticket.reopenableUntil'), dateTime(ticket.reopenableUntil, ticket.zone)],
     ticket.anomaly && [t('ticket.anomaly'), ticket.anomaly],
     ...links(ticket),
+    ...(ticket.escalations ?? []).map((one) => [t('ticket.escalation'), escalation(one, ticket)]),
   ].filter(Boolean);
   return h(
     'section',

@@ -55,6 +55,7 @@ function entry({ type, at, by, data }, { zone }) {
     data.agreement ??
     data.note ??
     data.proof ??
+    data.comment ??
     reason;
   // Clients know the provider's people by their role alone.
   const who = ['cadran', by.id].includes(by.role) ? t(`by.${by.role}`) : `${by.id} (${t(`by.${by.role}`)})`;
@@ -75,14 +76,15 @@ function sentence(type, data, zone) {
     (['resolved', 'resolution-proposed'].includes(type) ? data.kind : undefined);
   const closing = type === 'closed' ? data.reason : undefined;
   const before = type === 'warned' && typeof data.threshold === 'string' ? 'before' : undefined;
+  const clocks = data.acknowledged?.map(({ clock }) => t(`clock.${clock}`)).join(', ');
   const name = [`event.${type}`, variant ?? closing ?? before].filter(Boolean).join('.');
   return t(name, {
     ...data,
-    left: before && left(data.threshold),
+    left: typeof data.threshold === 'string' && left(data.threshold),
     link: type.endsWith('linked') && t(`link.${data.kind}`),
     version: data.version ? `, ${t('ticket.inVersion', { version: data.version })}` : '',
     to: data.to ?? [data.person, data.team].filter(Boolean).join(', '),
-    clock: data.clock && t(`clock.${data.clock}`),
+    clock: clocks ?? (data.clock && t(`clock.${data.clock}`)),
     category: data.category && t(`category.${data.category}`),
     scope: data.outOfScope && t(`scope.${data.outOfScope}`),
     // A correction says in whole what it makes of a wait.
@@ -90,7 +92,7 @@ function sentence(type, data, zone) {
   });
 }
 
-/** `-PT1H30M` as 1 h 30 min. */
+/** `-PT1H30M` and `breach+PT1H30M` as 1 h 30 min. */
 function left(threshold) {
-  return threshold.slice(3).replace('H', ' h ').replace('M', ' min ').replace('S', ' s').trim();
+  return threshold.replace(/^.*PT/, '').replace('H', ' h ').replace('M', ' min ').replace('S', ' s').trim();
 }

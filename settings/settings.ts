@@ -35,6 +35,10 @@ export const workerSettingsSchema = z.object({
   /** Where accepted mails can be asked for by Message-ID (`/messages?messageId=`), if the mail server can tell, as the embedded one. */
   MAIL_LOOKUP_URL: httpAddress.optional(),
   MAIL_FROM: z.string().min(3).default('Cadran <support@cadran.example>'),
+  /** Signs what webhooks of contracts are called with; without it none is called. */
+  WEBHOOK_SECRET: z.string().min(32, 'at least 32 characters, for instance from openssl rand -hex 32').optional(),
+  /** Whether webhooks may be on this machine and its network, for trials. */
+  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
   WORKER_HEALTH_PORT: port.optional(),
 });
 export type WorkerSettings = z.infer<typeof workerSettingsSchema>;
@@ -76,6 +80,8 @@ export const apiSettingsSchema = z
       .transform((text): false | number | string => (text === 'off' ? false : /^\d$/.test(text) ? Number(text) : text)),
     /** Where the entries of the audit wait that the store has not taken yet; without it they wait in memory and in the log. */
     AUDIT_FOLDER: z.string().min(1).optional(),
+    /** Whether contracts may name webhooks: the workers have WEBHOOK_SECRET, or what is saved would call nobody. */
+    ALLOW_WEBHOOKS: flag.default(false),
     /** How often breaches that nobody was told of are looked for. */
     WATCH_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   })

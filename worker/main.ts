@@ -4,6 +4,7 @@ import { createFanOutActivities } from '../activities/fan-out';
 import { createMailer } from '../activities/mail/mailer';
 import { countFanOuts, countPublished } from '../activities/metrics';
 import { createTicketActivities } from '../activities/ticket';
+import { createWebhookSender } from '../activities/webhook/webhook-sender';
 import { temporalClientConnection } from '../clients/connection';
 import { TicketClient } from '../clients/ticket';
 import { endsWithin, endWith } from '../settings/ending';
@@ -52,7 +53,7 @@ async function main(): Promise<void> {
   try {
     if (!connection) return;
     const activities = {
-      ...createTicketActivities({ mailer, onPublished: countPublished(registry) }),
+      ...createTicketActivities({ mailer, webhooks: webhooksOf(settings), onPublished: countPublished(registry) }),
       ...createFanOutActivities({ tickets: new TicketClient(new Client(commands)), onGiven: countFanOuts(registry) }),
     };
     const worker = await createWorker({ connection, namespace, activities, workflows });
@@ -89,6 +90,14 @@ function mailerOf(settings: WorkerSettings): ReturnType<typeof createMailer> {
     smtpUrl: settings.SMTP_URL,
     from: settings.MAIL_FROM,
     lookupUrl: settings.MAIL_LOOKUP_URL,
+    publicUrl: settings.PUBLIC_URL,
+  });
+}
+
+function webhooksOf(settings: WorkerSettings): ReturnType<typeof createWebhookSender> {
+  return createWebhookSender({
+    secret: settings.WEBHOOK_SECRET,
+    allowPrivate: settings.WEBHOOK_ALLOW_PRIVATE,
     publicUrl: settings.PUBLIC_URL,
   });
 }

@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Decider } from '../domain/decider';
 import type { Refusal } from '../domain/refusal';
@@ -25,6 +25,8 @@ export interface Aggregate<State, Command, Event, Notice> extends Decider<State,
   nextInstantMs(state: State): number | undefined;
   tick(nowMs: number): Command;
   noticesFor(event: Event, state: State, sequence: number): Notice[];
+  /** When a notice may leave, epoch milliseconds; now or earlier: at once. */
+  leavesMs(notice: Notice, state: State, nowMs: number): number;
   whyNotSend(notice: Notice, state: State): string | undefined;
   /** The event that records what became of a notice. */
   sent(notice: Notice, outcome: { outcome: 'accepted' | 'refused'; detail: string }, at: string): Event;
@@ -58,7 +60,10 @@ export class Shell<State, Command, Event, Notice> {
   private readonly notices: Notice[];
   private readonly recentCommands: string[];
   private nextMs: number | undefined;
+  /** Notices that are under way or held, in their order the first of all, and of those how many are held. */
   private sending = 0;
+  private held = 0;
+  private readonly openings = new Set<number>();
   private publishing = false;
   private upserted: string[];
 
@@ -133,11 +138,12 @@ export class Shell<State, Command, Event, Notice> {
     return this.aggregate.ended(this.state) && this.isQuiet();
   }
 
-  private isQuiet(): boolean {
+  /** Nothing is under way, but for notices that may be held for days. */
+  private isQuiet(held = 0): boolean {
     return (
       this.outbox.length === 0 &&
-      this.notices.length === 0 &&
-      this.sending === 0 &&
+      this.notices.length === held &&
+      this.sending === held &&
       !this.publishing &&
       allHandlersFinished()
     );
@@ -146,7 +152,7 @@ export class Shell<State, Command, Event, Notice> {
   private shouldContinue(afterEvents: number | undefined): boolean {
     const { historyLength, continueAsNewSuggested } = workflowInfo();
     const wanted = continueAsNewSuggested || (afterEvents !== undefined && historyLength >= afterEvents);
-    return (wanted && this.isQuiet()) || (historyLength > forcedAfterEvents && allHandlersFinished());
+    return (wanted && this.isQuiet(this.held)) || (historyLength > forcedAfterEvents && allHandlersFinished());
   }
 
   /** One timer, for the next instant alone; none while nothing is due, so that a paused aggregate's history does not grow. */
@@ -193,6 +199,11 @@ export class Shell<State, Command, Event, Notice> {
         this.finish(notice, this.aggregate.dropped(notice, reason, toInstant(workflowNow())));
         return;
       }
+      const leavesMs = this.aggregate.leavesMs(notice, this.state, workflowNow());
+      if (leavesMs > workflowNow()) {
+        await this.hold(notice, leavesMs);
+        continue;
+      }
       try {
         const outcome = await this.aggregate.send(notice);
         this.finish(notice, this.aggregate.sent(notice, outcome, toInstant(workflowNow())));
@@ -201,6 +212,17 @@ export class Shell<State, Command, Event, Notice> {
         if (!this.aggregate.isStillTrying(error)) throw error;
       }
     }
+  }
+
+  /** Holds a notice until its hours open, or it is no longer true. One timer for all that leave at the same opening. */
+  private async hold(notice: Notice, untilMs: number): Promise<void> {
+    if (!this.openings.has(untilMs)) {
+      this.openings.add(untilMs);
+      void sleep(untilMs - workflowNow()).then(() => this.openings.delete(untilMs));
+    }
+    this.held += 1;
+    await condition(() => !this.openings.has(untilMs) || this.aggregate.whyNotSend(notice, this.state) !== undefined);
+    this.held -= 1;
   }
 
   private finish(notice: Notice, event: Event): void {

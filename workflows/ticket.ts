@@ -11,7 +11,8 @@ import { cadran } from '../domain/ticket/actor';
 import { isEnded, nextDeadlineMs, ticketAnswer } from '../domain/ticket/answer';
 import { decide, type TicketCommand } from '../domain/ticket/decide';
 import { evolve, openedTicket } from '../domain/ticket/evolve';
-import { noticesFor, whyNotSend, type Notice } from '../domain/ticket/notices';
+import { noticesFor, type Notice } from '../domain/ticket/notices';
+import { leavesMs, whyNotSend } from '../domain/ticket/sending';
 import { hoursInContract } from '../domain/ticket/amendment';
 import type { TicketEvent } from '../domain/ticket/events';
 import type { TicketAnswer, TicketState } from '../domain/ticket/schema';
@@ -35,6 +36,7 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
   nextInstantMs,
   tick: (nowMs) => ({ type: 'tick', nowMs }),
   noticesFor,
+  leavesMs,
   whyNotSend,
   sent: ({ sequence, template, recipient }, { outcome, detail }, at) => ({
     type: 'notice-sent',

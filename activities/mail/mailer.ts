@@ -3,7 +3,7 @@ import { Context } from '@temporalio/activity';
 import { createTransport } from 'nodemailer';
 import type { Notice } from '../../domain/ticket/notices';
 import type { NoticeOutcome } from '../ports';
-import { mailText } from './texts';
+import { noticeText } from './texts';
 
 export interface Mailer {
   /** Sends a notice once: answers when the mail server has accepted or refused it, throws while it can't be reached. */
@@ -30,7 +30,6 @@ export function messageId({ reference, sequence, template, recipient }: Notice):
 
 /** A mail that should have left so long ago may have left in an attempt whose answer was lost: it is asked about first. */
 const suspectAfterMs = 5000;
-const heartbeatEveryMs = 1000;
 
 export function createMailer({ smtpUrl, from, lookupUrl, publicUrl }: MailerOptions): Mailer {
   const url = new URL(smtpUrl);
@@ -47,23 +46,17 @@ export function createMailer({ smtpUrl, from, lookupUrl, publicUrl }: MailerOpti
   });
   return {
     async send(notice) {
-      const { heartbeat, info } = Context.current();
-      const beating = setInterval(() => heartbeat(), heartbeatEveryMs);
-      try {
-        const id = messageId(notice);
-        const suspect = info.attempt > 1 || Date.now() - Date.parse(notice.at) > suspectAfterMs;
-        if (suspect && lookupUrl !== undefined && (await isKnown(lookupUrl, id)))
-          return { outcome: 'accepted', detail: 'had been accepted' };
-        return await deliver(notice, id);
-      } finally {
-        clearInterval(beating);
-      }
+      const id = messageId(notice);
+      const suspect = Context.current().info.attempt > 1 || Date.now() - Date.parse(notice.at) > suspectAfterMs;
+      if (suspect && lookupUrl !== undefined && (await isKnown(lookupUrl, id)))
+        return { outcome: 'accepted', detail: 'had been accepted' };
+      return await deliver(notice, id);
     },
     close: () => transport.close(),
   };
 
   async function deliver(notice: Notice, id: string): Promise<NoticeOutcome> {
-    const { subject, text } = mailText(notice, publicUrl);
+    const { subject, text } = noticeText(notice, Date.now(), publicUrl);
     const thread = `<${notice.reference.toLowerCase()}@cadran.thread>`;
     try {
       const sent = await transport.sendMail({

@@ -1,6 +1,7 @@
 import { thresholdInWords } from '../../domain/clock/words';
 import type { Language } from '../../domain/languages';
 import type { Notice, NoticeTemplate } from '../../domain/ticket/notices';
+import { latenessText } from './lateness';
 
 interface Words {
   clocks: Record<'intervention' | 'resolution', string>;
@@ -173,6 +174,13 @@ const french: Words = {
         `Garanti : ${target}. Échéance : ${due}.`,
       ],
     }),
+    escalation: (n, { due, target, at }) => ({
+      subject: `${n.priority} : ${clock(french, n)}, ${threshold(n)} : ${n.title}`,
+      lines: [
+        `Ticket ${n.reference}, ${clock(french, n)} : ${threshold(n)} de support, le ${at}.`,
+        `Garanti : ${target}. Échéance : ${due}.`,
+      ],
+    }),
   },
   link: 'Voir le ticket :',
   footer: 'Message automatique du support.',
@@ -335,6 +343,13 @@ const english: Words = {
         `Guaranteed: ${target}. Due: ${due}.`,
       ],
     }),
+    escalation: (n, { due, target, at }) => ({
+      subject: `${n.priority}: ${clock(english, n)}, ${threshold(n)}: ${n.title}`,
+      lines: [
+        `Ticket ${n.reference}, ${clock(english, n)}: ${threshold(n)} of support, on ${at}.`,
+        `Guaranteed: ${target}. Due: ${due}.`,
+      ],
+    }),
   },
   link: 'See the ticket:',
   footer: 'Automatic message of the support.',
@@ -349,8 +364,11 @@ const threshold = (notice: Notice): string =>
   notice.threshold === null ? '' : thresholdInWords(notice.threshold, notice.language);
 const clock = (language: Words, notice: Notice): string => (notice.clock ? language.clocks[notice.clock] : '');
 
-/** Subject and text of a notice in its reader's language; instants in the contract's zone, with the zone's name. */
-export function mailText(notice: Notice, publicUrl?: string): { subject: string; text: string } {
+/**
+ * Subject and text of a notice that leaves at an instant (epoch milliseconds), in its reader's language; instants in the
+ * contract's zone, with the zone's name. One that leaves late says so.
+ */
+export function noticeText(notice: Notice, nowMs: number, publicUrl?: string): { subject: string; text: string } {
   const language = words[notice.language];
   const facts = {
     due: notice.dueAt === null ? '' : instantText(notice.dueAt, notice),
@@ -362,7 +380,7 @@ export function mailText(notice: Notice, publicUrl?: string): { subject: string;
     publicUrl === undefined ? [] : [`${language.link} ${new URL(`/#/tickets/${notice.reference}`, publicUrl).href}`];
   return {
     subject: oneLine(`[${notice.reference}] ${subject}`),
-    text: [...lines, '', ...link, language.footer, ''].join('\n'),
+    text: [...lines, '', ...latenessText(notice, nowMs), ...link, language.footer, ''].join('\n'),
   };
 }
 

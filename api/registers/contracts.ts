@@ -5,6 +5,7 @@ import { localDate } from '../../domain/time/zone';
 import { registers } from '../../store/registers';
 import { answered } from '../answered';
 import { ofKnownClient, type Fault } from './faults';
+import { isParty } from '../../domain/contract/escalation';
 import { examplesOf, registerOf, registerPaging } from './register';
 
 const contractSchema = registers.contracts.schema.meta({ id: 'ContractInput' });
@@ -33,8 +34,13 @@ const sample = {
   },
 };
 
+/** What of the contracts the processes can do: without it such a contract is refused. */
+export interface ContractAbilities {
+  readonly webhooks: boolean;
+}
+
 /** The versions of the clients' contracts. `now` is the clock of this process, epoch milliseconds. */
-export function contractOperations(now: () => number) {
+export function contractOperations(now: () => number, { webhooks }: ContractAbilities) {
   return registerOf(
     {
       name: 'contracts',
@@ -49,10 +55,13 @@ export function contractOperations(now: () => number) {
       body: contractSchema,
       answer: contractAnswerSchema,
       company: 'client',
-      faults: ofKnownClient,
+      faults: async (contract) => [
+        ...(await ofKnownClient(contract)),
+        ...(webhooks ? [] : groupsWithWebhooks(contract)),
+      ],
       frozen: refusedInForce,
       // Whom the provider calls is the provider's own.
-      seenByClient: (contract) => ({ ...contract, contacts: { ...contract.contacts, support: [], manager: [] } }),
+      seenByClient,
       examples: examplesOf(
         { id: 'createContract', as: 'admin', summary: 'A version that takes effect later', body: sample },
         { params: { client: 'dupont', version: '2' }, summary: 'Its end', body: { effectiveUntil: '2101-12-31' } },
@@ -61,6 +70,20 @@ export function contractOperations(now: () => number) {
       ),
     },
     now,
+  );
+}
+
+function seenByClient(contract: Contract): Contract {
+  const escalation = contract.escalation
+    .map((step) => ({ ...step, tell: step.tell.filter(isParty) }))
+    .filter(({ tell }) => tell.length > 0);
+  return { ...contract, escalation, groups: {}, contacts: { ...contract.contacts, support: [], manager: [] } };
+}
+
+/** A step that calls a program is done by the workers, which sign it. */
+function groupsWithWebhooks({ groups }: Contract): Fault[] {
+  return Object.entries(groups).flatMap(([name, group]): Fault[] =>
+    group.webhooks.length > 0 ? [{ field: `groups.${name}.webhooks`, rule: 'webhooks-off' }] : [],
   );
 }
 

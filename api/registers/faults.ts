@@ -23,6 +23,10 @@ const texts = {
     en: 'this version has taken effect and tickets may stand on it: add a new version',
     fr: 'cette version a pris effet et des tickets peuvent en relever : ajoutez une nouvelle version',
   },
+  'webhooks-off': {
+    en: 'webhooks are not called here: the administrator has not set them up (ALLOW_WEBHOOKS)',
+    fr: 'les webhooks ne sont pas appelés ici : l’administrateur ne les a pas mis en place (ALLOW_WEBHOOKS)',
+  },
   'end-past': {
     en: 'by this date tickets may have been decided: a version in force ends today or later, and one that has ended stays so',
     fr: 'à cette date des tickets ont pu être décidés : une version en vigueur prend fin aujourd’hui ou plus tard, et celle qui a pris fin le reste',

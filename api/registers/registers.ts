@@ -1,6 +1,6 @@
 import type { FanOutClient } from '../../clients/fan-out';
 import { clientOperations } from './clients';
-import { contractOperations } from './contracts';
+import { contractOperations, type ContractAbilities } from './contracts';
 import { environmentOperations } from './environments';
 import { invoiceOperations } from './invoices';
 import { productOperations } from './products';
@@ -11,11 +11,11 @@ import { userOperations } from './users';
  * The registers that are no process: clients, contracts with their versions (annex §5, §6), environments, products, users and
  * invoices (annex §2). `now` is the clock of this process, epoch milliseconds.
  */
-export function registerOperations(fanOuts: FanOutClient, now: () => number) {
+export function registerOperations(fanOuts: FanOutClient, now: () => number, abilities: ContractAbilities) {
   const reconsidering = reconsideringOf(fanOuts, now);
   return [
     ...clientOperations(now),
-    ...contractOperations(now),
+    ...contractOperations(now, abilities),
     ...environmentOperations(now, reconsidering),
     ...productOperations(now),
     ...userOperations(now),

@@ -4,6 +4,7 @@ import { anomalyCommands } from './anomalies';
 import { ticketCommand } from './command';
 import { conversationCommands } from './conversation';
 import { governingCommands } from './governing';
+import { escalationCommands } from './escalation';
 import { levelCommands } from './levels';
 import { linkCommands } from './links';
 import { priorityCommands } from './priority';
@@ -25,5 +26,6 @@ export function ticketCommandOperations(tickets: TicketClient) {
     ...governingCommands(command),
     ...linkCommands(command, facts),
     ...anomalyCommands(command, facts),
+    ...escalationCommands(command),
   ] as const;
 }

@@ -6,10 +6,12 @@ import type { Stretch, Timetables } from './life';
 const beforePattern = /^-PT/;
 /** A duration (`domain/time/duration.ts`) with the sign that says that it is before. */
 const beforeSchemaPattern = new RegExp(durationPattern.source.replace('^', '^-'));
+const afterPattern = /^breach\+/;
+const afterSchemaPattern = new RegExp(durationPattern.source.replace('^', String.raw`^breach\+`));
 
 /**
  * Something to be told of a clock: so many per cent of its target are used up (`75`), so much support time is left before the
- * deadline (`-PT30M`), or more than all of the target is used up (`breach`).
+ * deadline (`-PT30M`), more than all of the target is used up (`breach`), or so much support time more (`breach+PT2H`).
  */
 export const thresholdSchema = z
   .union([
@@ -19,9 +21,23 @@ export const thresholdSchema = z
       .regex(beforeSchemaPattern, 'a time before the deadline, such as -PT30M')
       .transform((text): `-PT${string}` => `-PT${text.slice(3)}`),
     z.literal('breach'),
+    z
+      .string()
+      .regex(afterSchemaPattern, 'a time after the breach, such as breach+PT2H')
+      .refine((text) => !afterSchemaPattern.test(text) || afterMs(text) > 0, 'no time after the breach: write breach')
+      .transform((text): AfterBreach => `breach+PT${text.slice(9)}`),
   ])
   .meta({ id: 'Threshold' });
-export type Threshold = number | 'breach' | `-PT${string}`;
+export type AfterBreach = `breach+PT${string}`;
+export type Threshold = number | 'breach' | `-PT${string}` | AfterBreach;
+
+export function isAfterBreach(threshold: Threshold): threshold is AfterBreach {
+  return typeof threshold === 'string' && afterPattern.test(threshold);
+}
+
+function afterMs(threshold: string): number {
+  return durationMs(threshold.replace(afterPattern, ''));
+}
 
 /**
  * Milliseconds counted at which a threshold is crossed. A breach needs more than the target: time used up to the last
@@ -29,6 +45,7 @@ export type Threshold = number | 'breach' | `-PT${string}`;
  */
 export function neededMs(threshold: Threshold, targetMs: number): number {
   if (threshold === 'breach') return targetMs + 1;
+  if (isAfterBreach(threshold)) return targetMs + afterMs(threshold);
   return typeof threshold === 'number'
     ? Math.ceil(decimal((targetMs * threshold) / 100))
     : targetMs - durationMs(threshold.replace(beforePattern, 'PT'));
@@ -63,7 +80,8 @@ export interface Crossing {
  * once for each target that the clock has had, a breach once for as long as it lasts. A threshold that lies at the start of a
  * target or before it is none. A breach is crossed where more than the target begins to be counted. At one instant a fact
  * comes before a crossing, so none falls into a pause. A target exceeded while the clock was held is crossed when it runs
- * again, or with its stop.
+ * again, or with its stop. Time after a breach is support time that the clock runs under that same target, from its breach on or,
+ * for a target that was exceeded from its beginning, from there.
  */
 export function crossings(
   life: readonly Stretch[],
@@ -76,15 +94,19 @@ export function crossings(
   return found.sort((a, b) => a.atMs - b.atMs);
 }
 
+/** The crossings of all thresholds but the breach itself. */
 function warningsOf(
   threshold: Exclude<Threshold, 'breach'>,
   life: readonly Stretch[],
   timetables: Timetables,
 ): Crossing[] {
   const found: Crossing[] = [];
+  let first: Stretch | undefined;
   for (const stretch of life) {
     const { deadline, targetMs, toMs } = stretch;
-    const needed = neededMs(threshold, targetMs);
+    if (first?.deadline !== deadline) first = stretch;
+    const exceeded = isAfterBreach(threshold) ? Math.max(0, first.countedMs - targetMs) : 0;
+    const needed = neededMs(threshold, targetMs) + exceeded;
     if (needed <= 0 || found.at(-1)?.deadline === deadline) continue;
     const atMs = reachedIn(stretch, timetables, needed);
     if (atMs !== undefined && atMs < toMs) found.push({ threshold, deadline, atMs, certainMs: atMs, targetMs });

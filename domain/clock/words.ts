@@ -4,7 +4,7 @@ import type { Segment, SegmentReason } from './explanation';
 import type { Entry } from './facts';
 import type { RetargetPolicy } from './policies';
 import type { TargetChange } from './target-changes';
-import type { Threshold } from './thresholds';
+import { isAfterBreach, type Threshold } from './thresholds';
 
 const locales: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
 
@@ -145,14 +145,15 @@ export function durationInWords(durationMs: number, language: Language): string 
   return `${durationMs < 0 ? '-' : ''}${whole}${rest}`;
 }
 
-/** What a threshold of a target says: so much of it used up, so little left. */
+/** What a threshold of a target says: so much of it used up, so little left, so long exceeded. */
 export function thresholdInWords(threshold: Threshold, language: Language): string {
   if (typeof threshold === 'number') return language === 'fr' ? `${threshold} % écoulés` : `${threshold}% used up`;
   if (threshold === 'breach') return language === 'fr' ? 'dépassé' : 'exceeded';
-  const left = threshold
-    .slice(3)
+  const time = threshold
+    .replace(/^.*PT/, '')
     .toLowerCase()
     .replace(/([hms])(?=\d)/g, '$1 ')
     .replace(/m(?!s)/, 'min');
-  return language === 'fr' ? `plus que ${left}` : `${left} left`;
+  if (isAfterBreach(threshold)) return language === 'fr' ? `dépassé depuis ${time}` : `exceeded for ${time}`;
+  return language === 'fr' ? `plus que ${time}` : `${time} left`;
 }

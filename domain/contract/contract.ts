@@ -1,23 +1,17 @@
 import { z } from 'zod';
-import { addressSchema } from '../address';
 import { supportHoursOf } from '../calendar/extension';
 import { extensionSchema, supportHoursSchema } from '../calendar/support-hours';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
-import { neededMs, thresholdSchema, type Threshold } from '../clock/thresholds';
 import { languageSchema } from '../languages';
 import { durationMs, durationSchema } from '../time/duration';
 import { dateSchema, zoneSchema } from '../time/zone';
+import { chainFaults, contactsSchema, escalationStepSchema, groupsSchema } from './escalation';
+import { namePattern, nameSchema } from './names';
 
-/** P1 critical, P2 major, P3 other incident, P4 request (annex §7). */
-export const prioritySchema = z.enum(['P1', 'P2', 'P3', 'P4']).meta({ id: 'Priority' });
-export type Priority = z.infer<typeof prioritySchema>;
-
-/** What a contract calls its hours; it stands as a field's name in what is stored. */
-const hoursName = /^[A-Za-z0-9À-ÿ][A-Za-z0-9À-ÿ _-]{0,39}$/;
-const hoursNameSchema = z.string().regex(hoursName, 'a name of letters, digits, spaces, hyphens and underscores');
+export { prioritySchema, type Priority } from './priority';
 
 const mostHours = 30;
-const mostContacts = 50;
+const mostGroups = 30;
 
 /** The guaranteed times of a priority (GTI, GTR) and the hours in which they are counted. */
 export const targetSchema = z.strictObject({
@@ -25,15 +19,6 @@ export const targetSchema = z.strictObject({
   intervention: durationSchema,
   resolution: durationSchema,
 });
-
-export const contactSchema = z.strictObject({ email: addressSchema, language: languageSchema });
-export type Contact = z.infer<typeof contactSchema>;
-
-export const partySchema = z.enum(['client', 'support', 'manager']);
-export type Party = z.infer<typeof partySchema>;
-
-/** Who is told at a threshold of a target: so much of it used up, so long before the deadline, or its breach. */
-const escalationStepSchema = z.strictObject({ at: thresholdSchema, tell: z.array(partySchema).min(1).max(3) });
 
 export const ineligiblePolicySchema = z.enum(['reject', 'accept-without-sla']);
 
@@ -51,10 +36,10 @@ export const contractSchema = z
     zone: zoneSchema,
     languages: z.array(languageSchema).min(1).max(10).default(['fr', 'en']),
     hours: z
-      .record(hoursNameSchema, z.union([supportHoursSchema, extensionSchema]))
+      .record(nameSchema, z.union([supportHoursSchema, extensionSchema]))
       // What looks at a whole contract follows each of them through all that it extends.
       .refine((hours) => Object.keys(hours).length <= mostHours, { error: `at most ${mostHours} hours`, abort: true })
-      .meta({ propertyNames: { pattern: hoursName.source }, maxProperties: mostHours }),
+      .meta({ propertyNames: { pattern: namePattern.source }, maxProperties: mostHours }),
     targets: z.strictObject({ P1: targetSchema, P2: targetSchema, P3: targetSchema, P4: targetSchema }),
     onPriorityChange: retargetPolicySchema.default('carry-elapsed'),
     onReopen: reopenPolicySchema.default('continue'),
@@ -71,11 +56,12 @@ export const contractSchema = z
         { at: 90, tell: ['support', 'manager'] },
         { at: 'breach', tell: ['support', 'manager', 'client'] },
       ]),
-    contacts: z.strictObject({
-      client: z.array(contactSchema).max(mostContacts),
-      support: z.array(contactSchema).max(mostContacts),
-      manager: z.array(contactSchema).max(mostContacts),
-    }),
+    contacts: contactsSchema,
+    /** Teams and programs of the provider that steps of the chain tell, besides the parties above. */
+    groups: groupsSchema
+      .refine((groups) => Object.keys(groups).length <= mostGroups, { error: `at most ${mostGroups} groups` })
+      .meta({ propertyNames: { pattern: namePattern.source }, maxProperties: mostGroups })
+      .default({}),
     unpaidInvoices: ineligiblePolicySchema.default('reject'),
     /** Calendar days past its due date for which an unpaid invoice does no harm yet (annex §2). */
     invoiceTolerance: z.number().int().min(0).max(365).default(0),
@@ -114,15 +100,7 @@ export const contractSchema = z
       if (afterMs <= (reminders[index - 1] ?? 0)) fault(['remindAfter', index], 'reminders come one after another');
       if (afterMs >= lastMs) fault(['remindAfter', index], 'the ticket would be closed before this reminder');
     }
-    for (const [index, { at, tell }] of contract.escalation.entries()) {
-      if (contract.escalation.findIndex((step) => sameThreshold(step.at, at)) < index)
-        fault(['escalation', index, 'at'], `the step at ${at} stands twice: name all who are told in one`);
-      if (!reachable(at, contract.targets))
-        fault(['escalation', index, 'at'], `no target is longer than ${at}: this step would never be taken`);
-      for (const party of tell)
-        if (contract.contacts[party].length === 0)
-          fault(['escalation', index, 'tell'], `nobody is named in contacts.${party}: this step would tell nobody`);
-    }
+    for (const { path, message } of chainFaults(contract)) fault(path, message);
   })
   .meta({ id: 'Contract' });
 export type Contract = z.infer<typeof contractSchema>;
@@ -136,17 +114,4 @@ function whyUnusable(hours: Contract['hours'], name: string): string | undefined
     if (error instanceof RangeError) return error.message;
     throw error;
   }
-}
-
-/** Whether two thresholds say the same, `-PT60M` and `-PT1H` for instance. */
-function sameThreshold(a: Threshold, b: Threshold): boolean {
-  const targetMs = 1e15;
-  return typeof a === typeof b && neededMs(a, targetMs) === neededMs(b, targetMs);
-}
-
-/** Whether a threshold lies after the start of at least one target. */
-function reachable(at: Threshold, targets: Contract['targets']): boolean {
-  return Object.values(targets).some(({ intervention, resolution }) =>
-    [intervention, resolution].some((target) => neededMs(at, durationMs(target)) > 0),
-  );
 }

@@ -2,6 +2,7 @@ import { toInstant } from '../time/instant';
 import { reopenableUntilMs } from './delays';
 import { clockClauses, readClocks, type ClockReading } from './clocks';
 import { waitAnswers } from './waits';
+import { escalationAnswers } from './escalation';
 import type { ClockAnswer, TicketAnswer, TicketState } from './schema';
 
 const instantOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : toInstant(ms));
@@ -61,6 +62,7 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     anomaly: state.anomaly ?? null,
     proposedResolution: state.proposedResolution ?? null,
     clocks,
+    escalations: escalationAnswers(state, asOfMs),
     nextDeadline: instantOrNull(nextDeadlineMs(state)),
     sequence,
   };

@@ -4,8 +4,10 @@ import { clockLife, type Stretch } from '../clock/life';
 import type { ClockPolicies } from '../clock/policies';
 import { readClock, type Reading } from '../clock/reading';
 import { crossings, type Crossing } from '../clock/thresholds';
-import type { Priority } from '../contract/contract';
+import { stepsAt, type EscalationStep } from '../contract/escalation';
+import type { Priority } from '../contract/priority';
 import { termsOfLife } from './amendment';
+import { priorityAt } from './moves';
 import type { ClockName, Terms, TicketState } from './schema';
 
 /** Both guaranteed times of a ticket, in the order in which they are shown, with the clause that each stands on. */
@@ -117,6 +119,16 @@ export interface ClockCrossing extends Crossing {
   readonly clock: ClockName;
 }
 
+/** The steps of the chain that a crossing takes, by the terms and the priority that held at it (annex §6, §7). */
+export function stepsTaken(
+  state: TicketState,
+  { threshold, atMs }: Pick<Crossing, 'threshold' | 'atMs'>,
+): EscalationStep[] {
+  const { moves, priority } = state;
+  const amended = moves.filter((move) => move.kind === 'amended' && move.atMs <= atMs).length;
+  return stepsAt(termsOfLife(state)[amended]?.escalation ?? [], priorityAt(moves, atMs) ?? priority, threshold);
+}
+
 /**
  * Every threshold of the escalation chain that either clock has crossed or will cross if nothing happens, in the order in which they
  * can be told. A threshold is of the chain that holds at its instant. An amendment tells no warning again that holds as before.
@@ -125,8 +137,7 @@ export function clockCrossings(state: TicketState): ClockCrossing[] {
   const life = termsOfLife(state);
   const amendedMs = state.moves.flatMap(({ kind, atMs }) => (kind === 'amended' ? [atMs] : []));
   const thresholds = [...new Set(life.flatMap(({ escalation }) => escalation.map(({ at }) => at)))];
-  const isInChain = ({ threshold, atMs }: Crossing): boolean =>
-    life[amendedMs.filter((ms) => ms <= atMs).length]?.escalation.some(({ at }) => at === threshold) ?? false;
+  const isInChain = (crossing: Crossing): boolean => stepsTaken(state, crossing).length > 0;
   const all = clockNames.flatMap((clock) => {
     const found = crossings(ticketClockLife(state, clock), state.timetables, thresholds).filter(isInChain);
     const holdsAsBefore = ({ threshold, deadline, atMs }: Crossing): boolean =>

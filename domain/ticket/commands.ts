@@ -5,6 +5,7 @@ import { amendmentRules } from './amendment';
 import { anomalyRules } from './anomaly';
 import { conversationRules } from './conversation';
 import { factsSchema } from './facts';
+import { escalationRules } from './escalation';
 import { levelRules } from './levels';
 import { linkRules } from './links';
 import { priorityRules } from './priority';
@@ -33,6 +34,7 @@ export const commandRules = {
   ...linkRules,
   ...anomalyRules,
   ...proposedResolutionRules,
+  ...escalationRules,
 } as const;
 export type TicketCommandName = keyof typeof commandRules;
 export const ticketCommandNames = Object.keys(commandRules) as TicketCommandName[];

@@ -38,10 +38,10 @@ export type TicketCommand =
  */
 export function decide(state: TicketState, command: TicketCommand): Answer {
   const told = isFromOutside(command);
-  const answer = told ? { events: fromOutside(state, command) } : byPerson(state, command);
-  if ('refusal' in answer) return answer;
   const atMs = told ? command.nowMs : (command.happenedMs ?? command.nowMs);
   const before = [...announcementsUpTo(state, atMs, !told), ...remindersUpTo(state, atMs, !told)];
+  const answer = told ? { events: fromOutside(state, command) } : byPerson(before.reduce(evolve, state), command);
+  if ('refusal' in answer) return answer;
   const events = [...before, ...answer.events];
   const after = events.reduce(evolve, state);
   return {

@@ -11,6 +11,7 @@ import { priorityProposalSchema } from './priority';
 import { resolutionSchema } from './resolution';
 import { scopeRejectionSchema } from './scope';
 import {
+  acknowledgementSchema,
   actorSchema,
   admissionSchema,
   announcementSchema,
@@ -110,6 +111,12 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('closed', { reason: z.enum(['confirmed', 'silence', 'unanswered', 'merged']), ...late }),
   event('warned', announcementSchema.shape),
   event('breached', announcementSchema.shape),
+  event('escalation-reached', announcementSchema.shape),
+  event('escalation-acknowledged', {
+    acknowledged: z.array(acknowledgementSchema.pick({ clock: true, deadline: true, breached: true })),
+    comment: z.string().nullable(),
+    ...late,
+  }),
   event('announcement-withdrawn', announcementSchema.shape),
   event('notice-sent', {
     of: z.number().int(),

@@ -185,7 +185,10 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     }
     case 'warned':
     case 'breached':
+    case 'escalation-reached':
       return { ...state, announced: [...state.announced, { ...event.data, atMs }] };
+    case 'escalation-acknowledged':
+      return acknowledged(state, event);
     case 'announcement-withdrawn': {
       const { clock, threshold, deadline } = event.data;
       const kept = state.announced.filter(
@@ -194,6 +197,21 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return { ...state, announced: kept };
     }
   }
+}
+
+/** What was announced of the clocks until then is marked, so that what of it has not left yet stays here. */
+function acknowledged(
+  state: TicketState,
+  { at, by, data }: Extract<TicketEvent, { type: 'escalation-acknowledged' }>,
+): TicketState {
+  const atMs = toEpochMs(at);
+  const taken = data.acknowledged.map((one) => ({ ...one, by: by.id, atMs, comment: data.comment }));
+  const announced = state.announced.map((told) =>
+    told.atMs <= atMs && taken.some(({ clock }) => clock === told.clock)
+      ? { ...told, acknowledged: true as const }
+      : told,
+  );
+  return { ...state, announced, acknowledgements: [...(state.acknowledgements ?? []), ...taken] };
 }
 
 /** How a move came to be known, if it was entered later than it happened. An agreement is evidence of its own. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { prioritySchema } from '../contract/contract';
+import { prioritySchema, type Priority } from '../contract/priority';
 
 /** The instant of a move (epoch milliseconds) and, if it was entered later, by whom, when, and on what evidence. */
 const moveAt = {
@@ -21,3 +21,9 @@ export const clockMoveSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 export type ClockMove = z.infer<typeof clockMoveSchema>;
+
+/** The priority that holds at an instant (epoch milliseconds): at the very instant of a change the new one. */
+export function priorityAt(moves: readonly ClockMove[], atMs: number): Priority | undefined {
+  const given = moves.findLast((move) => 'priority' in move && move.atMs <= atMs);
+  return given && 'priority' in given ? given.priority : undefined;
+}

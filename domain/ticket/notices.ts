@@ -1,13 +1,19 @@
 import { z } from 'zod';
-import { languageSchema } from '../languages';
-import type { Contact } from '../contract/contract';
-import { toInstant } from '../time/instant';
-import { sideOf } from './actor';
+import { toEpochMs, toInstant } from '../time/instant';
 import { rulesOf } from './rules';
-import { readClocks } from './clocks';
-import { isEnded } from './answer';
-import { neededMs, thresholdSchema } from '../clock/thresholds';
+import { readClocks, stepsTaken } from './clocks';
+import { thresholdSchema } from '../clock/thresholds';
 import type { TicketEvent } from './events';
+import {
+  byMail,
+  clientSide,
+  distinct,
+  isClientSide,
+  otherSide,
+  recipientSchema,
+  toldBy,
+  type Recipient,
+} from './recipients';
 import { clockNameSchema, type TicketState } from './schema';
 
 export const noticeTemplateSchema = z.enum([
@@ -33,19 +39,19 @@ export const noticeTemplateSchema = z.enum([
   'reopened',
   'warning',
   'breach',
+  'escalation',
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplateSchema>;
 
 /**
- * A mail to one person about one event. (reference, sequence, recipient, template) is its key: it is sent once, and its
- * Message-ID is made from the key.
+ * What one person is mailed, or one program called with, about one event. (reference, sequence, recipient, template) is its
+ * key: it is sent once, and its Message-ID or Idempotency-Key is made from the key.
  */
 export const noticeSchema = z.strictObject({
   reference: z.string(),
   sequence: z.number().int(),
   template: noticeTemplateSchema,
-  recipient: z.string(),
-  language: languageSchema,
+  ...recipientSchema.shape,
   title: z.string(),
   priority: z.string(),
   zone: z.string(),
@@ -54,6 +60,8 @@ export const noticeSchema = z.strictObject({
   reason: z.string().nullable(),
   clock: clockNameSchema.nullable(),
   threshold: thresholdSchema.nullable(),
+  /** Which of the clock's targets it is about. */
+  deadline: z.number().int().optional(),
   dueAt: z.string().nullable(),
   targetMs: z.number().nullable(),
   /** Which reminder of a question this is. */
@@ -65,13 +73,12 @@ export type Notice = z.infer<typeof noticeSchema>;
 
 /** The notices that an event brings about, given the ticket after it; `sequence` is the event's number. */
 export function noticesFor(event: TicketEvent, state: TicketState, sequence: number): Notice[] {
-  const to = (template: NoticeTemplate, contacts: readonly Contact[], more: Partial<Notice> = {}): Notice[] =>
-    distinct(contacts).map(({ email, language }) => ({
+  const to = (template: NoticeTemplate, recipients: readonly Recipient[], more: Partial<Notice> = {}): Notice[] =>
+    distinct(recipients).map((recipient) => ({
       reference: state.opening.reference,
       sequence,
       template,
-      recipient: email,
-      language,
+      ...recipient,
       title: state.opening.title,
       priority: state.priority,
       zone: state.terms?.zone ?? 'UTC',
@@ -84,7 +91,8 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       targetMs: null,
       ...more,
     }));
-  const support = state.terms?.contacts.support ?? [];
+  const client = clientSide(state);
+  const support = (state.terms?.contacts.support ?? []).map(byMail);
   switch (event.type) {
     case 'admission-decided': {
       const { decision, reason } = event.data.admission;
@@ -92,12 +100,12 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       if (state.status === 'closed') return [];
       const template = { admitted: 'received', 'without-sla': 'received-without-sla', rejected: 'rejected' } as const;
       return [
-        ...to(template[decision], clientSide(state), { reason }),
+        ...to(template[decision], client, { reason }),
         ...(decision === 'rejected'
           ? []
           : to(
               'received',
-              support.filter(({ email }) => !isClientSide(state, email)),
+              support.filter(({ recipient }) => !isClientSide(state, recipient)),
             )),
       ];
     }
@@ -106,19 +114,19 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
         ? to('admitted-later', [...clientSide(state), ...support])
         : [];
     case 'client-asked':
-      return to('question', clientSide(state), { text: event.data.question });
+      return to('question', client, { text: event.data.question });
     case 'client-answered':
       return to('answered', support, { text: event.data.answer });
     case 'message-written':
       return to('message', otherSide(event, state), { text: event.data.message });
     case 'client-reminded':
-      return to('reminder', clientSide(state), { text: state.question, reminder: event.data.number });
+      return to('reminder', client, { text: state.question, reminder: event.data.number });
     case 'closed': {
       const { reason } = event.data;
-      return reason === 'confirmed' || reason === 'merged' || rulesOf(state) < 2 ? [] : to(reason, clientSide(state));
+      return reason === 'confirmed' || reason === 'merged' || rulesOf(state) < 2 ? [] : to(reason, client);
     }
     case 'rejected':
-      return to('out-of-scope', clientSide(state), { text: event.data.advice, reason: event.data.outOfScope });
+      return to('out-of-scope', client, { text: event.data.advice, reason: event.data.outOfScope });
     case 'priority-proposed':
       return to('priority-proposed', otherSide(event, state), { text: event.data.impact, reason: event.data.priority });
     case 'priority-accepted':
@@ -126,75 +134,32 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
     case 'priority-declined':
       return to('priority-declined', otherSide(event, state), { text: event.data.reason, reason: event.data.priority });
     case 'resolved':
-      return to('resolved', clientSide(state), { text: event.data.answer, reason: event.data.kind });
+      return to('resolved', client, { text: event.data.answer, reason: event.data.kind });
     case 'resolution-proposed': {
       const { kind, answer, version } = event.data;
-      return to('proposed', clientSide(state), { text: answer, reason: kind, about: version });
+      return to('proposed', client, { text: answer, reason: kind, about: version });
     }
     case 'resolution-accepted':
       return to('accepted', support, { text: event.data.agreement ?? null, reason: event.data.kind });
     case 'resolution-declined':
       return to('declined', support, { text: event.data.reason, reason: event.data.kind });
     case 'merged':
-      return to('merged', clientSide(state), { text: event.data.reason, about: event.data.into });
+      return to('merged', client, { text: event.data.reason, about: event.data.into });
     case 'reopened':
       return to('reopened', support, { text: event.data.reason });
     case 'warned':
-    case 'breached': {
-      const { clock, threshold, targetMs } = event.data;
-      const told = state.terms?.escalation.find(({ at }) => at === threshold)?.tell ?? [];
-      const contacts = told.flatMap((party) =>
-        party === 'client' ? clientSide(state) : (state.terms?.contacts[party] ?? []),
-      );
-      const due = readClocks(state, Date.parse(event.at)).find((one) => one.clock === clock)?.dueMs;
+    case 'breached':
+    case 'escalation-reached': {
+      const { clock, threshold, targetMs, deadline } = event.data;
+      const atMs = toEpochMs(event.at);
+      const due = readClocks(state, atMs).find((one) => one.clock === clock)?.dueMs;
       const dueAt = due === undefined ? event.at : toInstant(due);
-      return to(event.type === 'warned' ? 'warning' : 'breach', contacts, { clock, threshold, targetMs, dueAt });
+      const told = stepsTaken(state, { threshold, atMs }).flatMap((step) => toldBy(step, state));
+      return to(templates[event.type], told, { clock, threshold, targetMs, deadline, dueAt });
     }
     default:
       return [];
   }
 }
 
-/**
- * Whether a notice still says the truth, checked at the moment of sending: a reminder is dropped once the client has answered or
- * a later one is due; a warning once the clock stands, its target has changed or a later threshold was announced; a breach once
- * it was withdrawn; a proposed resolution once it was answered. `undefined`: send it.
- */
-export function whyNotSend(notice: Notice, state: TicketState): string | undefined {
-  const { clock, threshold, targetMs, reminder } = notice;
-  if (notice.template === 'proposed' && state.proposedResolution?.answer !== notice.text) return 'answered';
-  if (reminder !== undefined) {
-    if (state.status !== 'waiting-client') return 'answered';
-    return reminder < (state.reminded ?? 0) ? 'superseded' : undefined;
-  }
-  if (clock === null || threshold === null) return undefined;
-  const told = state.announced.filter((one) => one.clock === clock && one.targetMs === targetMs);
-  if (!told.some((one) => one.threshold === threshold)) return 'withdrawn';
-  if (threshold === 'breach') return undefined;
-  if (isEnded(state) || state.status === 'resolved') return 'resolved';
-  const later = told.some((one) => neededMs(one.threshold, one.targetMs) > neededMs(threshold, one.targetMs));
-  return later ? 'superseded' : undefined;
-}
-
-function clientSide(state: TicketState): Contact[] {
-  const { requester } = state.opening;
-  const own =
-    requester.role === 'client' && requester.email !== null
-      ? [{ email: requester.email, language: requester.language }]
-      : [];
-  const followers = state.duplicates?.flatMap(({ reporter }) => reporter ?? []) ?? [];
-  return [...own, ...followers, ...(state.terms?.contacts.client ?? [])];
-}
-
-/** Whom a side's doing is told to: the other one. */
-function otherSide({ by }: TicketEvent, state: TicketState): readonly Contact[] {
-  return sideOf(by) === 'client' ? (state.terms?.contacts.support ?? []) : clientSide(state);
-}
-
-function isClientSide(state: TicketState, email: string): boolean {
-  return clientSide(state).some((contact) => contact.email === email);
-}
-
-function distinct(contacts: readonly Contact[]): Contact[] {
-  return contacts.filter(({ email }, index) => contacts.findIndex((one) => one.email === email) === index);
-}
+const templates = { warned: 'warning', breached: 'breach', 'escalation-reached': 'escalation' } as const;

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { timetableSchema } from '../calendar/timetable';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { thresholdSchema } from '../clock/thresholds';
-import { contactSchema, lateAdmissionSchema, partySchema, prioritySchema } from '../contract/contract';
+import { lateAdmissionSchema } from '../contract/contract';
+import { contactSchema, contactsSchema, escalationStepSchema, groupsSchema } from '../contract/escalation';
+import { prioritySchema } from '../contract/priority';
 import { languageSchema } from '../languages';
 import { anomalyReferenceSchema } from '../anomaly/anomaly';
 import { codeSchema } from '../registers/registers';
@@ -98,12 +100,10 @@ export const termsSchema = z.strictObject({
   onAmendment: retargetPolicySchema.optional(),
   lateAdmission: lateAdmissionSchema.optional(),
   deductPlannedDowntime: z.boolean().default(false),
-  escalation: z.array(z.strictObject({ at: thresholdSchema, tell: z.array(partySchema) })),
-  contacts: z.strictObject({
-    client: z.array(contactSchema),
-    support: z.array(contactSchema),
-    manager: z.array(contactSchema),
-  }),
+  escalation: z.array(escalationStepSchema),
+  contacts: contactsSchema,
+  /** Tickets of an older Cadran have none. */
+  groups: groupsSchema.optional(),
   closeAfterMs: z.number().nullable(),
   remindAfterMs: z.array(z.number()).optional(),
   closeUnansweredAfterMs: z.number().nullable().optional(),
@@ -139,6 +139,18 @@ export const announcementSchema = z.strictObject({
 export const duplicateSchema = z.strictObject({ reference: referenceSchema, reporter: contactSchema.nullable() });
 export type Duplicate = z.infer<typeof duplicateSchema>;
 
+/** Somebody of the provider has taken on what a clock had announced under one of its targets (annex §7). */
+export const acknowledgementSchema = z.strictObject({
+  clock: clockNameSchema,
+  deadline: z.number().int(),
+  /** Whether the target was exceeded by then, so that the steps after its breach need not be told. */
+  breached: z.boolean(),
+  by: z.string(),
+  atMs: z.number(),
+  comment: z.string().nullable(),
+});
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
+
 /** The truth of one ticket: plain JSON, carried as it is when a run continues as new. */
 export const ticketStateSchema = z.strictObject({
   version: z.literal(1),
@@ -159,7 +171,9 @@ export const ticketStateSchema = z.strictObject({
   countsFromMs: z.number().optional(),
   timetables: z.record(z.string(), timetableSchema),
   moves: z.array(clockMoveSchema),
-  announced: z.array(announcementSchema.extend({ atMs: z.number() })),
+  /** `acknowledged`: somebody had taken it on. */
+  announced: z.array(announcementSchema.extend({ atMs: z.number(), acknowledged: z.literal(true).optional() })),
+  acknowledgements: z.array(acknowledgementSchema).optional(),
   question: z.string().nullable(),
   /** How many reminders of the open question were sent. */
   reminded: z.number().int().optional(),
@@ -202,6 +216,17 @@ export const clockAnswerSchema = z
   .meta({ id: 'Clock' });
 export type ClockAnswer = z.infer<typeof clockAnswerSchema>;
 
+/** What of a clock's chain has been reached and not ended: its steps, the next one if nothing happens, and who took it on. */
+export const escalationAnswerSchema = z
+  .strictObject({
+    clock: clockNameSchema,
+    reached: z.array(z.strictObject({ threshold: thresholdSchema, at: instantSchema, acknowledged: z.boolean() })),
+    next: z.strictObject({ threshold: thresholdSchema, at: instantSchema }).nullable(),
+    acknowledged: z.strictObject({ by: z.string(), at: instantSchema, comment: z.string().nullable() }).nullable(),
+  })
+  .meta({ id: 'Escalation' });
+export type EscalationAnswer = z.infer<typeof escalationAnswerSchema>;
+
 /** A ticket as its answer shows it, and as the read model keeps it. */
 export const ticketAnswerSchema = z
   .strictObject({
@@ -239,6 +264,8 @@ export const ticketAnswerSchema = z
     anomaly: anomalyReferenceSchema.nullable().optional(),
     proposedResolution: proposedResolutionSchema.nullable().optional(),
     clocks: z.array(clockAnswerSchema),
+    /** For the provider's people alone; views of an older Cadran do not have it. */
+    escalations: z.array(escalationAnswerSchema).optional(),
     nextDeadline: instantSchema.nullable(),
     sequence: z.number().int(),
   })

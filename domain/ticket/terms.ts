@@ -29,6 +29,7 @@ export function termsOf(contract: Contract, language: Language): Terms {
     deductPlannedDowntime: contract.deductPlannedDowntime,
     escalation: contract.escalation,
     contacts: contract.contacts,
+    groups: contract.groups,
     closeAfterMs: orNull(contract.closeAfter),
     remindAfterMs: contract.remindAfter.map(durationMs),
     closeUnansweredAfterMs: orNull(contract.closeUnansweredAfter),

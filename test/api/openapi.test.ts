@@ -12,7 +12,7 @@ const ids = [
   ...['resolveTicket', 'reopenTicket', 'confirmTicket'],
   ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage'],
   ...['proposePriority', 'acceptPriority', 'declinePriority', 'withdrawPriority'],
-  ...['correctWait', 'recordWait', 'rejectTicket'],
+  ...['correctWait', 'recordWait', 'rejectTicket', 'acknowledgeEscalation'],
   ...['amendTicket', 'reconsiderTicket', 'previewAmendment', 'applyAmendment', 'readFanOut'],
   ...['linkTicket', 'unlinkTicket', 'mergeTicket', 'tieToAnomaly', 'untieFromAnomaly', 'readAnomalyOfTicket'],
   ...['proposeResolution', 'acceptResolution', 'declineResolution'],

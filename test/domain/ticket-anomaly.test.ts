@@ -1,7 +1,8 @@
 import { publishedAnomaly, recordedAnomaly, resolutionOf, knownOf } from '../../domain/anomaly/anomaly';
 import { ticketAnswer } from '../../domain/ticket/answer';
 import type { Facts } from '../../domain/ticket/facts';
-import { noticesFor, whyNotSend } from '../../domain/ticket/notices';
+import { noticesFor } from '../../domain/ticket/notices';
+import { whyNotSend } from '../../domain/ticket/sending';
 import type { Actor } from '../../domain/ticket/schema';
 import { claire, day, hour, minute, nadia, openedAt, openedMs, ToldTicket } from './told-ticket';
 

@@ -89,6 +89,7 @@ const contents: { readonly [Name in TicketCommandName]: fc.Arbitrary<object> } =
   }),
   'accept-resolution': fc.constant({ agreement: 'By phone' }),
   'decline-resolution': fc.constant({ reason: 'No' }),
+  'acknowledge-escalation': fc.constant({ comment: 'On it' }),
 };
 
 interface Step {

@@ -53,6 +53,7 @@ const table: Readonly<Record<string, string>> = {
   publishResolution: 'NNYNNY',
   readProposals: 'NNYYNY',
   listAnomalies: 'NNYYNY',
+  acknowledgeEscalation: 'NNYNNY',
   createClient: 'NNNNNY',
   readClient: 'YHYYNY',
   changeClient: 'NNNNNY',

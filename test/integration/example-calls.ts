@@ -24,7 +24,9 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
   const earlier = JSON.stringify(example.body ?? {}).includes(earlierTicket)
     ? await cadran.open('dupont', 'P2')
     : undefined;
-  if (declared.path.includes('{reference}')) params['reference'] ??= await cadran.open('dupont', 'P2');
+  if (declared.path.includes('{reference}'))
+    params['reference'] ??=
+      declared.id === 'acknowledgeEscalation' ? await escalated(cadran) : await cadran.open('dupont', 'P2');
   for (const id of example.given ?? []) {
     const before = operationOf(id);
     const [first] = before.examples;
@@ -35,6 +37,13 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
   }
   const call = callOf(declared, example, params);
   return earlier === undefined ? call : { ...call, body: { ...(call.body as object), reference: earlier } };
+}
+
+/** A ticket whose clock has announced something, which takes seconds. */
+async function escalated(cadran: RunningCadran): Promise<string> {
+  const reference = await cadran.open('presse', 'P1');
+  await cadran.eventsWith(reference, 'warned');
+  return reference;
 }
 
 function callOf(declared: Operation, example: Example, params: Readonly<Record<string, string>>): ExampleCall {

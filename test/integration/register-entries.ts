@@ -46,6 +46,7 @@ function chained(count: number): Record<string, unknown> {
   const links = Array.from({ length: count - 1 }, (_, index) => [`h${index + 1}`, { extends: `h${index}`, week }]);
   return { h0: { zone: 'Europe/Paris', week }, ...sample?.hours, ...(Object.fromEntries(links) as object) };
 }
+const withWebhook = { calls: { people: [], webhooks: [{ url: 'https://calls.example/cadran', language: 'en' }] } };
 const manyContacts = Array.from({ length: 51 }, (_, index) => ({ email: `c${index}@dupont.example`, language: 'fr' }));
 
 /** What a register refuses, with the status and the field that is named. */
@@ -57,6 +58,8 @@ export const refusedEntries = [
   ['contracts', { ...contract, version: 9, effectiveUntil: '2098-12-31' }, 422, 'effectiveUntil'],
   ['contracts', { ...contract, version: 9, hours: { $where: sample?.hours['always'] } }, 400, 'hours.$where'],
   ['contracts', { ...contract, version: 1_000_000 }, 400, 'version'],
+  // Nobody has set webhooks up: a step that called one would do nothing.
+  ['contracts', { ...contract, version: 9, groups: withWebhook }, 422, 'groups.calls.webhooks'],
   ['contracts', { ...contract, version: 9, hours: chained(31) }, 422, 'hours'],
   [
     'contracts',

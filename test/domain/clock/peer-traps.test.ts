@@ -3,7 +3,8 @@ import { knownAt, type ClockFact } from '../../../domain/clock/facts';
 import { neededMs } from '../../../domain/clock/thresholds';
 import { nextInstantMs, timetablesToExtend } from '../../../domain/ticket/announcements';
 import { ticketAnswer } from '../../../domain/ticket/answer';
-import { noticesFor, whyNotSend } from '../../../domain/ticket/notices';
+import { noticesFor } from '../../../domain/ticket/notices';
+import { whyNotSend } from '../../../domain/ticket/sending';
 import { ticketStateSchema } from '../../../domain/ticket/schema';
 import {
   acknowledge,

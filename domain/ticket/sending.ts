@@ -1,0 +1,56 @@
+import { openingState } from '../calendar/timetable';
+import { isAfterBreach, neededMs } from '../clock/thresholds';
+import { isEnded } from './answer';
+import { stepsTaken, ticketClockLife } from './clocks';
+import type { Notice } from './notices';
+import { isClientSide, toldBy } from './recipients';
+import { rulesOf } from './rules';
+import type { TicketState } from './schema';
+
+/**
+ * When a notice may leave, epoch milliseconds: now, or at the next opening of the hours that its step waits for. Where no
+ * opening is known it leaves now: at the wrong hour is better than never.
+ */
+export function leavesMs({ hours }: Notice, { timetables }: TicketState, nowMs: number): number {
+  const timetable = hours === undefined ? undefined : timetables[hours];
+  if (!timetable) return nowMs;
+  const { open, changesMs } = openingState(timetable, nowMs);
+  return open ? nowMs : (changesMs ?? nowMs);
+}
+
+/**
+ * Whether a notice still says the truth, checked at the moment of sending: a reminder is dropped once the client has answered or
+ * a later one is due; a proposed resolution once it was answered; a breach once it was withdrawn; a warning
+ * or a step after a breach once the clock stands, its target has changed or its reader is told of more. Of what somebody of the
+ * provider has taken on, the client alone is still told. `undefined`: send it.
+ */
+export function whyNotSend(notice: Notice, state: TicketState): string | undefined {
+  const { clock, threshold, targetMs, deadline, recipient, reminder } = notice;
+  if (notice.template === 'proposed' && state.proposedResolution?.answer !== notice.text) return 'answered';
+  if (reminder !== undefined) {
+    if (state.status !== 'waiting-client') return 'answered';
+    return reminder < (state.reminded ?? 0) ? 'superseded' : undefined;
+  }
+  if (clock === null || threshold === null) return undefined;
+  const told = state.announced.filter((one) => one.clock === clock && one.targetMs === targetMs);
+  const itself = told.filter((one) => one.threshold === threshold);
+  if (itself.length === 0) return 'withdrawn';
+  const taken = itself.some((one) => one.acknowledged && one.deadline === deadline);
+  if (taken && !isClientSide(state, recipient)) return 'acknowledged';
+  if (threshold === 'breach') return undefined;
+  if (isEnded(state) || state.status === 'resolved') return 'resolved';
+  if (isAfterBreach(threshold)) {
+    const last = ticketClockLife(state, clock).at(-1);
+    if (last?.state === 'stopped') return 'resolved';
+    if (last?.deadline !== deadline) return 'superseded';
+  }
+  const later = told.filter((one) => neededMs(one.threshold, one.targetMs) > neededMs(threshold, one.targetMs));
+  return later.some((one) => tellsToo(one, notice, state)) ? 'superseded' : undefined;
+}
+
+/** Whether a later announcement tells the reader of a notice as well, and no later than in the hours of this one. */
+function tellsToo(later: TicketState['announced'][number], { recipient, hours }: Notice, state: TicketState): boolean {
+  if (rulesOf(state) < 3) return true;
+  const told = stepsTaken(state, later).flatMap((step) => toldBy(step, state));
+  return told.some((one) => one.recipient === recipient && (one.hours === undefined || one.hours === hours));
+}
