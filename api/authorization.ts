@@ -26,6 +26,7 @@ const granted = {
   'products.write': releases,
   'invoices.read': { client: 'own', support: 'all', admin: 'all' },
   'invoices.write': administration,
+  'billing.read': { client: 'own', support: 'all', admin: 'all' },
   'users.read': provider,
   'users.write': administration,
   'tokens.manage': administration,

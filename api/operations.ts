@@ -1,5 +1,6 @@
 import type { TicketClient } from '../clients/ticket';
 import { auditOperations } from './audit';
+import { billingOperations } from './billing';
 import { callerOperations } from './caller';
 import { registerOperations } from './registers/registers';
 import { ticketOperations } from './tickets';
@@ -9,6 +10,7 @@ import { tokenOperations } from './tokens';
 export function allOperations(tickets: TicketClient, now: () => number) {
   return [
     ...ticketOperations(tickets, now),
+    ...billingOperations(now),
     ...registerOperations(now),
     ...callerOperations(),
     ...tokenOperations(now),

@@ -22,7 +22,12 @@ const keptFromClients = [
 /** A ticket as a caller may see it. */
 export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer {
   const seen =
-    asking.scope === 'all' ? ticket : { ...ticket, handOver: null, assignee: null, ...proposalSeenByClient(ticket) };
+    asking.scope === 'all'
+      ? ticket
+      : {
+          ...{ ...ticket, handOver: null, assignee: null, ...proposalSeenByClient(ticket) },
+          quotation: ticket.quotation ? peopleSeenBy(asking, ticket.quotation) : null,
+        };
   const { admission } = ticket;
   return admission === null ? seen : { ...seen, admission: admissionSeenBy(asking, admission) };
 }
@@ -33,7 +38,8 @@ type Seen = Pick<StoredEvent, 'type'> & { readonly by: Actor; readonly data: Rea
 export function eventSeenBy(asking: Asking, { type, by, data }: Seen): Pick<Seen, 'by' | 'data'> {
   if (asking.scope === 'all') return { by, data: withAdmission(asking, data) };
   if (keptFromClients.includes(type)) return { by: actorSeenByClient(by), data: {} };
-  return { by: actorSeenByClient(by), data: type === 'opened' ? openingSeenByClient(data) : data };
+  const seen = type === 'opened' ? openingSeenByClient(data) : peopleSeenBy(asking, data);
+  return { by: actorSeenByClient(by), data: seen };
 }
 
 /** Who proposes another priority, by the role alone if it is one of the provider's people. */
@@ -52,6 +58,19 @@ function admissionSeenBy({ caller }: Asking, admission: Admission): Admission {
 function withAdmission(asking: Asking, data: Seen['data']): Seen['data'] {
   const { admission } = data as { readonly admission?: Admission };
   return admission ? { ...data, admission: admissionSeenBy(asking, admission) } : data;
+}
+
+/** Fields that say who of both sides did something to a quotation. */
+const people = ['quotedBy', 'decidedBy', 'acceptedBy'];
+
+/** Something with such fields as a caller may see it: a client gets to know the provider's people by their role alone. */
+export function peopleSeenBy<Shown extends object>({ scope }: Asking, shown: Shown): Shown {
+  if (scope === 'all') return shown;
+  const seen = Object.entries(shown).map(([name, value]: [string, unknown]) => [
+    name,
+    people.includes(name) && value ? actorSeenByClient(value as Actor) : value,
+  ]);
+  return Object.fromEntries(seen) as Shown;
 }
 
 function actorSeenByClient(by: Actor): Actor {

@@ -27,6 +27,8 @@ export interface CommandRequest<Data = unknown> {
   readonly happenedAt?: string;
   /** On what evidence something is entered later than it happened. */
   readonly evidence?: string;
+  /** When the day that the command names is over in the contract's zone. */
+  readonly dayEndsAt?: string;
   readonly data: Data;
 }
 

@@ -1,6 +1,7 @@
 import { thresholdInWords } from '../../domain/clock/words';
 import type { Language } from '../../domain/languages';
 import type { Notice, NoticeTemplate } from '../../domain/ticket/notices';
+import { quotationTexts } from './quotation-texts';
 
 interface Words {
   clocks: Record<'intervention' | 'resolution', string>;
@@ -137,6 +138,7 @@ const french: Words = {
         `Garanti : ${target}. Échéance : ${due}.`,
       ],
     }),
+    ...quotationTexts.fr,
   },
   link: 'Voir le ticket :',
   footer: 'Message automatique du support.',
@@ -263,6 +265,7 @@ const english: Words = {
         `Guaranteed: ${target}. Due: ${due}.`,
       ],
     }),
+    ...quotationTexts.en,
   },
   link: 'See the ticket:',
   footer: 'Automatic message of the support.',

@@ -4,7 +4,9 @@ import type { TicketClient } from '../../clients/ticket';
 import { commandRules, evidenceSchema, ticketCommandNames, type TicketCommandName } from '../../domain/ticket/commands';
 import { refusal } from '../../domain/refusal';
 import { ticketAnswerSchema } from '../../domain/ticket/schema';
-import { instantSchema } from '../../domain/time/instant';
+import { dayEndMs } from '../../domain/calendar/wall-clock';
+import { instantSchema, toInstant } from '../../domain/time/instant';
+import type { LocalDate } from '../../domain/time/zone';
 import { operation, type Example } from '../operation';
 import { nothing } from '../parameters';
 import { refused } from '../problem';
@@ -25,6 +27,11 @@ const bodies = Object.fromEntries(
   ticketCommandNames.map((name) => [name, commandRules[name].data.extend(late)]),
 ) as unknown as Bodies;
 
+/** Of a command that names a day: which one. When it is over in the contract's zone is told to the workflow, which knows no zones. */
+interface CommandWithDay<Body> {
+  readonly day?: (body: Body) => LocalDate;
+}
+
 /** Makes the operation of a command; all answer with the ticket after it (annex §4). */
 export const ticketCommand =
   (tickets: TicketClient) =>
@@ -33,6 +40,7 @@ export const ticketCommand =
     name: Name,
     summary: string,
     examples: readonly Example[],
+    more: CommandWithDay<z.output<Bodies[Name]>> = {},
   ) =>
     operation({
       id,
@@ -51,8 +59,10 @@ export const ticketCommand =
       examples,
       async handle({ caller, scope, params: { reference }, headers, body }) {
         const { happenedAt, evidence, ...data } = body as { happenedAt?: string; evidence?: string };
+        const day = more.day?.(body as z.output<Bodies[Name]>);
+        const ticket =
+          scope === 'own' || day !== undefined ? await visible(tickets, { caller, scope }, reference) : null;
         if (scope === 'own') {
-          await visible(tickets, { caller, scope }, reference);
           if (happenedAt !== undefined)
             throw refused(refusal('not-allowed', { command: 'happenedAt', role: caller.role }));
         }
@@ -62,6 +72,7 @@ export const ticketCommand =
           data,
           ...(happenedAt === undefined ? {} : { happenedAt }),
           ...(evidence === undefined ? {} : { evidence }),
+          ...(day === undefined || !ticket?.zone ? {} : { dayEndsAt: toInstant(dayEndMs(day, ticket.zone)) }),
         };
         const answered = await orUnavailable(tickets.command(reference, name, request, `${caller.sub}/${name}/${key}`));
         if ('refusal' in answered) throw refused(answered);

@@ -4,6 +4,7 @@ import { conversationCommands } from './conversation';
 import { levelCommands } from './levels';
 import { priorityCommands } from './priority';
 import { qualificationCommands } from './qualification';
+import { quotationCommands } from './quotation';
 import { resolutionCommands } from './resolution';
 import { waitingCommands } from './waiting';
 
@@ -17,5 +18,6 @@ export function ticketCommandOperations(tickets: TicketClient) {
     ...resolutionCommands(command),
     ...levelCommands(command),
     ...conversationCommands(command),
+    ...quotationCommands(command),
   ] as const;
 }

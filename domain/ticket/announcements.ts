@@ -3,6 +3,7 @@ import { isEnded } from './answer';
 import { clockCrossings, ticketClockLife, clockNames, type ClockCrossing } from './clocks';
 import type { TicketEvent } from './events';
 import { rulesOf } from './rules';
+import { expiryDueMs } from './quotation-course';
 import type { TicketState } from './schema';
 import { toInstant } from '../time/instant';
 import { cadran } from './actor';
@@ -54,14 +55,15 @@ export function withdrawals(state: TicketState, atMs: number): TicketEvent[] {
 
 /**
  * The next instant (epoch milliseconds) at which something is to be done if nothing happens: something to announce, a reminder,
- * silence to close, more of a timetable to ask for. While the clocks are paused, none but
- * the contract's reminders.
+ * silence to close, a quotation to expire, more of a timetable to ask for. While the clocks are paused, none but
+ * the contract's reminders and the end of a quotation.
  */
 export function nextInstantMs(state: TicketState): number | undefined {
   const instants = [
     ...unannounced(state).map(({ certainMs }) => certainMs),
     closing(state)?.atMs,
     ...remindersAhead(state).map(({ atMs }) => atMs),
+    expiryDueMs(state),
     ...runningIn(state).map(({ toMs }) => toMs - aheadMs),
   ];
   const known = instants.filter((atMs) => atMs !== undefined);

@@ -2,6 +2,7 @@ import { toInstant } from '../time/instant';
 import { reopenableUntilMs } from './delays';
 import { clockClauses, readClocks, type ClockReading } from './clocks';
 import { waitAnswers } from './waits';
+import { lastQuotation } from './quotation';
 import type { ClockAnswer, TicketAnswer, TicketState } from './schema';
 
 const instantOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : toInstant(ms));
@@ -55,6 +56,7 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     waits: waitAnswers(state, asOfMs),
     resolution: state.resolution,
     reopenableUntil: instantOrNull(reopenableUntilMs(state)),
+    quotation: lastQuotation(state),
     clocks,
     nextDeadline: instantOrNull(nextDeadlineMs(state)),
     sequence,

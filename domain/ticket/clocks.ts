@@ -27,6 +27,9 @@ function clockFacts(clock: ClockName, terms: Terms, moves: TicketState['moves'])
       acknowledged: [],
       asked: [{ kind: 'pause', ...at, reason: 'waiting-client' }],
       answered: [{ kind: 'resume', ...at }],
+      // The client's decision is asked of it as information is: a wait of its own.
+      quoted: [{ kind: 'pause', ...at, wait: 'quotation', reason: 'quotation' }],
+      'quotation-ended': [{ kind: 'resume', ...at, wait: 'quotation' }],
       resolved: [{ kind: 'stop', ...at }],
       reopened: [{ kind: 'reopen', ...at }],
       ended: [{ kind: 'stop', ...at }],

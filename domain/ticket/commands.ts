@@ -5,6 +5,7 @@ import { conversationRules } from './conversation';
 import { levelRules } from './levels';
 import { priorityRules } from './priority';
 import { qualificationRules } from './qualification';
+import { quotationRules } from './quotation';
 import { resolutionRules } from './resolution';
 import { actorSchema } from './schema';
 import { scopeRules } from './scope';
@@ -22,6 +23,7 @@ export const commandRules = {
   ...resolutionRules,
   ...levelRules,
   ...conversationRules,
+  ...quotationRules,
 } as const;
 export type TicketCommandName = keyof typeof commandRules;
 export const ticketCommandNames = Object.keys(commandRules) as TicketCommandName[];
@@ -41,5 +43,7 @@ export const envelopeSchema = z.strictObject({
   actor: actorSchema,
   happenedAt: instantSchema.optional(),
   evidence: evidenceSchema.optional(),
+  /** When the day that the command names is over in the contract's zone: a workflow knows no zones. */
+  dayEndsAt: instantSchema.optional(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;

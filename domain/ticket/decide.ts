@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { Timetable } from '../calendar/timetable';
 import { refusal } from '../refusal';
-import { toInstant } from '../time/instant';
+import { toEpochMs, toInstant } from '../time/instant';
 import { cadran } from './actor';
 import { announcementsUpTo, withdrawals } from './announcements';
 import { commandRules, type PersonCommand } from './commands';
 import { closing, remindersUpTo } from './delays';
 import type { TicketEvent } from './events';
 import { evolve } from './evolve';
+import { expiriesBefore, quotationsAfter } from './quotation-course';
 import type { Answer, Rule, Told } from './rule';
 import type { Actor, Admission, Terms, TicketState } from './schema';
 
@@ -17,6 +18,7 @@ type GivenByPerson = PersonCommand & {
   nowMs: number;
   happenedMs?: number;
   evidence?: string | undefined;
+  dayEndsAt?: string | undefined;
 };
 
 /** What a ticket is told: by people, by the passing of time, or by the registers. `nowMs` is the instant of the telling. */
@@ -33,15 +35,26 @@ export type TicketCommand =
  */
 export function decide(state: TicketState, command: TicketCommand): Answer {
   const told = command.type === 'tick' || command.type === 'admit' || command.type === 'extend';
-  const answer = told ? { events: fromOutside(state, command) } : byPerson(state, command);
-  if ('refusal' in answer) return answer;
   const atMs = told ? command.nowMs : (command.happenedMs ?? command.nowMs);
-  const before = [...announcementsUpTo(state, atMs, !told), ...remindersUpTo(state, atMs, !told)];
-  const events = [...before, ...answer.events];
+  const expiries = expiriesBefore(state, atMs);
+  const current = expiries.reduce(evolve, state);
+  const answer = told ? { events: fromOutside(current, command) } : byPerson(current, command);
+  if ('refusal' in answer) return answer;
+  const before = [...expiries, ...announcementsUpTo(current, atMs, !told), ...remindersUpTo(current, atMs, !told)];
+  const events = withQuotations(state, [...before, ...answer.events], command.nowMs);
   const after = events.reduce(evolve, state);
   return {
     events: [...events, ...withdrawals(after, command.nowMs), ...announcementsUpTo(after, command.nowMs, false)],
   };
+}
+
+/** Events with what they make of the ticket's quotations, up to the instant of the telling. */
+function withQuotations(state: TicketState, events: readonly TicketEvent[], nowMs: number): TicketEvent[] {
+  const last = events.at(-1);
+  if (!last) return [];
+  const brought = quotationsAfter(events.reduce(evolve, state), last);
+  const known = [...events, ...brought];
+  return [...known, ...expiriesBefore(known.reduce(evolve, state), nowMs)];
 }
 
 function fromOutside(
@@ -75,9 +88,11 @@ function byPerson(state: TicketState, command: GivenByPerson): Answer {
   if (!rule.in.includes(state.status)) return refusal('wrong-status', { command: type, status: state.status });
   if (atMs > nowMs) return refusal('instant-in-future', { at });
   if (evidence !== undefined && command.happenedMs === undefined) return refusal('evidence-without-instant');
-  if (atMs < state.changedAtMs) return refusal('instant-out-of-order', { at, last: toInstant(state.changedAtMs) });
+  const lastMs = rule.lastFactMs?.(state) ?? state.changedAtMs;
+  if (atMs < lastMs) return refusal('instant-out-of-order', { at, last: toInstant(lastMs) });
   const recordedAt = toInstant(nowMs);
   const late: Told['late'] =
     atMs < nowMs ? { entered: evidence === undefined ? { recordedAt } : { recordedAt, evidence } } : {};
-  return rule.decide(state, command.data, { by: actor, at, atMs, nowMs, late });
+  const dayEndsMs = command.dayEndsAt === undefined ? undefined : toEpochMs(command.dayEndsAt);
+  return rule.decide(state, command.data, { by: actor, at, atMs, nowMs, dayEndsMs, late });
 }

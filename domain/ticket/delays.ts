@@ -19,14 +19,15 @@ interface Delay {
 }
 
 function delaysOf(state: TicketState): Delay[] {
-  const { terms, timetables, priority, status } = state;
+  const { terms, timetables, priority, status, question } = state;
   const timetable = timetables[terms?.targets[priority].hours ?? ''];
   if (!terms || !timetable) return [];
   const delay = (kind: Delay['kind'], sinceMs: number, afterMs: number | null | undefined, number = 1): Delay[] =>
     afterMs === null || afterMs === undefined
       ? []
       : [{ kind, number, atMs: instantAfter(timetable, sinceMs, afterMs) }];
-  if (status === 'waiting-client') {
+  // What waits for a decision on a quotation was asked nothing.
+  if (status === 'waiting-client' && question !== null) {
     const sinceMs = toldMs(state, waitsOf(state.moves).at(-1)?.question);
     const reminders = terms.remindAfterMs ?? [];
     return [

@@ -15,6 +15,9 @@ const moveAt = {
 export const clockMoveSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened'), ...moveAt, priority: prioritySchema }),
   z.strictObject({ kind: z.literal('priority'), ...moveAt, priority: prioritySchema }),
-  z.strictObject({ kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened', 'ended']), ...moveAt }),
+  z.strictObject({
+    kind: z.enum(['acknowledged', 'asked', 'answered', 'quoted', 'quotation-ended', 'resolved', 'reopened', 'ended']),
+    ...moveAt,
+  }),
 ]);
 export type ClockMove = z.infer<typeof clockMoveSchema>;

@@ -8,6 +8,7 @@ import { readClocks } from './clocks';
 import { isEnded } from './answer';
 import { neededMs, thresholdSchema } from '../clock/thresholds';
 import type { TicketEvent } from './events';
+import { offerSchema, openQuotation, quotationsOf } from './quotation';
 import { clockNameSchema, type TicketState } from './schema';
 
 export const noticeTemplateSchema = z.enum([
@@ -28,6 +29,11 @@ export const noticeTemplateSchema = z.enum([
   'reopened',
   'warning',
   'breach',
+  'quotation',
+  'quotation-accepted',
+  'quotation-refused',
+  'quotation-expired',
+  'quotation-withdrawn',
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplateSchema>;
 
@@ -53,6 +59,8 @@ export const noticeSchema = z.strictObject({
   targetMs: z.number().nullable(),
   /** Which reminder of a question this is. */
   reminder: z.number().int().optional(),
+  /** Notices of an older Cadran do not have it. */
+  quotation: offerSchema.omit({ description: true }).optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -118,6 +126,18 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('resolved', clientSide(state), { text: event.data.answer, reason: event.data.kind });
     case 'reopened':
       return to('reopened', support, { text: event.data.reason });
+    case 'quoted':
+      return to('quotation', clientSide(state), { text: event.data.description, ...quotationOf(state, event.data) });
+    case 'quotation-accepted':
+      return to(event.type, support, { text: event.data.description, ...quotationOf(state, event.data) });
+    case 'quotation-refused':
+      return to(event.type, support, { text: event.data.reason, ...quotationOf(state, event.data) });
+    case 'quotation-expired':
+      return to(event.type, support, quotationOf(state, event.data));
+    case 'quotation-withdrawn':
+      // The one that takes its place is told by itself, and says so.
+      if (event.data.cause === 'replaced') return [];
+      return to(event.type, clientSide(state), { text: event.data.reason, ...quotationOf(state, event.data) });
     case 'warned':
     case 'breached': {
       const { clock, threshold, targetMs } = event.data;
@@ -136,15 +156,17 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
 
 /**
  * Whether a notice still says the truth, checked at the moment of sending: a reminder is dropped once the client has answered or
- * a later one is due; a warning once the clock stands, its target has changed or a later threshold was announced; a breach once
- * it was withdrawn. `undefined`: send it.
+ * a later one is due; a quotation once it does not wait any more; a warning once the clock stands, its target has changed or a
+ * later threshold was announced; a breach once it was withdrawn. `undefined`: send it.
  */
 export function whyNotSend(notice: Notice, state: TicketState): string | undefined {
-  const { clock, threshold, targetMs, reminder } = notice;
+  const { clock, threshold, targetMs, reminder, quotation } = notice;
   if (reminder !== undefined) {
-    if (state.status !== 'waiting-client') return 'answered';
+    if (state.question === null) return 'answered';
     return reminder < (state.reminded ?? 0) ? 'superseded' : undefined;
   }
+  if (notice.template === 'quotation')
+    return openQuotation(state)?.number === quotation?.number ? undefined : 'decided';
   if (clock === null || threshold === null) return undefined;
   const told = state.announced.filter((one) => one.clock === clock && one.targetMs === targetMs);
   if (!told.some((one) => one.threshold === threshold)) return 'withdrawn';
@@ -152,6 +174,13 @@ export function whyNotSend(notice: Notice, state: TicketState): string | undefin
   if (isEnded(state) || state.status === 'resolved') return 'resolved';
   const later = told.some((one) => neededMs(one.threshold, one.targetMs) > neededMs(threshold, one.targetMs));
   return later ? 'superseded' : undefined;
+}
+
+function quotationOf(state: TicketState, of: { readonly number: number }): Pick<Notice, 'quotation'> {
+  const found = quotationsOf(state).find(({ number }) => number === of.number);
+  if (!found) return {};
+  const { number, amount, currency, validUntil } = found;
+  return { quotation: { number, amount, currency, validUntil } };
 }
 
 function clientSide(state: TicketState): Contact[] {

@@ -3,7 +3,8 @@ import type { Decision } from '../decider';
 import type { Refusal } from '../refusal';
 import type { Instant } from '../time/instant';
 import type { TicketEvent, TicketEventType } from './events';
-import type { Actor, Status, TicketState } from './schema';
+import type { Actor } from './actor';
+import type { Status, TicketState } from './schema';
 
 export type Answer = Decision<TicketEvent> | { readonly refusal: Refusal };
 
@@ -16,6 +17,8 @@ export interface Told {
   readonly at: Instant;
   readonly atMs: number;
   readonly nowMs: number;
+  /** When the day that the command names is over in the contract's zone, epoch milliseconds. */
+  readonly dayEndsMs?: number | undefined;
   readonly late: Late;
 }
 
@@ -25,6 +28,8 @@ export interface Rule<Data extends z.ZodObject> {
   /** The company is checked apart. */
   readonly roles: readonly Actor['role'][];
   readonly in: readonly Status[];
+  /** Before which instant it can't have happened, epoch milliseconds: the ticket's last fact unless told. */
+  lastFactMs?(state: TicketState): number;
   decide(state: TicketState, data: z.output<Data>, told: Told): Answer;
 }
 

@@ -2,17 +2,18 @@ import { z } from 'zod';
 import { timetableSchema } from '../calendar/timetable';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { thresholdSchema } from '../clock/thresholds';
-import { contactSchema, partySchema, prioritySchema } from '../contract/contract';
+import { additionalWorkSchema, contactSchema, partySchema, prioritySchema } from '../contract/contract';
 import { languageSchema } from '../languages';
 import { codeSchema } from '../registers/registers';
 import { instantSchema } from '../time/instant';
 import { text } from '../text';
 import { dateSchema } from '../time/zone';
-import { actorSchema } from './actor';
 import { assigneeSchema, handOverSchema, levelSchema } from './levels';
+import { actorSchema } from './actor';
 import { clockMoveSchema } from './moves';
 import { categorySchema, causeSchema } from './qualification';
 import { priorityProposalSchema } from './priority';
+import { keptQuotationSchema, quotationSchema } from './quotation';
 import { resolutionSchema } from './resolution';
 import { scopeRejectionSchema } from './scope';
 import { waitAnswerSchema } from './waits';
@@ -105,6 +106,8 @@ export const termsSchema = z.strictObject({
   remindAfterMs: z.array(z.number()).optional(),
   closeUnansweredAfterMs: z.number().nullable().optional(),
   reopenWithinMs: z.number().nullable().optional(),
+  /** Tickets of an older Cadran do not have it: their work waits for no quotation. */
+  additionalWork: additionalWorkSchema.optional(),
 });
 export type Terms = z.infer<typeof termsSchema>;
 
@@ -155,6 +158,8 @@ export const ticketStateSchema = z.strictObject({
   proposal: priorityProposalSchema.nullable().optional(),
   rejection: scopeRejectionSchema.nullable().optional(),
   resolution: resolutionSchema.nullable(),
+  /** All of them, in the order of their numbers; tickets of an older Cadran have none. */
+  quotations: z.array(keptQuotationSchema).optional(),
   closedAt: instantSchema.nullable(),
   changedAtMs: z.number(),
 });
@@ -211,6 +216,8 @@ export const ticketAnswerSchema = z
     waits: z.array(waitAnswerSchema).optional(),
     resolution: resolutionSchema.nullable(),
     reopenableUntil: instantSchema.nullable().optional(),
+    /** The last quotation of an additional request; views of an older Cadran do not have it. */
+    quotation: quotationSchema.nullable().optional(),
     clocks: z.array(clockAnswerSchema),
     nextDeadline: instantSchema.nullable(),
     sequence: z.number().int(),

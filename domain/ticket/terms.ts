@@ -31,5 +31,6 @@ export function termsOf(contract: Contract, language: Language): Terms {
     remindAfterMs: contract.remindAfter.map(durationMs),
     closeUnansweredAfterMs: orNull(contract.closeUnansweredAfter),
     reopenWithinMs: orNull(contract.reopenWithin),
+    additionalWork: contract.additionalWork,
   };
 }

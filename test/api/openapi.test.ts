@@ -13,6 +13,7 @@ const ids = [
   ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage'],
   ...['proposePriority', 'acceptPriority', 'declinePriority', 'withdrawPriority'],
   ...['correctWait', 'recordWait', 'rejectTicket'],
+  ...['quoteTicket', 'acceptQuotation', 'refuseQuotation', 'withdrawQuotation', 'listBilling', 'exportBilling'],
   ...['createClient', 'readClient', 'changeClient', 'listClients'],
   ...['createContract', 'readContract', 'changeContract', 'listContracts'],
   ...['createEnvironment', 'readEnvironment', 'changeEnvironment', 'listEnvironments'],

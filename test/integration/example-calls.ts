@@ -22,9 +22,10 @@ export function operationOf(id: string): Operation {
 export async function prepared(cadran: RunningCadran, declared: Operation, example: Example): Promise<ExampleCall> {
   const params: Record<string, string> = { ...example.params };
   if (declared.path.includes('{reference}')) params['reference'] ??= await cadran.open('dupont', 'P2');
-  for (const id of example.given ?? []) {
+  for (const given of example.given ?? []) {
+    const [id = '', number = '1'] = given.split('#');
     const before = operationOf(id);
-    const [first] = before.examples;
+    const first = before.examples[Number(number) - 1];
     if (!first) throw new Error(`${id} has no example`);
     const answer = await send(cadran, callOf(before, first, params));
     const { token } = answer.body as { token?: { id: string } };
