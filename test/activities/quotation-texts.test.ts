@@ -12,7 +12,7 @@ const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 
 test.each([
   ['fr', 'Devis à accepter, 1 250,00 €', 'mercredi 25 novembre 2026', 'Une étiquette en grec'],
-  ['en', 'Quotation to accept, €1,250.00', 'Wednesday 25 November 2026', 'Une étiquette en grec'],
+  ['en', 'Quotation to accept, €1,250.00', '25 November 2026', 'Une étiquette en grec'],
 ] as const)('a quotation says in %s what it costs, what for, and until when it holds', (language, ...said) => {
   const { subject, text } = mailText({ ...notice, language });
   for (const words of said) expect(plain(`${subject}\n${text}`)).toContain(words);
