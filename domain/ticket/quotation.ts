@@ -136,7 +136,8 @@ export function quotationsOf({ quotations = [] }: TicketState): readonly KeptQuo
 export function lastQuotation(state: TicketState): Quotation | null {
   const last = quotationsOf(state).at(-1);
   if (!last) return null;
-  const { beforeExpiryMs: _kept, ...shown } = last;
+  const shown = { ...last };
+  delete shown.beforeExpiryMs;
   return shown;
 }
 
