@@ -130,7 +130,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       'N3 takes a ticket with a reproduction of the anomaly: write `reproduction` (steps, expected, observed, environment).',
     'cause-required': () => 'A client incident names its cause: the client, a third party, or a partner’s provider.',
     'not-additional-request': (p) =>
-      `Only an additional request is quoted; this ticket is qualified as ${of(p, 'category')}.`,
+      `Only an additional request has a quotation; this ticket is qualified as ${of(p, 'category')}.`,
     'admission-pending': () => 'The contract of this ticket is not known yet: try again in a moment.',
     'too-many-decimals': (p) => `${of(p, 'amount')} has more decimals than ${of(p, 'currency')} has.`,
     'validity-over': (p) => `${of(p, 'validUntil')} is over in the contract's time zone: give a day that is to come.`,
@@ -138,6 +138,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `Quotation ${of(p, 'number')} does not wait for a decision (${of(p, 'state')}): read the ticket again.`,
     'quotation-not-accepted': (p) =>
       `An additional request is resolved once the client has accepted its quotation (${of(p, 'state')}), and none is open.`,
+    'quotation-not-given-up': (p) =>
+      `An additional request is given up once its quotation was refused, has expired or was withdrawn (${of(p, 'state')}).`,
     'agreement-missing': () =>
       'Say in `agreement` on what you stand: who of the client decided, when and how; only the client decides without it.',
     'phone-for-p1-only': () => 'The phone is for critical incidents (P1); use the portal.',
@@ -199,6 +201,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `Le devis ${of(p, 'number')} n'attend pas de décision (${of(p, 'state')}) : relisez le ticket.`,
     'quotation-not-accepted': (p) =>
       `Une demande complémentaire est résolue une fois son devis accepté par le client (${of(p, 'state')}), et aucun en attente.`,
+    'quotation-not-given-up': (p) =>
+      `Une demande complémentaire est abandonnée une fois son devis refusé, expiré ou retiré (${of(p, 'state')}).`,
     'agreement-missing': () =>
       'Écrivez dans `agreement` sur quoi vous vous fondez : qui, chez le client, a décidé, quand et comment ; le client seul décide sans cela.',
     'phone-for-p1-only': () => 'Le téléphone est réservé aux incidents critiques (P1) ; utilisez le portail.',

@@ -33,6 +33,7 @@ export const refusalClauses = {
   'validity-over': 'Demande Complémentaire',
   'quotation-not-open': 'Demande Complémentaire',
   'quotation-not-accepted': 'Demande Complémentaire',
+  'quotation-not-given-up': 'Demande Complémentaire',
   'agreement-missing': 'Demande Complémentaire',
   'phone-for-p1-only': '§3',
   'client-unknown': '§2',

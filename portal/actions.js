@@ -186,7 +186,9 @@ function fieldsOf(name, ticket, me) {
     case 'decline-priority':
       return [{ name: 'reason', label: t('field.declineReason'), ...short }];
     case 'reject': {
-      const options = choices('scope', ['usage-help', 'training', 'parameterization'], { none: t('form.choose') });
+      const given = ticket.quotation && !waitsForDecision(ticket) ? ['unaccepted-quotation'] : [];
+      const scopes = ['usage-help', 'training', 'parameterization', ...given];
+      const options = choices('scope', scopes, { none: t('form.choose') });
       return [
         { name: 'outOfScope', label: t('field.outOfScope'), type: 'select', options, value: '' },
         { name: 'advice', label: t('field.advice'), ...short },

@@ -154,6 +154,7 @@ export const en = {
   'scope.usage-help': 'help with the use',
   'scope.training': 'training',
   'scope.parameterization': 'setting up',
+  'scope.unaccepted-quotation': 'additional work without an accepted quotation',
   'field.outOfScope': 'What is asked for',
   'field.advice': 'What the client can do instead',
   'field.impact': 'Impact',

@@ -156,6 +156,7 @@ export const fr = {
   'scope.usage-help': 'aide à l’utilisation',
   'scope.training': 'formation',
   'scope.parameterization': 'paramétrage',
+  'scope.unaccepted-quotation': 'demande complémentaire sans devis accepté',
   'field.outOfScope': 'Ce qui est demandé',
   'field.advice': 'Ce que le client peut faire à la place',
   'field.impact': 'Impact',

@@ -155,6 +155,16 @@ export function whyNotResolve(state: TicketState): { refusal: Refusal } | undefi
   return refusal('quotation-not-accepted', { state: quotationsOf(state).at(-1)?.state ?? 'none' });
 }
 
+/** An additional request is given up once its last quotation was refused, has expired or was withdrawn, and none accepted. */
+export function whyNotGiveUp(state: TicketState): { refusal: Refusal } | undefined {
+  const { category } = state;
+  if (category !== 'additional-request') return refusal('not-additional-request', { category: category ?? 'none' });
+  const accepted = quotationsOf(state).find((one) => one.state === 'accepted');
+  const { state: stands = 'none' } = accepted ?? quotationsOf(state).at(-1) ?? {};
+  const over = stands === 'refused' || stands === 'expired' || stands === 'withdrawn';
+  return over ? undefined : refusal('quotation-not-given-up', { state: stands });
+}
+
 function withdrawn(told: Told, number: number, cause: 'withdrawn' | 'replaced', reason: string | null = null) {
   return happened(told, 'quotation-withdrawn', { number, cause, reason });
 }

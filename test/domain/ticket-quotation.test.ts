@@ -140,6 +140,38 @@ test('after a refusal and a withdrawal the request can be quoted again', () => {
   expect(shown(ticket)).toMatchObject({ number: 3, state: 'open' });
 });
 
+test('support gives up what was refused or has expired, and nothing that waits or was accepted', () => {
+  const giveUp = (ticket: ToldTicket) =>
+    ticket.tell(nadia, 'reject', { outOfScope: 'unaccepted-quotation', advice: 'Come back with the budget' }, 4 * day);
+  expect(giveUp(additional())).toBe('quotation-not-given-up');
+  const accepted = quoted();
+  accept(accepted, 2 * hour);
+  expect(giveUp(accepted)).toBe('quotation-not-given-up');
+  const incident = quoted();
+  incident.tell(nadia, 'qualify', { category: 'client-request', priority: 'P4', reason: 'Part of it' }, 2 * hour);
+  expect(giveUp(incident)).toBe('not-additional-request');
+  const refused = quoted();
+  refused.tell(claire, 'refuse-quotation', { number: 1 }, 2 * hour);
+  expect(giveUp(refused).at(-1)).toBe('rejected');
+  expect(refused.state.rejection).toMatchObject({ clause: 'Demande Complémentaire' });
+  const expired = quoted();
+  expect(giveUp(expired)).toEqual(expect.arrayContaining(['quotation-expired', 'rejected']));
+  const waiting = quoted();
+  const training = { outOfScope: 'training', advice: 'Our courses' };
+  expect(waiting.tell(nadia, 'reject', training, 2 * hour)).toEqual(['rejected', 'quotation-withdrawn']);
+  expect(waiting.state.status).toBe('rejected');
+});
+
+test("a contract's reminders and closing of unanswered questions are not for quotations", () => {
+  const ticket = additional({ remindAfter: ['PT1H'], closeUnansweredAfter: 'PT2H' });
+  ticket.tell(nadia, 'ask', { question: 'Which alphabet?' }, 15 * minute);
+  ticket.tell(claire, 'answer', { answer: 'Greek' }, 20 * minute);
+  quote(ticket, hour);
+  expect(nextInstantMs(ticket.state)).toBe(openedMs + endsAfter + 1);
+  expect(ticket.tick(9 * hour)).toEqual([]);
+  expect(ticket.state.status).toBe('waiting-client');
+});
+
 test('another quotation after an accepted one is decided before the request is resolved, and both are billed', () => {
   const ticket = quoted();
   accept(ticket, 2 * hour);
