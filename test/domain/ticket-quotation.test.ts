@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { ticketAnswer } from '../../domain/ticket/answer';
 import { nextInstantMs } from '../../domain/ticket/announcements';
 import { ticketEventSchema, type TicketEvent } from '../../domain/ticket/events';
 import { noticesFor, whyNotSend } from '../../domain/ticket/notices';
 import { ticketStateSchema } from '../../domain/ticket/schema';
 import { toInstant } from '../../domain/time/instant';
+import { holds } from './seeds';
 import { claire, day, hour, minute, nadia, openedMs, ToldTicket } from './told-ticket';
 
 const phoned = { agreement: 'Claire Dupont, by phone' };
@@ -323,4 +325,57 @@ test('the client is told of a quotation as long as it is open, support of what b
   expect(noticesFor(lastOf(refused), refused.state, 5)[0]).toMatchObject({
     ...{ template: 'quotation-refused', text: 'Too dear' },
   });
+});
+
+const anyStep = fc.oneof(
+  fc.constant((ticket: ToldTicket, atMs: number) => quote(ticket, atMs, {}, atMs + 5 * hour)),
+  fc
+    .record({ number: fc.integer({ min: 1, max: 4 }), by: fc.constantFrom(claire, nadia) })
+    .chain(({ number, by }) =>
+      fc
+        .constantFrom('accept-quotation' as const, 'refuse-quotation' as const)
+        .map(
+          (type) => (ticket: ToldTicket, atMs: number) =>
+            ticket.tell(by, type, { number, ...(by === nadia ? phoned : {}) }, atMs),
+        ),
+    ),
+  fc
+    .constantFrom<[typeof nadia, Parameters<ToldTicket['tell']>[1], object]>(
+      [nadia, 'withdraw-quotation', { number: 1 }],
+      [nadia, 'qualify', { category: 'client-request', priority: 'P4', reason: 'x' }],
+      [nadia, 'qualify', { category: 'additional-request', priority: 'P4', reason: 'x' }],
+      [nadia, 'ask', { question: '?' }],
+      [claire, 'message', { message: '!' }],
+      [nadia, 'resolve', { kind: 'fix', answer: 'x' }],
+      [claire, 'reopen', { reason: 'x' }],
+      [claire, 'confirm', {}],
+    )
+    .map(
+      ([by, type, data]) =>
+        (ticket: ToldTicket, atMs: number) =>
+          ticket.tell(by, type, data, atMs),
+    ),
+  fc.constant((ticket: ToldTicket, atMs: number) => ticket.tick(atMs)),
+);
+
+test('whatever happens, one quotation at most waits, the ticket waits with it, and what is billed was accepted and done, once', () => {
+  holds(
+    fc.property(fc.array(fc.tuple(anyStep, fc.integer({ min: 0, max: 3 })), { maxLength: 30 }), (steps) => {
+      const ticket = additional();
+      let atMs = hour;
+      for (const [step, hours] of steps) {
+        step(ticket, (atMs += hours * hour));
+        const { quotations = [], status, question } = ticket.state;
+        const open = quotations.filter(({ state }) => state === 'open');
+        expect(open.length).toBe(status === 'waiting-client' && question === null ? 1 : 0);
+        expect(quotations.map(({ number }) => number)).toEqual(quotations.map((_, index) => index + 1));
+      }
+      const { state, events } = ticket;
+      expect(ticketStateSchema.parse(state)).toEqual(state);
+      const billed = events.flatMap(({ type, data }) => (type === 'quotation-billed' ? [data.number] : []));
+      const due = state.status === 'closed' && state.category === 'additional-request' ? state.quotations : [];
+      expect(billed).toEqual((due ?? []).flatMap(({ state: one, number }) => (one === 'accepted' ? [number] : [])));
+    }),
+    { numRuns: 300 },
+  );
 });
