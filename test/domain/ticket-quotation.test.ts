@@ -14,10 +14,8 @@ const endsAfter = 2 * day + 15 * hour;
 const offer = { amount: '1250', currency: 'EUR', validUntil: '2026-11-25', description: 'A label printed in Greek' };
 
 function quote(ticket: ToldTicket, afterMs: number, more: object = {}, endsAfterMs = endsAfter): string[] | string {
-  return ticket.give({
-    ...{ type: 'quote', data: { ...offer, ...more }, actor: nadia, nowMs: openedMs + afterMs },
-    dayEndsAt: toInstant(openedMs + endsAfterMs),
-  } as Parameters<ToldTicket['give']>[0]);
+  const dayEndsAt = toInstant(openedMs + endsAfterMs);
+  return ticket.tell(nadia, 'quote', { ...offer, ...more }, afterMs, { dayEndsAt });
 }
 
 function additional(contract: Parameters<typeof ToldTicket.admitted>[0] = {}): ToldTicket {
