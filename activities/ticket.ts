@@ -4,10 +4,12 @@ import { refusal } from '../domain/refusal';
 import { admission, contractInForce, dateIn, isInForce, type EligibilityFacts } from '../domain/ticket/eligibility';
 import { governing } from '../domain/ticket/governing';
 import { termsOf } from '../domain/ticket/terms';
-import type { TicketOpening } from '../domain/ticket/schema';
+import type { TicketEvent } from '../domain/ticket/events';
+import type { TicketAnswer, TicketOpening } from '../domain/ticket/schema';
 import { toEpochMs } from '../domain/time/instant';
 import { findOverdueInvoice, listEntries, readEntry } from '../store/registers';
 import { collectionsAreMade } from '../store/collections';
+import { writeBilling, type BillingRecord } from '../store/billing';
 import { writeEvents, writeTicket } from '../store/tickets';
 import { storeIsUp } from '../store/connect';
 import { whileBeating } from './heartbeat';
@@ -89,12 +91,19 @@ export function createTicketActivities({
         data,
       }));
       await writeEvents(`ticket:${reference}`, rows);
+      await writeBilling(events.flatMap(({ event }) => billingOf(event, answer)));
       await writeTicket(answer, breachDueAt);
       onPublished?.(events, Date.now());
     },
 
     sendNotice: (notice) => whileBeating(() => (notice.via === 'webhook' ? webhooks : mailer).send(notice)),
   };
+}
+
+/** What an event has billed: one record for each accepted quotation of a request that is done (annex "Demande Complémentaire"). */
+function billingOf(event: TicketEvent, { reference, client, title }: TicketAnswer): BillingRecord[] {
+  if (event.type !== 'quotation-billed') return [];
+  return [{ id: `${reference}-${event.data.number}`, at: event.at, client, reference, title, ...event.data }];
 }
 
 /** With the store away an attempt fails at once, so that a workflow task never waits for it. */

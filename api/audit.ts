@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../domain/time/instant';
 import { listAudit, type AuditEntry, type AuditFilter } from '../store/audit';
-import { csvOf } from './csv';
+import { csvAnswer, csvDescription } from './csv';
 import { operation } from './operation';
 import { paging, timeCursorAt, timeOrderOf, timePlaceOf, type AskedList } from './paging';
 import { nothing } from './parameters';
@@ -98,8 +98,7 @@ export function auditOperations(now: () => number) {
       action: 'audit.read',
       tag: 'Administration',
       summary: 'The audit trail as CSV',
-      description:
-        'RFC 4180 with a line of names, UTF-8. A value that a spreadsheet would take for a formula is led by an apostrophe. Where there is more, `Link` tells the next part.',
+      description: csvDescription,
       params: nothing,
       query: z.strictObject({
         ...filter,
@@ -121,23 +120,8 @@ export function auditOperations(now: () => number) {
         const list = { operation: 'exportAudit', filter: where, sort };
         const { items, next } = await page(list, where, limit, after);
         const rows = items.map((entry) => ({ ...entry, changed: entry.changed?.join(' ') }));
-        return {
-          headers: {
-            'Content-Disposition': 'attachment; filename="audit.csv"',
-            ...(next === null
-              ? {}
-              : { Link: `<${addressOf({ ...where, sort, limit: String(limit), after: next })}>; rel="next"` }),
-          },
-          body: csvOf(rows, columns),
-        };
+        return csvAnswer('/v1/audit.csv', { ...where, sort, limit }, next, rows, columns);
       },
     }),
   ] as const;
-}
-
-function addressOf(query: Readonly<Record<string, string | undefined>>): string {
-  const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, value]],
-  );
-  return `/v1/audit.csv?${new URLSearchParams(given).toString()}`;
 }

@@ -31,6 +31,7 @@ const granted = {
   'invoices.write': administration,
   'anomalies.read': provider,
   'anomalies.write': { support: 'all', admin: 'all' },
+  'billing.read': { client: 'own', support: 'all', admin: 'all' },
   'users.read': provider,
   'users.write': administration,
   'tokens.manage': administration,

@@ -17,3 +17,32 @@ export function csvOf<Column extends string>(
     record_delimiter: 'windows',
   });
 }
+
+/** What is said of every export. */
+export const csvDescription =
+  'RFC 4180 with a line of names, UTF-8. A value that a spreadsheet would take for a formula is led by an apostrophe. Where there is more, `Link` tells the next part.';
+
+/** The answer of an export at an address, asked with a query; `next` is the cursor of the next part, where there is one. */
+export function csvAnswer<Column extends string>(
+  address: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+  next: string | null,
+  rows: readonly Readonly<Record<Column, unknown>>[],
+  columns: readonly Column[],
+): { headers: Record<string, string>; body: string } {
+  const file = address.slice(address.lastIndexOf('/') + 1);
+  return {
+    headers: {
+      'Content-Disposition': `attachment; filename="${file}"`,
+      ...(next === null ? {} : { Link: `<${address}?${searchOf({ ...query, after: next })}>; rel="next"` }),
+    },
+    body: csvOf(rows, columns),
+  };
+}
+
+function searchOf(query: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return new URLSearchParams(given).toString();
+}

@@ -37,7 +37,7 @@ export const earlierTicket = 'T-7K3QX9ABCD';
 
 /**
  * A call that the tests make, as the document shows it. `given` are the operations done before: to a new ticket, or for a
- * register the first example that adds the entry, which may be there already.
+ * register the first example that adds the entry, which may be there already; `qualifyTicket#3` is the third example of one.
  */
 export interface Example {
   readonly summary: string;

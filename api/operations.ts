@@ -3,6 +3,7 @@ import type { FanOutClient } from '../clients/fan-out';
 import { amendmentOperations } from './amendments';
 import { anomalyOperations } from './anomalies/anomalies';
 import { auditOperations } from './audit';
+import { billingOperations } from './billing';
 import { callerOperations } from './caller';
 import { fanOutOperations } from './fan-outs';
 import type { ContractAbilities } from './registers/contracts';
@@ -19,6 +20,7 @@ export function allOperations(
 ) {
   return [
     ...ticketOperations(tickets, now),
+    ...billingOperations(now),
     ...anomalyOperations(fanOuts, now),
     ...registerOperations(fanOuts, now, abilities),
     ...amendmentOperations({ tickets, fanOuts, now }),

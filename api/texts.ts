@@ -133,6 +133,19 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'reproduction-missing': () =>
       'N3 takes a ticket with a reproduction of the anomaly: write `reproduction` (steps, expected, observed, environment).',
     'cause-required': () => 'A client incident names its cause: the client, a third party, or a partner’s provider.',
+    'not-additional-request': (p) =>
+      `Only an additional request has a quotation; this ticket is qualified as ${of(p, 'category')}.`,
+    'admission-pending': () => 'The contract of this ticket is not known yet: try again in a moment.',
+    'too-many-decimals': (p) => `${of(p, 'amount')} has more decimals than ${of(p, 'currency')} has.`,
+    'validity-over': (p) => `${of(p, 'validUntil')} is over in the contract's time zone: give a day that is to come.`,
+    'quotation-not-open': (p) =>
+      `Quotation ${of(p, 'number')} does not wait for a decision (${of(p, 'state')}): read the ticket again.`,
+    'quotation-not-accepted': (p) =>
+      `An additional request is resolved once the client has accepted its quotation (${of(p, 'state')}), and none is open.`,
+    'quotation-not-given-up': (p) =>
+      `An additional request is given up once its quotation was refused, has expired or was withdrawn (${of(p, 'state')}).`,
+    'client-decides': () =>
+      'Say in `agreement` on what you stand: who of the client decided, when and how; only the client decides without it.',
     'phone-for-p1-only': () => 'The phone is for critical incidents (P1); use the portal.',
     'client-unknown': (p) => `There is no client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `The client ${of(p, 'client')} has no environment ${of(p, 'environment')}.`,
@@ -213,6 +226,20 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       'Le N3 prend un ticket avec le document de reproduction : écrivez `reproduction` (étapes, attendu, observé, environnement).',
     'cause-required': () =>
       "Un incident client nomme sa cause : le client, un tiers, ou le prestataire d'un partenaire.",
+    'not-additional-request': (p) =>
+      `Seule une demande complémentaire fait l'objet d'un devis ; ce ticket est qualifié ${of(p, 'category')}.`,
+    'admission-pending': () => "Le contrat de ce ticket n'est pas encore connu : réessayez dans un instant.",
+    'too-many-decimals': (p) => `${of(p, 'amount')} a plus de décimales que ${of(p, 'currency')} n'en compte.`,
+    'validity-over': (p) =>
+      `Le ${of(p, 'validUntil')} est passé dans le fuseau horaire du contrat : donnez un jour à venir.`,
+    'quotation-not-open': (p) =>
+      `Le devis ${of(p, 'number')} n'attend pas de décision (${of(p, 'state')}) : relisez le ticket.`,
+    'quotation-not-accepted': (p) =>
+      `Une demande complémentaire est résolue une fois son devis accepté par le client (${of(p, 'state')}), et aucun en attente.`,
+    'quotation-not-given-up': (p) =>
+      `Une demande complémentaire est abandonnée une fois son devis refusé, expiré ou retiré (${of(p, 'state')}).`,
+    'client-decides': () =>
+      'Écrivez dans `agreement` sur quoi vous vous fondez : qui, chez le client, a décidé, quand et comment ; le client seul décide sans cela.',
     'phone-for-p1-only': () => 'Le téléphone est réservé aux incidents critiques (P1) ; utilisez le portail.',
     'client-unknown': (p) => `Il n'y a pas de client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `Le client ${of(p, 'client')} n'a pas d'environnement ${of(p, 'environment')}.`,

@@ -40,6 +40,7 @@ export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer
           escalations: [],
           links: linksSeenByClient(ticket),
           ...proposalSeenByClient(ticket),
+          quotation: ticket.quotation ? peopleSeenBy(asking, ticket.quotation) : null,
         };
   const { admission } = ticket;
   return admission === null ? seen : { ...seen, admission: admissionSeenBy(asking, admission) };
@@ -61,7 +62,7 @@ function dataSeenByClient(asking: Asking, type: string, data: Seen['data']): See
   if (type === 'terms-amended') return { from: data['from'], to: data['to'], reason: data['reason'] };
   // It may name who changed the register.
   if (type === 'admission-reconsidered') return withAdmission(asking, { ...data, reason: null });
-  return data;
+  return peopleSeenBy(asking, data);
 }
 
 /** Who proposes another priority, by the role alone if it is one of the provider's people. */
@@ -80,6 +81,19 @@ function admissionSeenBy({ caller }: Asking, admission: Admission): Admission {
 function withAdmission(asking: Asking, data: Seen['data']): Seen['data'] {
   const { admission } = data as { readonly admission?: Admission };
   return admission ? { ...data, admission: admissionSeenBy(asking, admission) } : data;
+}
+
+/** Fields that say who of both sides did something to a quotation. */
+const people = ['quotedBy', 'decidedBy', 'acceptedBy'];
+
+/** Something with such fields as a caller may see it: a client gets to know the provider's people by their role alone. */
+export function peopleSeenBy<Shown extends object>({ scope }: Asking, shown: Shown): Shown {
+  if (scope === 'all') return shown;
+  const seen = Object.entries(shown).map(([name, value]: [string, unknown]) => [
+    name,
+    people.includes(name) && value ? actorSeenByClient(value as Actor) : value,
+  ]);
+  return Object.fromEntries(seen) as Shown;
 }
 
 function actorSeenByClient(by: Actor): Actor {

@@ -1,10 +1,11 @@
 import { call } from './api.js';
 import { announce, h } from './dom.js';
+import { money } from './format.js';
 import { choices, form } from './forms.js';
 import { bodyOf, LINK_OFFERS, linkFieldsOf, RESOLUTION_OFFERS } from './actions-links.js';
 import { t } from './texts.js';
 
-/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket' | 'linkTicket' | 'unlinkTicket' | 'mergeTicket' | 'tieToAnomaly' | 'untieFromAnomaly' | 'proposeResolution' | 'acceptResolution' | 'declineResolution' | 'acknowledgeEscalation'} CommandId */
+/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket' | 'linkTicket' | 'unlinkTicket' | 'mergeTicket' | 'tieToAnomaly' | 'untieFromAnomaly' | 'proposeResolution' | 'acceptResolution' | 'declineResolution' | 'acknowledgeEscalation' | 'quoteTicket' | 'acceptQuotation' | 'refuseQuotation' | 'withdrawQuotation'} CommandId */
 
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
@@ -14,6 +15,10 @@ const EVERYBODY = ['client', ...SUPPORT];
 const WORKED_ON = ['acknowledged', 'qualified', 'in-progress'];
 const IN_HAND = [...WORKED_ON, 'waiting-client'];
 const OPEN = ['new', ...IN_HAND, 'resolved'];
+const QUOTED = ['qualified', 'in-progress', 'waiting-client'];
+
+const isAsked = ({ question }) => question !== null;
+const waitsForDecision = ({ quotation }) => quotation?.state === 'open';
 
 /**
  * Who is offered what, and when. The API decides by itself: this only spares people what it would refuse.
@@ -28,11 +33,27 @@ const OFFERS = {
     when: ({ escalations = [] }) => escalations.some(({ reached }) => reached.some((one) => !one.acknowledged)),
   },
   acknowledge: { operation: 'acknowledgeTicket', roles: SUPPORT, statuses: ['new'] },
-  answer: { operation: 'answerSupport', roles: EVERYBODY, statuses: ['waiting-client'] },
+  'accept-quotation': {
+    ...{ operation: 'acceptQuotation', roles: EVERYBODY, statuses: QUOTED },
+    when: waitsForDecision,
+  },
+  'refuse-quotation': {
+    ...{ operation: 'refuseQuotation', roles: EVERYBODY, statuses: QUOTED },
+    when: waitsForDecision,
+  },
+  answer: { operation: 'answerSupport', roles: EVERYBODY, statuses: ['waiting-client'], when: isAsked },
   confirm: { operation: 'confirmTicket', roles: EVERYBODY, statuses: ['resolved'] },
   reopen: { operation: 'reopenTicket', roles: EVERYBODY, statuses: ['resolved'] },
   qualify: { operation: 'qualifyTicket', roles: SUPPORT, statuses: [...IN_HAND, 'resolved'] },
   resolve: { operation: 'resolveTicket', roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
+  quote: {
+    ...{ operation: 'quoteTicket', roles: SUPPORT, statuses: QUOTED },
+    when: (ticket) => ticket.category === 'additional-request' && !isAsked(ticket),
+  },
+  'withdraw-quotation': {
+    ...{ operation: 'withdrawQuotation', roles: SUPPORT, statuses: QUOTED },
+    when: waitsForDecision,
+  },
   ask: { operation: 'askClient', roles: SUPPORT, statuses: WORKED_ON },
   message: { operation: 'writeMessage', roles: EVERYBODY, statuses: OPEN },
   note: { operation: 'noteOnTicket', roles: SUPPORT, statuses: OPEN },
@@ -87,15 +108,19 @@ export function actions(ticket, me, done, open) {
 
 function action(name, ticket, me, done, open) {
   const fields = fieldsOf(name, ticket, me);
+  const { quotation } = ticket;
+  const label = t(`action.${name}`, { amount: quotation && money(quotation.amount, quotation.currency) });
+  // Which one was read: another may take its place meanwhile.
+  const about = name.endsWith('-quotation') ? { number: quotation.number } : {};
   const sent = form({
     name: `${ticket.reference}.${name}`,
     fields,
-    submit: t(`action.${name}`),
+    submit: label,
     // The API says what is wrong with what was typed.
     send: (/** @type {any} */ typed) => {
       /** @type {any} */
       const body = name === 'escalate' ? withReproduction(typed) : bodyOf(name, typed);
-      return call(OFFERS[name].operation, { params: { reference: ticket.reference }, body });
+      return call(OFFERS[name].operation, { params: { reference: ticket.reference }, body: { ...body, ...about } });
     },
     accepted: (answered) => {
       announce(t('action.done'));
@@ -106,7 +131,7 @@ function action(name, ticket, me, done, open) {
   return h(
     'details',
     { class: 'card', name: 'action', open, 'data-action': name },
-    h('summary', { id: `summary-${name}` }, t(`action.${name}`)),
+    h('summary', { id: `summary-${name}` }, label),
     sent,
   );
 }
@@ -125,7 +150,24 @@ function fieldsOf(name, ticket, me) {
   };
   const category = { name: 'category', label: t('field.category'), type: 'select' };
   const priorities = choices('priority', PRIORITIES);
+  const agreement = { name: 'agreement', label: t('field.agreement'), help: t('field.agreementHelp') };
+  // What the client said to support is entered with the evidence of it.
+  const evidence = me.role === 'client' ? [] : [{ ...agreement, type: 'textarea', rows: 3, maximum: 1000 }];
+  const why = { name: 'reason', label: t('field.why'), type: 'textarea', rows: 3, maximum: 5000, optional: true };
   switch (name) {
+    case 'quote':
+      return [
+        { name: 'amount', label: t('field.amount'), help: t('field.amountHelp'), maximum: 16 },
+        { name: 'currency', label: t('field.currency'), value: 'EUR', maximum: 3 },
+        { name: 'validUntil', label: t('field.validUntil'), help: t('field.validUntilHelp'), type: 'date' },
+        { name: 'description', label: t('field.quoted'), help: t('field.quotedHelp'), ...long, maximum: 5000 },
+      ];
+    case 'accept-quotation':
+      return evidence;
+    case 'refuse-quotation':
+      return [why, ...evidence];
+    case 'withdraw-quotation':
+      return [why];
     case 'qualify': {
       const options = choices('category', CATEGORIES, { none: t('form.choose') });
       const value = ticket.category ?? '';
@@ -139,7 +181,6 @@ function fieldsOf(name, ticket, me) {
     }
     case 'change-priority': {
       const options = choices('category', CATEGORIES, { none: t('field.sameCategory') });
-      const agreement = { name: 'agreement', label: t('field.agreement'), help: t('field.agreementHelp') };
       return [
         { ...priority, options: priorities },
         { ...category, options, optional: true },
@@ -155,7 +196,9 @@ function fieldsOf(name, ticket, me) {
     case 'decline-priority':
       return [{ name: 'reason', label: t('field.declineReason'), ...short }];
     case 'reject': {
-      const options = choices('scope', ['usage-help', 'training', 'parameterization'], { none: t('form.choose') });
+      const given = ticket.quotation && !waitsForDecision(ticket) ? ['unaccepted-quotation'] : [];
+      const scopes = ['usage-help', 'training', 'parameterization', ...given];
+      const options = choices('scope', scopes, { none: t('form.choose') });
       return [
         { name: 'outOfScope', label: t('field.outOfScope'), type: 'select', options, value: '' },
         { name: 'advice', label: t('field.advice'), ...short },

@@ -27,6 +27,22 @@ export function timeOfDay(date) {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'medium' }).format(date);
 }
 
+/**
+ * An exact amount of the API (`1250.00`) as people write it, with the decimals that it has.
+ * @param {any} amount as text: a number would be rounded on its way
+ * @param {string} currency ISO 4217
+ */
+export function money(amount, currency) {
+  const places = amount.split('.')[1]?.length ?? 0;
+  const decimals = { minimumFractionDigits: places, maximumFractionDigits: places };
+  return new Intl.NumberFormat(locale(), { style: 'currency', currency, ...decimals }).format(amount);
+}
+
+/** A day of the calendar (`2026-11-23`), the same in every zone. */
+export function day(date) {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(date));
+}
+
 /** Support time, in hours (never days: a day of support is no 24 hours), such as `3 h 05 min 09 s`. */
 export function duration(ms) {
   const total = Math.floor(Math.abs(ms) / 1000);

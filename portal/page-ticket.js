@@ -2,7 +2,7 @@ import { actions, offered } from './actions.js';
 import { call } from './api.js';
 import { clocks } from './clocks.js';
 import { announce, fill, h } from './dom.js';
-import { dateTime } from './format.js';
+import { dateTime, day, money } from './format.js';
 import { loading, problemBox } from './states.js';
 import { language, t } from './texts.js';
 import { anomalyBox, box, links, mergedNote, proposalBox } from './ticket-boxes.js';
@@ -34,7 +34,8 @@ export function ticketPage(reference, me) {
     if (before?.sequence === ticket.sequence) return;
     fill(parts.head, head(ticket));
     fill(parts.facts, facts(ticket));
-    const key = (one) => JSON.stringify([offered(one, me), one.priority, one.category, one.level, one.links]);
+    const key = (one) =>
+      JSON.stringify([offered(one, me), one.priority, one.category, one.level, one.links, one.quotation?.number]);
     if (!before || key(before) !== key(ticket)) {
       const open = parts.actions.querySelector('details[open]')?.getAttribute('data-action') ?? undefined;
       fill(parts.actions, actions(ticket, me, done, open));
@@ -105,6 +106,7 @@ async function allEvents(reference) {
 
 function head(ticket) {
   const { admission } = ticket;
+  const undecided = ticket.status === 'waiting-client' && ticket.quotation?.state === 'open';
   const reason = admission && t(`reason.${admission.reason}`, admission.facts);
   return h(
     'div',
@@ -117,7 +119,7 @@ function head(ticket) {
       h('span', { class: `pill ${ticket.status}` }, t(`status.${ticket.status}`)),
       h('span', { class: `pill ${ticket.priority}` }, t(`priority.${ticket.priority}`)),
     ),
-    h('p', { class: 'sentence' }, t(`sentence.${ticket.status}`)),
+    h('p', { class: 'sentence' }, t(`sentence.${ticket.status}${undecided ? '.quotation' : ''}`)),
     admission &&
       admission.decision !== 'admitted' &&
       h('p', { class: 'note' }, t(`admission.${admission.decision}`, { reason, clause: admission.clause })),
@@ -135,8 +137,21 @@ function head(ticket) {
         ticket.proposal.impact,
         'question',
       ),
+    ticket.quotation && quotationBox(ticket.quotation),
     ticket.question && box(t('ticket.question'), ticket.question, 'question'),
     ticket.resolution && box(t(`ticket.resolution.${ticket.resolution.kind}`), ticket.resolution.answer, 'resolution'),
+  );
+}
+
+/** What is to be paid for what, and until when one can decide. */
+function quotationBox({ number, amount, currency, description, validUntil, state, reason }) {
+  return h(
+    'section',
+    { class: `card ${state === 'open' ? 'question' : 'resolution'}` },
+    h('h2', {}, t('ticket.quotation', { number, amount: money(amount, currency) })),
+    h('p', {}, t(`quotation.${state}`, { day: day(validUntil) })),
+    h('p', { class: 'typed' }, description),
+    reason && h('blockquote', { class: 'typed' }, reason),
   );
 }
 

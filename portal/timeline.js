@@ -1,11 +1,11 @@
 import { h } from './dom.js';
-import { dateTime } from './format.js';
+import { dateTime, day, money } from './format.js';
 import { t } from './texts.js';
 
 /** Whose reason is in somebody's words. */
 const WITH_REASON = [
   ...['reopened', 'returned', 'qualified', 'priority-declined'],
-  ...['terms-amended', 'admission-reconsidered'],
+  ...['terms-amended', 'admission-reconsidered', 'quotation-refused', 'quotation-withdrawn'],
   ...['merged', 'untied-from-anomaly', 'resolution-declined'],
 ];
 /** Kept for those who count, and nothing to read. */
@@ -46,17 +46,19 @@ function isTold({ type, data }) {
 /** @param {{ type: string, at: string, by: { id: string, role: string }, data: Record<string, any> }} event */
 function entry({ type, at, by, data }, { zone }) {
   const reason = WITH_REASON.includes(type) ? data.reason : undefined;
+  const offer = type === 'quoted' ? data.description : undefined;
   const quoted =
     data.question ??
     data.answer ??
     data.impact ??
     data.advice ??
     data.message ??
-    data.agreement ??
     data.note ??
     data.proof ??
     data.comment ??
-    reason;
+    reason ??
+    data.agreement ??
+    offer;
   // Clients know the provider's people by their role alone.
   const who = ['cadran', by.id].includes(by.role) ? t(`by.${by.role}`) : `${by.id} (${t(`by.${by.role}`)})`;
   const small = type.startsWith('notice-') || type === 'announcement-withdrawn';
@@ -74,7 +76,7 @@ function sentence(type, data, zone) {
     data.admission?.decision ??
     data.outcome ??
     (['resolved', 'resolution-proposed'].includes(type) ? data.kind : undefined);
-  const closing = type === 'closed' ? data.reason : undefined;
+  const closing = { closed: data.reason, 'quotation-withdrawn': data.cause }[type];
   const before = type === 'warned' && typeof data.threshold === 'string' ? 'before' : undefined;
   const clocks = data.acknowledged?.map(({ clock }) => t(`clock.${clock}`)).join(', ');
   const name = [`event.${type}`, variant ?? closing ?? before].filter(Boolean).join('.');
@@ -85,6 +87,8 @@ function sentence(type, data, zone) {
     version: data.version ? `, ${t('ticket.inVersion', { version: data.version })}` : '',
     to: data.to ?? [data.person, data.team].filter(Boolean).join(', '),
     clock: clocks ?? (data.clock && t(`clock.${data.clock}`)),
+    amount: data.amount && money(data.amount, data.currency),
+    day: data.validUntil && day(data.validUntil),
     category: data.category && t(`category.${data.category}`),
     scope: data.outOfScope && t(`scope.${data.outOfScope}`),
     // A correction says in whole what it makes of a wait.

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import './audit';
+import './billing';
 import './registers';
 import './tickets';
 import './tokens';

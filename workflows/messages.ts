@@ -30,6 +30,8 @@ export interface CommandRequest<Data = unknown> {
   readonly evidence?: string;
   /** What the edge has looked up of other things. */
   readonly facts?: Facts;
+  /** When the day that the command names is over in the contract's zone. */
+  readonly dayEndsAt?: string;
   readonly data: Data;
 }
 

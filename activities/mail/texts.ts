@@ -2,6 +2,7 @@ import { thresholdInWords } from '../../domain/clock/words';
 import type { Language } from '../../domain/languages';
 import type { Notice, NoticeTemplate } from '../../domain/ticket/notices';
 import { latenessText } from './lateness';
+import { quotationTexts } from './quotation-texts';
 
 interface Words {
   clocks: Record<'intervention' | 'resolution', string>;
@@ -25,9 +26,11 @@ const french: Words = {
     'no-contract': 'aucun contrat n’est en vigueur (annexe §6)',
     fix: 'correctif',
     workaround: 'contournement',
-    'usage-help': 'l’aide à l’utilisation n’en fait pas partie',
-    training: 'la formation n’en fait pas partie',
-    parameterization: 'le paramétrage n’en fait pas partie',
+    'usage-help': 'l’aide à l’utilisation n’en fait pas partie (annexe §1)',
+    training: 'la formation n’en fait pas partie (annexe §1)',
+    parameterization: 'le paramétrage n’en fait pas partie (annexe §1)',
+    'unaccepted-quotation':
+      'une demande complémentaire n’est traitée qu’après acceptation du devis (annexe, Demande Complémentaire)',
   },
   texts: {
     received: (n) => ({
@@ -95,11 +98,7 @@ const french: Words = {
     }),
     'out-of-scope': (n) => ({
       subject: `Hors du périmètre du support : ${n.title}`,
-      lines: [
-        `Le ticket ${n.reference} ne relève pas du support : ${word(french, n.reason)} (annexe §1).`,
-        '',
-        n.text ?? '',
-      ],
+      lines: [`Le ticket ${n.reference} ne relève pas du support : ${word(french, n.reason)}.`, '', n.text ?? ''],
     }),
     'priority-proposed': (n) => ({
       subject: `Priorité ${n.reason ?? ''} proposée : ${n.title}`,
@@ -181,6 +180,7 @@ const french: Words = {
         `Garanti : ${target}. Échéance : ${due}.`,
       ],
     }),
+    ...quotationTexts.fr,
   },
   link: 'Voir le ticket :',
   footer: 'Message automatique du support.',
@@ -197,9 +197,11 @@ const english: Words = {
     'no-contract': 'no contract is in force (annex §6)',
     fix: 'fix',
     workaround: 'workaround',
-    'usage-help': 'help with the use is no part of it',
-    training: 'training is no part of it',
-    parameterization: 'setting up is no part of it',
+    'usage-help': 'help with the use is no part of it (annex §1)',
+    training: 'training is no part of it (annex §1)',
+    'unaccepted-quotation':
+      'an additional request is worked on once its quotation was accepted (annex, Demande Complémentaire)',
+    parameterization: 'setting up is no part of it (annex §1)',
   },
   texts: {
     received: (n) => ({
@@ -268,7 +270,7 @@ const english: Words = {
     'out-of-scope': (n) => ({
       subject: `Not within the scope of support: ${n.title}`,
       lines: [
-        `Ticket ${n.reference} is not within the scope of support: ${word(english, n.reason)} (annex §1).`,
+        `Ticket ${n.reference} is not within the scope of support: ${word(english, n.reason)}.`,
         '',
         n.text ?? '',
       ],
@@ -350,6 +352,7 @@ const english: Words = {
         `Guaranteed: ${target}. Due: ${due}.`,
       ],
     }),
+    ...quotationTexts.en,
   },
   link: 'See the ticket:',
   footer: 'Automatic message of the support.',

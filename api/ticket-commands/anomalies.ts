@@ -13,7 +13,7 @@ export function anomalyCommands(command: MakeCommand, facts: FactsOfOthers) {
       'tie-to-anomaly',
       'Tie an incident to the anomaly that causes it; what is published of it is proposed to the client',
       [example('A known cause', { anomaly: sampleAnomaly }, INCIDENT)],
-      (reference, { anomaly }) => facts.ofAnomaly(reference, anomaly),
+      { facts: (reference, { anomaly }) => facts.ofAnomaly(reference, anomaly) },
     ),
     command('untieFromAnomaly', 'untie-from-anomaly', 'Say that an incident has another cause', [
       example('Another cause', { reason: 'The printer was switched off.' }, [...INCIDENT, 'tieToAnomaly']),

@@ -5,7 +5,9 @@ import { commandRules, evidenceSchema, ticketCommandNames, type TicketCommandNam
 import type { Facts } from '../../domain/ticket/facts';
 import { refusal } from '../../domain/refusal';
 import { ticketAnswerSchema } from '../../domain/ticket/schema';
-import { instantSchema } from '../../domain/time/instant';
+import { dayEndMs } from '../../domain/calendar/wall-clock';
+import { instantSchema, toInstant } from '../../domain/time/instant';
+import type { LocalDate } from '../../domain/time/zone';
 import { operation, type Example } from '../operation';
 import { nothing } from '../parameters';
 import { refused } from '../problem';
@@ -30,6 +32,13 @@ const bodies = Object.fromEntries(
   ticketCommandNames.map((name) => [name, commandRules[name].data.extend(late)]),
 ) as unknown as Bodies;
 
+/** What a command is told besides, because a workflow looks nothing up and knows no zones. */
+interface LookedUp<Name extends TicketCommandName> {
+  readonly facts?: FactsOf<Name>;
+  /** Which day the command names: when it is over in the contract's zone is told. */
+  readonly day?: (body: z.output<Bodies[Name]>) => LocalDate;
+}
+
 /** Makes the operation of a command; all answer with the ticket after it (annex §4). */
 export const ticketCommand =
   (tickets: TicketClient) =>
@@ -38,7 +47,7 @@ export const ticketCommand =
     name: Name,
     summary: string,
     examples: readonly Example[],
-    factsOf: FactsOf<Name> = () => Promise.resolve({}),
+    { facts: factsOf, day: dayOf }: LookedUp<Name> = {},
   ) =>
     operation({
       id,
@@ -57,19 +66,22 @@ export const ticketCommand =
       examples,
       async handle({ caller, scope, params: { reference }, headers, body }) {
         const { happenedAt, evidence, ...data } = body as { happenedAt?: string; evidence?: string };
+        const day = dayOf?.(body as z.output<Bodies[Name]>);
+        const ticket =
+          scope === 'own' || day !== undefined ? await visible(tickets, { caller, scope }, reference) : null;
         if (scope === 'own') {
-          await visible(tickets, { caller, scope }, reference);
           if (happenedAt !== undefined)
             throw refused(refusal('not-allowed', { command: 'happenedAt', role: caller.role }));
         }
         const key = headers['idempotency-key'] ?? randomUUID();
-        const facts = await factsOf(reference, data as DataOf<Name>);
+        const facts = await factsOf?.(reference, data as DataOf<Name>);
         const request = {
           actor: { id: caller.sub, role: caller.role },
           data,
           ...(happenedAt === undefined ? {} : { happenedAt }),
           ...(evidence === undefined ? {} : { evidence }),
-          facts,
+          ...(facts === undefined ? {} : { facts }),
+          ...(day === undefined || !ticket?.zone ? {} : { dayEndsAt: toInstant(dayEndMs(day, ticket.zone)) }),
         };
         const answered = await orUnavailable(tickets.command(reference, name, request, `${caller.sub}/${name}/${key}`));
         if ('refusal' in answered) throw refused(answered);

@@ -9,6 +9,7 @@ import { levelCommands } from './levels';
 import { linkCommands } from './links';
 import { priorityCommands } from './priority';
 import { qualificationCommands } from './qualification';
+import { quotationCommands } from './quotation';
 import { resolutionCommands } from './resolution';
 import { waitingCommands } from './waiting';
 
@@ -27,5 +28,6 @@ export function ticketCommandOperations(tickets: TicketClient) {
     ...linkCommands(command, facts),
     ...anomalyCommands(command, facts),
     ...escalationCommands(command),
+    ...quotationCommands(command),
   ] as const;
 }

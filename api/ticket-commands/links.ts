@@ -13,7 +13,7 @@ export function linkCommands(command: MakeCommand, facts: FactsOfOthers) {
       'link',
       'Link a ticket to its parent, a related ticket, the upgrade that caused it, or the outage that it is part of',
       [example('Caused by an upgrade', upgrade, CRITICAL)],
-      (reference, data) => facts.ofLink(reference, data),
+      { facts: (reference, data) => facts.ofLink(reference, data) },
     ),
     command('unlinkTicket', 'unlink', 'Take a link away', [
       example('It was not the upgrade', upgrade, [...CRITICAL, 'linkTicket']),
@@ -23,7 +23,7 @@ export function linkCommands(command: MakeCommand, facts: FactsOfOthers) {
       'merge-into',
       'Close a duplicate: it goes on in the ticket that was opened first, and is counted there',
       [example('The same matter', { reference: earlierTicket, reason: 'Both are about printer 4.' }, [])],
-      (_reference, data) => facts.ofTicket(data.reference),
+      { facts: (_reference, data) => facts.ofTicket(data.reference) },
     ),
   ] as const;
 }

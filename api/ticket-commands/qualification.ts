@@ -13,6 +13,7 @@ export function qualificationCommands(command: MakeCommand) {
       example("A third party's doing", { category: 'client-incident', cause: 'third-party', priority: 'P2' }, [
         'acknowledgeTicket',
       ]),
+      example('Out of the subscription', { category: 'additional-request', priority: 'P4' }, ['acknowledgeTicket']),
     ]),
     command('rejectTicket', 'reject', 'Refuse what support does not do, with what the client can do instead', [
       example('Training', { outOfScope: 'training', advice: 'Our courses: training@editor.example' }, []),

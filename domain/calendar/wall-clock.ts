@@ -24,6 +24,11 @@ export function weekdayOf(day: DayNumber): number {
   return (((day + 3) % 7) + 7) % 7;
 }
 
+/** The instant (epoch milliseconds) at which a local date is over in a zone: the next midnight there. Not for workflows. */
+export function dayEndMs(date: LocalDate, zone: string): number {
+  return new WallClock(zone).instantOf(dayNumberOf(date) + 1, 0);
+}
+
 /**
  * The clock on the wall in one zone. A wall time that does not exist moves forward by the gap; one that exists twice is its
  * first occurrence. Not for workflows: it reads the machine's zone data.

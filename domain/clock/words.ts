@@ -60,8 +60,11 @@ function onItsDay(segment: Segment, language: Language): string {
 }
 
 const pauses: Record<Language, Record<string, string>> = {
-  fr: { 'waiting-client': 'attente d’une réponse du client' },
-  en: { 'waiting-client': 'waiting for the client' },
+  fr: {
+    'waiting-client': 'attente d’une réponse du client',
+    quotation: 'attente de la décision du client sur un devis',
+  },
+  en: { 'waiting-client': 'waiting for the client', quotation: 'waiting for the client to decide on a quotation' },
 };
 
 /** Why a segment is counted or not, in words, with who entered it late and on what evidence; instants in the zone given. */

@@ -25,6 +25,9 @@ export const ineligiblePolicySchema = z.enum(['reject', 'accept-without-sla']);
 /** A ticket that is admitted later is counted from that decision on, or from its creation. */
 export const lateAdmissionSchema = z.enum(['from-decision', 'from-creation']);
 
+/** Whether work on an additional request waits for the client's acceptance of a quotation (annex glossary, "Demande Complémentaire"). */
+export const additionalWorkSchema = z.enum(['after-acceptance', 'at-once']);
+
 /** One version of a client's contract: hours, targets, who is told what, and the policies that the annex leaves to it. */
 export const contractSchema = z
   .strictObject({
@@ -76,6 +79,7 @@ export const contractSchema = z
     remindAfter: z.array(durationSchema).max(10).default([]),
     /** Support time after which a question that the client left unanswered closes its ticket; null: never. */
     closeUnansweredAfter: durationSchema.nullable().default(null),
+    additionalWork: additionalWorkSchema.default('after-acceptance'),
   })
   .superRefine((contract, issues) => {
     const fault = (path: (string | number)[], message: string): void =>

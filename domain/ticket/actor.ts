@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roleSchema } from '../registers/registers';
 
-/** Who acts: a person or a program, by the role that the token gives. */
+/** Who acts: a person or a machine of that role, or Cadran itself. */
 export const actorSchema = z.strictObject({
   id: z.string().min(1).max(200),
   role: z.union([roleSchema, z.literal('cadran')]),

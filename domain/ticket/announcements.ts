@@ -3,6 +3,7 @@ import { isAfterBreach } from '../clock/thresholds';
 import { clockCrossings, ticketClockLife, clockNames, type ClockCrossing } from './clocks';
 import type { TicketEvent } from './events';
 import { rulesOf } from './rules';
+import { expiryDueMs } from './quotation-course';
 import type { Acknowledgement, TicketState } from './schema';
 import { toInstant } from '../time/instant';
 import { cadran } from './actor';
@@ -88,14 +89,15 @@ export function withdrawals(state: TicketState, atMs: number): TicketEvent[] {
 
 /**
  * The next instant (epoch milliseconds) at which something is to be done if nothing happens: something to announce, a reminder,
- * silence to close, more of a timetable to ask for. While the clocks are paused, none but
- * the contract's reminders.
+ * silence to close, a quotation to expire, more of a timetable to ask for. While the clocks are paused, none but
+ * the contract's reminders and the end of a quotation.
  */
 export function nextInstantMs(state: TicketState): number | undefined {
   const instants = [
     ...unannounced(state).map(({ certainMs }) => certainMs),
     closing(state)?.atMs,
     ...remindersAhead(state).map(({ atMs }) => atMs),
+    expiryDueMs(state),
     ...runningIn(state).map(({ toMs }) => toMs - aheadMs),
     ...awaitedHours(state).map(({ toMs }) => toMs - aheadMs),
   ];

@@ -3,6 +3,7 @@ import { reopenableUntilMs } from './delays';
 import { clockClauses, readClocks, type ClockReading } from './clocks';
 import { waitAnswers } from './waits';
 import { escalationAnswers } from './escalation';
+import { lastQuotation } from './quotation';
 import type { ClockAnswer, TicketAnswer, TicketState } from './schema';
 
 const instantOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : toInstant(ms));
@@ -61,6 +62,7 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     duplicates: state.duplicates?.map(({ reference }) => reference) ?? [],
     anomaly: state.anomaly ?? null,
     proposedResolution: state.proposedResolution ?? null,
+    quotation: lastQuotation(state),
     clocks,
     escalations: escalationAnswers(state, asOfMs),
     nextDeadline: instantOrNull(nextDeadlineMs(state)),

@@ -38,7 +38,11 @@ function clockFacts(clock: ClockName, life: readonly Terms[], moves: TicketState
     else if (move.kind === 'merged') facts.push({ kind: 'stop', ...at, reason: 'merged' });
     else if (clock === 'intervention') {
       if (move.kind === 'acknowledged') facts.push({ kind: 'stop', ...at });
-    } else if (move.kind === 'asked') facts.push({ kind: 'pause', ...at, reason: 'waiting-client' });
+    } else if (move.kind === 'quoted')
+      // The client's decision is asked of it as information is: a wait of its own.
+      facts.push({ kind: 'pause', ...at, wait: 'quotation', reason: 'quotation' });
+    else if (move.kind === 'quotation-ended') facts.push({ kind: 'resume', ...at, wait: 'quotation' });
+    else if (move.kind === 'asked') facts.push({ kind: 'pause', ...at, reason: 'waiting-client' });
     else if (move.kind === 'answered') facts.push({ kind: 'resume', ...at });
     else if (move.kind === 'resolved') facts.push({ kind: 'stop', ...at });
     else if (move.kind === 'reopened') facts.push({ kind: 'reopen', ...at, policy: onReopen });

@@ -12,6 +12,7 @@ import { priorityRules } from './priority';
 import { proposedResolutionRules } from './proposed-resolution';
 import { qualificationRules } from './qualification';
 import { reconsiderationRules } from './reconsideration';
+import { quotationRules } from './quotation';
 import { resolutionRules } from './resolution';
 import { actorSchema } from './schema';
 import { scopeRules } from './scope';
@@ -35,6 +36,7 @@ export const commandRules = {
   ...anomalyRules,
   ...proposedResolutionRules,
   ...escalationRules,
+  ...quotationRules,
 } as const;
 export type TicketCommandName = keyof typeof commandRules;
 export const ticketCommandNames = Object.keys(commandRules) as TicketCommandName[];
@@ -55,5 +57,7 @@ export const envelopeSchema = z.strictObject({
   happenedAt: instantSchema.optional(),
   evidence: evidenceSchema.optional(),
   facts: factsSchema.optional(),
+  /** When the day that the command names is over in the contract's zone: a workflow knows no zones. */
+  dayEndsAt: instantSchema.optional(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;

@@ -9,8 +9,8 @@ export const conversationRules = {
     data: z.strictObject({ message: text(20_000) }),
     roles: everybody,
     in: open,
-    decide: ({ status }, { message }, told) =>
-      status === 'waiting-client' && told.by.role === 'client'
+    decide: ({ question, status }, { message }, told) =>
+      status === 'waiting-client' && question !== null && told.by.role === 'client'
         ? happened(told, 'client-answered', { answer: message })
         : happened(told, 'message-written', { message }),
   }),

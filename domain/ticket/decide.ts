@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Timetable } from '../calendar/timetable';
 import { refusal } from '../refusal';
-import { toInstant } from '../time/instant';
+import { toEpochMs, toInstant } from '../time/instant';
 import { cadran } from './actor';
 import { announcementsUpTo, withdrawals } from './announcements';
 import { commandRules, type PersonCommand } from './commands';
@@ -9,6 +9,7 @@ import { closing, remindersUpTo } from './delays';
 import type { TicketEvent } from './events';
 import type { Facts } from './facts';
 import { evolve } from './evolve';
+import { expiriesBefore, quotationsAfter } from './quotation-course';
 import type { Answer, Loaded, Rule, Told } from './rule';
 import type { Actor, Admission, Duplicate, Terms, TicketState } from './schema';
 
@@ -20,6 +21,7 @@ type GivenByPerson = PersonCommand & {
   evidence?: string | undefined;
   loaded?: Loaded;
   facts?: Facts | undefined;
+  dayEndsAt?: string | undefined;
 };
 
 /** What a ticket is told: by people, by the passing of time, or by the registers. `nowMs` is the instant of the telling. */
@@ -39,14 +41,26 @@ export type TicketCommand =
 export function decide(state: TicketState, command: TicketCommand): Answer {
   const told = isFromOutside(command);
   const atMs = told ? command.nowMs : (command.happenedMs ?? command.nowMs);
-  const before = [...announcementsUpTo(state, atMs, !told), ...remindersUpTo(state, atMs, !told)];
-  const answer = told ? { events: fromOutside(state, command) } : byPerson(before.reduce(evolve, state), command);
+  const expiries = expiriesBefore(state, atMs);
+  const current = expiries.reduce(evolve, state);
+  const before = [...expiries, ...announcementsUpTo(current, atMs, !told), ...remindersUpTo(current, atMs, !told)];
+  const known = before.reduce(evolve, state);
+  const answer = told ? { events: fromOutside(current, command) } : byPerson(known, command);
   if ('refusal' in answer) return answer;
-  const events = [...before, ...answer.events];
+  const events = withQuotations(state, [...before, ...answer.events], command.nowMs);
   const after = events.reduce(evolve, state);
   return {
     events: [...events, ...withdrawals(after, command.nowMs), ...announcementsUpTo(after, command.nowMs, false)],
   };
+}
+
+/** Events with what they make of the ticket's quotations, up to the instant of the telling. */
+function withQuotations(state: TicketState, events: readonly TicketEvent[], nowMs: number): TicketEvent[] {
+  const last = events.at(-1);
+  if (!last) return [];
+  const brought = quotationsAfter(events.reduce(evolve, state), last);
+  const known = [...events, ...brought];
+  return [...known, ...expiriesBefore(known.reduce(evolve, state), nowMs)];
 }
 
 type FromOutside = Exclude<TicketCommand, GivenByPerson>;
@@ -90,10 +104,12 @@ function byPerson(state: TicketState, command: GivenByPerson): Answer {
   if (!rule.in.includes(state.status)) return refusal('wrong-status', { command: type, status: state.status });
   if (atMs > nowMs) return refusal('instant-in-future', { at });
   if (evidence !== undefined && command.happenedMs === undefined) return refusal('evidence-without-instant');
-  if (atMs < state.changedAtMs) return refusal('instant-out-of-order', { at, last: toInstant(state.changedAtMs) });
+  const lastMs = rule.lastFactMs?.(state) ?? state.changedAtMs;
+  if (atMs < lastMs) return refusal('instant-out-of-order', { at, last: toInstant(lastMs) });
   const recordedAt = toInstant(nowMs);
   const late: Told['late'] =
     atMs < nowMs ? { entered: evidence === undefined ? { recordedAt } : { recordedAt, evidence } } : {};
   const { facts = {} } = command;
-  return rule.decide(state, command.data, { by: actor, at, atMs, nowMs, late, loaded, facts });
+  const dayEndsMs = command.dayEndsAt === undefined ? undefined : toEpochMs(command.dayEndsAt);
+  return rule.decide(state, command.data, { by: actor, at, atMs, nowMs, dayEndsMs, late, loaded, facts });
 }

@@ -19,7 +19,7 @@ interface Delay {
 }
 
 function delaysOf(state: TicketState): Delay[] {
-  const { terms, timetables, priority, status } = state;
+  const { terms, timetables, priority, status, question } = state;
   const timetable = timetables[terms?.targets[priority].hours ?? ''];
   if (!terms || !timetable) return [];
   // Shorter delays of an amendment have nothing happen before itself.
@@ -29,7 +29,8 @@ function delaysOf(state: TicketState): Delay[] {
     const atMs = instantAfter(timetable, sinceMs, afterMs);
     return [{ kind, number, atMs: atMs && Math.max(atMs, amendedMs) }];
   };
-  if (status === 'waiting-client') {
+  // What waits for a decision on a quotation was asked nothing.
+  if (status === 'waiting-client' && question !== null) {
     const sinceMs = toldMs(state, waitsOf(state.moves).at(-1)?.question);
     const reminders = terms.remindAfterMs ?? [];
     return [

@@ -8,6 +8,7 @@ import { linkSchema, mergedSchema } from './links';
 import { proposedResolutionSchema } from './proposed-resolution';
 import { categorySchema, causeSchema } from './qualification';
 import { priorityProposalSchema } from './priority';
+import { billedSchema, offerSchema, withdrawalCauseSchema } from './quotation';
 import { resolutionSchema } from './resolution';
 import { scopeRejectionSchema } from './scope';
 import {
@@ -30,6 +31,8 @@ const late = {
 
 /** When a wait for the client began and ended; null: it is in course. */
 const span = z.strictObject({ from: instantSchema, to: instantSchema.nullable() });
+
+const { number } = offerSchema.shape;
 
 /** What happened to a ticket. `at` is when it happened, which an outage or a late entry may make earlier than its recording. */
 export const ticketEventSchema = z.discriminatedUnion('type', [
@@ -86,6 +89,12 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('assigned', { ...assigneeSchema.shape, ...late }),
   event('message-written', { message: z.string(), ...late }),
   event('noted', { note: z.string(), ...late }),
+  event('quoted', { ...offerSchema.shape, expiresAt: instantSchema, ...late }),
+  event('quotation-accepted', { ...offerSchema.shape, agreement: z.string().nullable(), ...late }),
+  event('quotation-refused', { number, reason: z.string().nullable(), agreement: z.string().nullable(), ...late }),
+  event('quotation-withdrawn', { number, cause: withdrawalCauseSchema, reason: z.string().nullable(), ...late }),
+  event('quotation-expired', { number }),
+  event('quotation-billed', billedSchema.shape),
   event('linked', { ...linkSchema.shape, ...late }),
   event('unlinked', { ...linkSchema.shape, ...late }),
   event('merged', { ...mergedSchema.shape, ...late }),

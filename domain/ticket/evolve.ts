@@ -4,6 +4,7 @@ import { noHandOver, type Assignee } from './levels';
 import type { ClockMove } from './moves';
 import type { TicketEvent } from './events';
 import { withCorrectedWait, withRecordedWait } from './waits';
+import { quotationChange } from './quotation-course';
 import type { TicketState } from './schema';
 
 const nobody: Assignee = { person: null, team: null };
@@ -179,6 +180,15 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     }
     case 'resolution-declined':
       return changed({ proposedResolution: null });
+    case 'quoted':
+      return moved({ kind: 'quoted', atMs }, quotationChange(state, event));
+    case 'quotation-accepted':
+    case 'quotation-refused':
+    case 'quotation-expired':
+    case 'quotation-withdrawn':
+      return moved({ kind: 'quotation-ended', atMs }, quotationChange(state, event));
+    case 'quotation-billed':
+      return { ...state, ...quotationChange(state, event) };
     case 'closed': {
       const change = { status: 'closed', closedAt: event.at, proposedResolution: null } as const;
       return state.status === 'resolved' || state.merged ? changed(change) : moved({ kind: 'ended', atMs }, change);
@@ -214,10 +224,14 @@ function acknowledged(
   return { ...state, announced, acknowledgements: [...(state.acknowledgements ?? []), ...taken] };
 }
 
-/** How a move came to be known, if it was entered later than it happened. An agreement is evidence of its own. */
-function entryOf({ type, by, data }: TicketEvent): Pick<ClockMove, 'by' | 'recordedMs' | 'evidence'> {
+/** An agreement is evidence of its own. */
+const agreementOf = (data: TicketEvent['data']): string | undefined =>
+  'agreement' in data ? (data.agreement ?? undefined) : undefined;
+
+/** How a move came to be known, if it was entered later than it happened. */
+function entryOf({ by, data }: TicketEvent): Pick<ClockMove, 'by' | 'recordedMs' | 'evidence'> {
   if (!('entered' in data) || !data.entered) return {};
-  const { recordedAt, evidence = type === 'priority-changed' ? data.agreement : undefined } = data.entered;
+  const { recordedAt, evidence = agreementOf(data) } = data.entered;
   return { by: by.id, recordedMs: toEpochMs(recordedAt), ...(evidence === undefined ? {} : { evidence }) };
 }
 

@@ -11,12 +11,17 @@ const moveAt = {
   releasedMs: z.number().optional(),
 };
 
+const clockMoveKinds = [
+  ...(['acknowledged', 'asked', 'answered', 'quoted', 'quotation-ended', 'resolved', 'reopened'] as const),
+  ...(['amended', 'ended', 'merged'] as const),
+] as const;
+
 /** A fact that moves a clock, in the order in which the facts hold. */
 export const clockMoveSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('opened'), ...moveAt, priority: prioritySchema }),
   z.strictObject({ kind: z.literal('priority'), ...moveAt, priority: prioritySchema }),
   z.strictObject({
-    kind: z.enum(['acknowledged', 'asked', 'answered', 'resolved', 'reopened', 'amended', 'ended', 'merged']),
+    kind: z.enum(clockMoveKinds),
     ...moveAt,
   }),
 ]);

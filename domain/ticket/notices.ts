@@ -14,6 +14,7 @@ import {
   toldBy,
   type Recipient,
 } from './recipients';
+import { offerSchema, quotationsOf } from './quotation';
 import { clockNameSchema, type TicketState } from './schema';
 
 export const noticeTemplateSchema = z.enum([
@@ -40,6 +41,11 @@ export const noticeTemplateSchema = z.enum([
   'warning',
   'breach',
   'escalation',
+  'quotation',
+  'quotation-accepted',
+  'quotation-refused',
+  'quotation-expired',
+  'quotation-withdrawn',
 ]);
 export type NoticeTemplate = z.infer<typeof noticeTemplateSchema>;
 
@@ -68,6 +74,8 @@ export const noticeSchema = z.strictObject({
   reminder: z.number().int().optional(),
   /** The version that delivers a fix, or the ticket to follow. */
   about: z.string().optional(),
+  /** Notices of an older Cadran do not have it. */
+  quotation: offerSchema.omit({ description: true }).optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -147,6 +155,18 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('merged', client, { text: event.data.reason, about: event.data.into });
     case 'reopened':
       return to('reopened', support, { text: event.data.reason });
+    case 'quoted':
+      return to('quotation', client, { text: event.data.description, ...quotationOf(state, event.data) });
+    case 'quotation-accepted':
+      return to(event.type, support, { text: event.data.description, ...quotationOf(state, event.data) });
+    case 'quotation-refused':
+      return to(event.type, support, { text: event.data.reason, ...quotationOf(state, event.data) });
+    case 'quotation-expired':
+      return to(event.type, support, quotationOf(state, event.data));
+    case 'quotation-withdrawn':
+      // The one that takes its place is told by itself, and says so.
+      if (event.data.cause === 'replaced') return [];
+      return to(event.type, client, { text: event.data.reason, ...quotationOf(state, event.data) });
     case 'warned':
     case 'breached':
     case 'escalation-reached': {
@@ -163,3 +183,10 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
 }
 
 const templates = { warned: 'warning', breached: 'breach', 'escalation-reached': 'escalation' } as const;
+
+function quotationOf(state: TicketState, of: { readonly number: number }): Pick<Notice, 'quotation'> {
+  const found = quotationsOf(state).find(({ number }) => number === of.number);
+  if (!found) return {};
+  const { number, amount, currency, validUntil } = found;
+  return { quotation: { number, amount, currency, validUntil } };
+}

@@ -4,6 +4,7 @@ import { versionSchema } from '../registers/registers';
 import { text } from '../text';
 import { toInstant } from '../time/instant';
 import { reopenableUntilMs } from './delays';
+import { whyNotResolve } from './quotation';
 import { everybody, happened, rule, support } from './rule';
 
 /** The cause is gone (a fix), or it can be lived with (a workaround), with the answer to the client (annex "Résolution"). */
@@ -20,7 +21,7 @@ export const resolutionRules = {
     data: resolutionSchema.extend({ answer: text(20_000) }),
     roles: support,
     in: ['qualified', 'in-progress', 'waiting-client'],
-    decide: (_state, data, told) => happened(told, 'resolved', data),
+    decide: (state, data, told) => whyNotResolve(state) ?? happened(told, 'resolved', data),
   }),
   reopen: rule({
     data: z.strictObject({ reason: text(20_000) }),

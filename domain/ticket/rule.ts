@@ -25,6 +25,8 @@ export interface Told {
   readonly at: Instant;
   readonly atMs: number;
   readonly nowMs: number;
+  /** When the day that the command names is over in the contract's zone, epoch milliseconds. */
+  readonly dayEndsMs?: number | undefined;
   readonly late: Late;
   readonly loaded?: Loaded | undefined;
   readonly facts: Facts;
@@ -38,6 +40,8 @@ export interface Rule<Data extends z.ZodObject> {
   readonly in: readonly Status[];
   /** What of the registers it is decided on: the workflow loads it first. */
   readonly loads?: keyof Loaded;
+  /** Before which instant it can't have happened, epoch milliseconds: the ticket's last fact unless told. */
+  lastFactMs?(state: TicketState): number;
   decide(state: TicketState, data: z.output<Data>, told: Told): Answer;
 }
 

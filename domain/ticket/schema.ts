@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { timetableSchema } from '../calendar/timetable';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { thresholdSchema } from '../clock/thresholds';
-import { lateAdmissionSchema } from '../contract/contract';
+import { additionalWorkSchema, lateAdmissionSchema } from '../contract/contract';
 import { contactSchema, contactsSchema, escalationStepSchema, groupsSchema } from '../contract/escalation';
 import { prioritySchema } from '../contract/priority';
 import { languageSchema } from '../languages';
@@ -11,14 +11,15 @@ import { codeSchema } from '../registers/registers';
 import { instantSchema } from '../time/instant';
 import { text } from '../text';
 import { dateSchema } from '../time/zone';
-import { actorSchema } from './actor';
 import { assigneeSchema, handOverSchema, levelSchema } from './levels';
 import { linkSchema, mergedSchema } from './links';
+import { actorSchema } from './actor';
 import { clockMoveSchema } from './moves';
 import { proposedResolutionSchema } from './proposed-resolution';
 import { categorySchema, causeSchema } from './qualification';
 import { priorityProposalSchema } from './priority';
 import { referenceSchema } from './reference';
+import { keptQuotationSchema, quotationSchema } from './quotation';
 import { resolutionSchema } from './resolution';
 import { scopeRejectionSchema } from './scope';
 import { waitAnswerSchema } from './waits';
@@ -108,6 +109,8 @@ export const termsSchema = z.strictObject({
   remindAfterMs: z.array(z.number()).optional(),
   closeUnansweredAfterMs: z.number().nullable().optional(),
   reopenWithinMs: z.number().nullable().optional(),
+  /** Tickets of an older Cadran do not have it: their work waits for no quotation. */
+  additionalWork: additionalWorkSchema.optional(),
 });
 export type Terms = z.infer<typeof termsSchema>;
 
@@ -189,6 +192,8 @@ export const ticketStateSchema = z.strictObject({
   duplicates: z.array(duplicateSchema).optional(),
   anomaly: anomalyReferenceSchema.nullable().optional(),
   proposedResolution: proposedResolutionSchema.nullable().optional(),
+  /** All of them, in the order of their numbers; tickets of an older Cadran have none. */
+  quotations: z.array(keptQuotationSchema).optional(),
   closedAt: instantSchema.nullable(),
   changedAtMs: z.number(),
 });
@@ -263,6 +268,8 @@ export const ticketAnswerSchema = z
     duplicates: z.array(referenceSchema).optional(),
     anomaly: anomalyReferenceSchema.nullable().optional(),
     proposedResolution: proposedResolutionSchema.nullable().optional(),
+    /** The last quotation of an additional request; views of an older Cadran do not have it. */
+    quotation: quotationSchema.nullable().optional(),
     clocks: z.array(clockAnswerSchema),
     /** For the provider's people alone; views of an older Cadran do not have it. */
     escalations: z.array(escalationAnswerSchema).optional(),

@@ -3,6 +3,7 @@ import { isAfterBreach, neededMs } from '../clock/thresholds';
 import { isEnded } from './answer';
 import { stepsTaken, ticketClockLife } from './clocks';
 import type { Notice } from './notices';
+import { openQuotation } from './quotation';
 import { isClientSide, toldBy } from './recipients';
 import { rulesOf } from './rules';
 import type { TicketState } from './schema';
@@ -20,7 +21,7 @@ export function leavesMs({ hours }: Notice, { timetables }: TicketState, nowMs: 
 
 /**
  * Whether a notice still says the truth, checked at the moment of sending: a reminder is dropped once the client has answered or
- * a later one is due; a proposed resolution once it was answered; a breach once it was withdrawn; a warning
+ * a later one is due; a proposed resolution or a quotation once it was answered; a breach once it was withdrawn; a warning
  * or a step after a breach once the clock stands, its target has changed or its reader is told of more. Of what somebody of the
  * provider has taken on, the client alone is still told. `undefined`: send it.
  */
@@ -28,9 +29,11 @@ export function whyNotSend(notice: Notice, state: TicketState): string | undefin
   const { clock, threshold, targetMs, deadline, recipient, reminder } = notice;
   if (notice.template === 'proposed' && state.proposedResolution?.answer !== notice.text) return 'answered';
   if (reminder !== undefined) {
-    if (state.status !== 'waiting-client') return 'answered';
+    if (state.question === null) return 'answered';
     return reminder < (state.reminded ?? 0) ? 'superseded' : undefined;
   }
+  if (notice.template === 'quotation')
+    return openQuotation(state)?.number === notice.quotation?.number ? undefined : 'decided';
   if (clock === null || threshold === null) return undefined;
   const told = state.announced.filter((one) => one.clock === clock && one.targetMs === targetMs);
   const itself = told.filter((one) => one.threshold === threshold);

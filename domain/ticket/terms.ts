@@ -34,5 +34,6 @@ export function termsOf(contract: Contract, language: Language): Terms {
     remindAfterMs: contract.remindAfter.map(durationMs),
     closeUnansweredAfterMs: orNull(contract.closeUnansweredAfter),
     reopenWithinMs: orNull(contract.reopenWithin),
+    additionalWork: contract.additionalWork,
   };
 }

@@ -19,7 +19,11 @@ export const waitingRules = {
     data: z.strictObject({ answer: text(20_000) }),
     roles: everybody,
     in: ['waiting-client'],
-    decide: (_state, data, told) => happened(told, 'client-answered', data),
+    decide: ({ question, status }, data, told) =>
+      // What waits for a decision on a quotation was asked nothing.
+      question === null
+        ? refusal('wrong-status', { command: 'answer', status })
+        : happened(told, 'client-answered', data),
   }),
   /** The client was asked, or had replied, at another instant than was entered. */
   'correct-wait': rule({

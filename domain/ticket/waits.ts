@@ -15,6 +15,9 @@ export interface Wait {
   readonly end: ClockMove | undefined;
 }
 
+/** After which of them the clocks run. */
+const running: readonly ClockMove['kind'][] = ['opened', 'answered', 'quotation-ended', 'reopened'];
+
 const ends: readonly ClockMove['kind'][] = ['answered', 'resolved', 'ended'];
 
 /** The waits for the client in order. */
@@ -108,7 +111,7 @@ export function whyNoWait(
     (move) => !own.includes(move) && !['priority', 'acknowledged', 'amended'].includes(move.kind),
   );
   const before = others.findLast(({ atMs }) => atMs <= fromMs)?.kind;
-  const runs = before === 'opened' || before === 'answered' || before === 'reopened';
+  const runs = before !== undefined && running.includes(before);
   const free = !others.some(({ atMs }) => fromMs < atMs && atMs < toMs);
   if (runs && free && fromMs < toMs && toMs <= nowMs) return undefined;
   return refusal('wait-out-of-place', { from: toInstant(fromMs), to: toInstant(toMs) });

@@ -17,6 +17,7 @@ const ids = [
   ...['linkTicket', 'unlinkTicket', 'mergeTicket', 'tieToAnomaly', 'untieFromAnomaly', 'readAnomalyOfTicket'],
   ...['proposeResolution', 'acceptResolution', 'declineResolution'],
   ...['createAnomaly', 'readAnomaly', 'changeAnomaly', 'publishResolution', 'readProposals', 'listAnomalies'],
+  ...['quoteTicket', 'acceptQuotation', 'refuseQuotation', 'withdrawQuotation', 'listBilling', 'exportBilling'],
   ...['createClient', 'readClient', 'changeClient', 'listClients'],
   ...['createContract', 'readContract', 'changeContract', 'listContracts'],
   ...['createEnvironment', 'readEnvironment', 'changeEnvironment', 'listEnvironments'],

@@ -50,12 +50,18 @@ const facts: Facts = {
 /** What may be told, with content that a rule may refuse: instants are so long before the telling (ms). */
 const contents: { readonly [Name in TicketCommandName]: fc.Arbitrary<object> } = {
   acknowledge: fc.constant({}),
-  qualify: fc.record({
-    category: fc.constantFrom('provider-incident', 'client-incident', 'client-request'),
-    priority: fc.constantFrom('P1', 'P2', 'P3', 'P4'),
-    cause: fc.constant('client'),
-    reason: fc.constant('Analysed'),
-  }),
+  qualify: fc.oneof(
+    fc.record({
+      category: fc.constantFrom('provider-incident', 'client-incident', 'client-request'),
+      priority: fc.constantFrom('P1', 'P2', 'P3', 'P4'),
+      cause: fc.constant('client'),
+      reason: fc.constant('Analysed'),
+    }),
+    {
+      arbitrary: fc.constant({ category: 'additional-request', priority: 'P4', reason: 'Out of the subscription' }),
+      weight: 2,
+    },
+  ),
   reject: fc.constant({ outOfScope: 'training', advice: 'Courses' }),
   'change-priority': fc.record({ priority: fc.constantFrom('P1', 'P2', 'P3'), agreement: fc.constant('By phone') }),
   'propose-priority': fc.record({ priority: fc.constantFrom('P1', 'P2', 'P3'), impact: fc.constant('Much') }),
@@ -90,6 +96,15 @@ const contents: { readonly [Name in TicketCommandName]: fc.Arbitrary<object> } =
   'accept-resolution': fc.constant({ agreement: 'By phone' }),
   'decline-resolution': fc.constant({ reason: 'No' }),
   'acknowledge-escalation': fc.constant({ comment: 'On it' }),
+  quote: fc.record({
+    amount: fc.constantFrom('1250.00', '0.5'),
+    currency: fc.constantFrom('EUR', 'JPY'),
+    validUntil: fc.constant('2026-12-24'),
+    description: fc.constant('A label'),
+  }),
+  'accept-quotation': fc.record({ number: fc.integer({ min: 1, max: 3 }), agreement: fc.constant('By phone') }),
+  'refuse-quotation': fc.record({ number: fc.integer({ min: 1, max: 3 }), agreement: fc.constant('By phone') }),
+  'withdraw-quotation': fc.record({ number: fc.integer({ min: 1, max: 3 }) }),
 };
 
 interface Step {
@@ -119,6 +134,10 @@ type Drawn = typeof drawn extends fc.Arbitrary<infer One> ? One : never;
 
 /** Seldom drawn, so that lives are long. */
 const ends: readonly TicketCommandName[] = ['reject', 'confirm', 'merge-into'];
+/** Drawn more often, so that lives get far. */
+const leading: readonly TicketCommandName[] = [
+  ...(['acknowledge', 'qualify', 'resolve', 'reopen', 'quote', 'accept-quotation', 'refuse-quotation'] as const),
+];
 
 /** Where a command would be refused for sure, so that most of what is drawn leads on. */
 const pointless: Partial<Record<TicketCommandName, (state: TicketState) => boolean>> = {
@@ -130,17 +149,30 @@ const pointless: Partial<Record<TicketCommandName, (state: TicketState) => boole
   'decline-resolution': ({ proposedResolution }) => !proposedResolution,
 };
 
+/** Commands that a ticket takes in some states and not without a quotation, or a request that is quoted. */
+const ofQuotations: readonly TicketCommandName[] = [
+  'quote',
+  'accept-quotation',
+  'refuse-quotation',
+  'withdraw-quotation',
+];
+
+function takes({ status, category, quotations }: ToldTicket['state'], name: TicketCommandName): boolean {
+  if (!commandRules[name].in.includes(status)) return false;
+  if (name === 'quote') return category === 'additional-request';
+  return !ofQuotations.includes(name) || quotations?.at(-1)?.state === 'open';
+}
+
 function stepOf({ state }: ToldTicket, { pick, wild, contents: all, role, lateMs }: Drawn): Step {
   const taken = wild
     ? ticketCommandNames
-    : ticketCommandNames.filter(
-        (name) => commandRules[name].in.includes(state.status) && !ends.includes(name) && !pointless[name]?.(state),
-      );
-  const names = [...taken, 'tick'] as const;
+    : ticketCommandNames.filter((name) => takes(state, name) && !ends.includes(name) && !pointless[name]?.(state));
+  const names = [...taken, ...taken.filter((one) => leading.includes(one)), 'tick'] as const;
   const name = names[pick % names.length] ?? 'tick';
   const { roles } = name === 'tick' ? { roles: [role] } : commandRules[name];
   const by = wild || roles.includes(role) ? role : (roles[pick % roles.length] ?? role);
-  return { name, data: name === 'tick' ? {} : all[name], role: by, lateMs };
+  const last = wild || !name.endsWith('-quotation') ? {} : { number: state.quotations?.length };
+  return { name, data: name === 'tick' ? {} : { ...all[name], ...last }, role: by, lateMs };
 }
 
 /** Where a ticket may go from where it is; a command of one instant may pass by what was due before it. */
@@ -149,7 +181,7 @@ const ways: Record<Status, readonly Status[]> = {
   acknowledged: ['qualified', 'waiting-client', 'rejected', 'closed'],
   qualified: ['in-progress', 'waiting-client', 'resolved', 'rejected', 'closed'],
   'in-progress': ['waiting-client', 'resolved', 'rejected', 'closed'],
-  'waiting-client': ['acknowledged', 'in-progress', 'resolved', 'closed', 'rejected'],
+  'waiting-client': ['acknowledged', 'qualified', 'in-progress', 'resolved', 'closed', 'rejected'],
   resolved: ['in-progress', 'closed'],
   closed: [],
   rejected: [],
@@ -160,6 +192,7 @@ const mustHappen = [
   ...['acknowledged', 'qualified', 'client-asked', 'client-answered', 'client-reminded', 'resolved', 'reopened'],
   ...['escalated', 'returned', 'assigned', 'noted', 'message-written', 'rejected', 'closed'],
   ...['priority-changed', 'priority-proposed', 'priority-accepted', 'priority-declined', 'priority-withdrawn'],
+  ...['quoted', 'quotation-accepted', 'quotation-refused', 'quotation-withdrawn', 'quotation-expired'],
   ...['wait-corrected', 'wait-recorded', 'warned', 'breached', 'announcement-withdrawn', 'terms-amended'],
   ...['linked', 'unlinked', 'merged', 'tied-to-anomaly', 'untied-from-anomaly'],
   ...['resolution-proposed', 'resolution-accepted'],
@@ -172,8 +205,9 @@ const changesThePast = (step: Step, { terms }: TicketState): boolean =>
 test('whatever anybody tells in whatever order, the ticket stays legal and loses no time counted', () => {
   const happened = new Set<string>();
   holds(
-    fc.property(fc.array(drawn, { maxLength: 30, size: 'max' }), (told) => {
+    fc.property(fc.boolean(), fc.array(drawn, { maxLength: 30, size: 'max' }), (quoted, told) => {
       const ticket = ToldTicket.admitted(contract, {}, 20);
+      if (quoted) quote(ticket);
       let afterMs = 0;
       let counted = new Map<string, number>();
       for (const one of told) {
@@ -214,6 +248,18 @@ test.each(ticketCommandNames)('%s is taken from those roles alone that its rule 
   }
 });
 
+/** What is seldom drawn: an additional request, with a quotation that waits for the client. */
+function quote(ticket: ToldTicket): void {
+  const category = { category: 'additional-request', priority: 'P4' };
+  const offer = { amount: '80', currency: 'EUR', validUntil: '2026-12-24', description: 'A label' };
+  for (const [name, data] of [
+    ['acknowledge', {}],
+    ['qualify', category],
+    ['quote', offer],
+  ] as const)
+    given(ticket, { name, data, role: 'support', lateMs: 0 }, 0);
+}
+
 function given(ticket: ToldTicket, { name, data, role, lateMs }: Step, afterMs: number): string[] | string {
   if (name === 'tick') return ticket.tick(afterMs);
   const late = lateMs === 0 ? {} : { happenedMs: openedMs + afterMs - lateMs, evidence: 'Call' };
@@ -225,6 +271,8 @@ function given(ticket: ToldTicket, { name, data, role, lateMs }: Step, afterMs: 
     ...late,
     ...loaded,
     facts,
+    // A quotation holds for seven hours.
+    ...(name === 'quote' ? { dayEndsAt: toInstant(nowMs + 7 * hour) } : {}),
   });
 }
 

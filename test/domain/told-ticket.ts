@@ -54,7 +54,7 @@ export class ToldTicket {
     type: PersonTold['type'],
     data: unknown,
     afterMs: number,
-    late: Pick<PersonTold, 'happenedMs' | 'evidence' | 'loaded' | 'facts'> = {},
+    late: Pick<PersonTold, 'happenedMs' | 'evidence' | 'loaded' | 'facts' | 'dayEndsAt'> = {},
   ): string[] | string {
     return this.give({ type, data, actor, nowMs: openedMs + afterMs, ...late } as TicketCommand);
   }

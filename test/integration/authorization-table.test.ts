@@ -54,6 +54,12 @@ const table: Readonly<Record<string, string>> = {
   readProposals: 'NNYYNY',
   listAnomalies: 'NNYYNY',
   acknowledgeEscalation: 'NNYNNY',
+  quoteTicket: 'NNYNNY',
+  acceptQuotation: 'YHYNNY',
+  refuseQuotation: 'YHYNNY',
+  withdrawQuotation: 'NNYNNY',
+  listBilling: 'YYYNNY',
+  exportBilling: 'YYYNNY',
   createClient: 'NNNNNY',
   readClient: 'YHYYNY',
   changeClient: 'NNNNNY',
@@ -193,7 +199,7 @@ async function expectAsAbsent(id: string, call: ExampleCall, caller: string, ans
   expect(headers(answer)).toEqual(headers(none));
 }
 
-test.each(['listTickets', 'listClients', 'listContracts', 'listEnvironments', 'listInvoices'])(
+test.each(['listTickets', 'listClients', 'listContracts', 'listEnvironments', 'listInvoices', 'listBilling'])(
   "%s shows a client nothing of another company, and its name as nobody's",
   async (id) => {
     await cadran.open('dupont', 'P3');

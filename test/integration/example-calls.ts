@@ -27,9 +27,10 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
   if (declared.path.includes('{reference}'))
     params['reference'] ??=
       declared.id === 'acknowledgeEscalation' ? await escalated(cadran) : await cadran.open('dupont', 'P2');
-  for (const id of example.given ?? []) {
+  for (const given of example.given ?? []) {
+    const [id = '', number = '1'] = given.split('#');
     const before = operationOf(id);
-    const [first] = before.examples;
+    const first = before.examples[Number(number) - 1];
     if (!first) throw new Error(`${id} has no example`);
     const answer = await send(cadran, callOf(before, first, params));
     const { token, id: made = token?.id } = answer.body as { token?: { id: string }; id?: string };

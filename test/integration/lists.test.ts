@@ -31,6 +31,7 @@ test('every operation that pages by a cursor is here', () => {
     ...found,
     'listUsers',
     'listInvoices',
+    'listBilling',
     'listAnomalies',
     'listApiTokens',
     'listAudit',

@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import type { Answer, RunningCadran } from './running-cadran';
 
 const day = 24 * 3_600_000;
@@ -100,6 +101,23 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
         return await add('anomalies', { product: 'paged', title: 'T', reproduction: null, analysis: null });
       },
       named: ({ reference }) => String(reference),
+    },
+    listBilling: {
+      orders: ['-at', 'at'],
+      fields: ['client', 'from', 'until'],
+      filter: 'client=harbour',
+      add: async (number) => {
+        // Through a ticket's life each would take six commands.
+        const at = new Date().toISOString();
+        await mongoose.connection.collection('billing').insertOne({
+          ...{ _id: `T-0000000${numbered(number).slice(1)}-1` as never, at, client: 'harbour', title: 'T', number: 1 },
+          ...{ reference: `T-0000000${numbered(number).slice(1)}`, amount: '1.00', currency: 'GBP', description: 'D' },
+          ...{ quotedAt: at, quotedBy: { id: 'n1', role: 'support' }, agreement: null },
+          ...{ acceptedAt: at, acceptedBy: { id: 'oliver', role: 'client' } },
+        });
+        return { status: 201, headers: new Headers(), body: {}, text: '' };
+      },
+      named: ({ id }) => String(id),
     },
     listApiTokens: {
       orders: ['-createdAt', 'createdAt'],

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import { RunningCadran, until } from './running-cadran';
 
 let cadran: RunningCadran;
@@ -186,4 +187,51 @@ test('the figures of a ticket are explained in segments that add up, in the read
     status: 422,
     body: { code: 'instant-in-future' },
   });
+});
+
+test('an additional request is quoted, accepted, done and billed once, and the record is exported', async () => {
+  const reference = await cadran.open('dupont', 'P4');
+  await cadran.command('support', reference, 'acknowledge');
+  await cadran.eventsWith(reference, 'admission-decided');
+  await cadran.command('support', reference, 'qualify', { category: 'additional-request', priority: 'P4' });
+  const resolution = { kind: 'fix', answer: 'Printed' };
+  const path = `/v1/tickets/${reference}`;
+  expect(await cadran.call('support', 'POST', `${path}/resolve`, resolution)).toMatchObject({
+    ...{ status: 409, body: { code: 'quotation-not-accepted', clause: 'Demande Complémentaire' } },
+  });
+  const offer = { amount: '1250.5', currency: 'EUR', validUntil: '2098-07-14', description: '=1+1, in Greek' };
+  const over = await cadran.call('support', 'POST', `${path}/quote`, { ...offer, validUntil: '2024-02-29' });
+  expect(over).toMatchObject({ status: 422, body: { code: 'validity-over' } });
+  const quoted = await cadran.command('support', reference, 'quote', offer);
+  const shown = { number: 1, amount: '1250.50', state: 'open', expiresAt: '2098-07-14T22:00:00.000Z' };
+  expect(quoted).toMatchObject({ status: 'waiting-client', quotation: shown });
+  const { body: seen } = await cadran.call('dupont', 'GET', path);
+  expect(seen['quotation']).toMatchObject({ ...shown, quotedBy: { id: 'support', role: 'support' } });
+  const mail = await until(
+    async () => (await cadran.mails(reference)).find(({ text }) => text.includes('€1,250.50')) ?? false,
+  );
+  expect(mail.text).toContain('14 July 2098');
+  await cadran.command('dupont', reference, 'accept-quotation', { number: 1 });
+  await cadran.command('support', reference, 'resolve', resolution);
+  await cadran.command('dupont', reference, 'confirm');
+  await cadran.replay(reference);
+  const list = (as: string) => cadran.call(as, 'GET', '/v1/billing');
+  const records = await until(async () => {
+    const items = (await list('dupont')).body['items'] as { reference: string }[];
+    return items.some((one) => one.reference === reference) && items;
+  });
+  expect(records.filter((one) => one.reference === reference)).toMatchObject([
+    {
+      ...{ id: `${reference}-1`, client: 'dupont', number: 1, amount: '1250.50', currency: 'EUR' },
+      ...{ quotedBy: { id: 'support', role: 'support' }, acceptedBy: { id: 'dupont@people.example', role: 'client' } },
+    },
+  ]);
+  expect((await list('harbour')).text).not.toContain(reference);
+  expect((await list('support')).text).toContain('support@people.example');
+  const { text, headers } = await cadran.call('dupont', 'GET', '/v1/billing.csv');
+  expect(headers.get('content-disposition')).toBe('attachment; filename="billing.csv"');
+  const rows: Record<string, string>[] = parse(text, { columns: true });
+  expect(rows.filter((one) => one['reference'] === reference)).toMatchObject([
+    { amount: '1250.50', currency: 'EUR', description: "'=1+1, in Greek", quotedBy: 'support' },
+  ]);
 });
