@@ -4,6 +4,7 @@ import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { TicketClient } from '../clients/ticket';
+import type { AttachmentLimits } from '../domain/attachment/attachment';
 import type { Logger } from '../settings/log';
 import type { Authenticate } from './auth';
 import type { AuditTrail } from './audit-trail';
@@ -27,6 +28,7 @@ export interface AppParts {
   /** As the portal calls itself at the issuer. */
   readonly portalClient?: string;
   readonly now: () => number;
+  readonly attachments?: AttachmentLimits;
   readonly portalFolder: string;
   readonly readiness: ReadinessCheck;
   readonly limits: LimitSettings;
@@ -68,7 +70,7 @@ export function createApp(parts: AppParts): Express {
   if (parts.corsOrigins.length > 0) app.use('/v1', crossOrigin(parts.corsOrigins));
   app.use('/v1', neverKept);
   const router = express.Router({ caseSensitive: true, strict: true });
-  const operations = allOperations(tickets, now);
+  const operations = allOperations(tickets, now, parts.attachments);
   const limits = createLimits(parts.limits);
   mount(router, operations, { authenticate, audit, limits });
   // Relative to where the document is served, so that it holds behind any proxy.

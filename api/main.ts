@@ -8,7 +8,9 @@ import { createRegistry, serveMetrics } from '../settings/metrics';
 import { tellMissing } from '../settings/missing';
 import { apiSettingsSchema, readSettings, SettingsError } from '../settings/settings';
 import { disconnectStore, keepStoreConnected, whyStoreIsAway } from '../store/connect';
+import { attachmentLimits } from '../domain/attachment/attachment';
 import { createApp } from './app';
+import { sweepAttachments } from './attachment-sweep';
 import { AuditSpool } from './audit-spool';
 import { AuditTrail } from './audit-trail';
 import { createAuthenticate } from './auth';
@@ -40,8 +42,10 @@ async function main(): Promise<void> {
   const everyMs = settings.WATCH_SECONDS * 1000;
   const watcher = new Watcher({ log, registry, everyMs, againAfterMs: Math.min(10_000, everyMs), now });
   gaugeApi(registry, audit, readiness);
+  const tickets = new TicketClient(new Client({ connection, namespace }));
   const app = createApp({
-    tickets: new TicketClient(new Client({ connection, namespace })),
+    tickets,
+    attachments: attachmentLimits(settings.ATTACHMENT_MEGABYTES, settings.ATTACHMENTS_PER_TICKET),
     authenticate: createAuthenticate(
       {
         ...issuer,
@@ -79,6 +83,7 @@ async function main(): Promise<void> {
   refuseMalformed(server, log);
   watcher.start();
   discovery.start();
+  const leaveAttachments = sweepAttachments(tickets, log, now);
   const leaveMissing = tellMissing(log, async () => {
     const { missing } = await readiness.read();
     const store = missing.includes('store') ? { store: whyStoreIsAway() } : {};
@@ -90,6 +95,7 @@ async function main(): Promise<void> {
       watcher.stop();
       discovery.stop();
       leaveMissing();
+      leaveAttachments();
       metrics?.close();
       await Promise.allSettled([disconnectStore(), connection.close()]);
     };

@@ -7,7 +7,7 @@ import type { Asking } from './company';
 const billingFacts = ['invoice', 'dueOn'];
 
 /** The events that a client does not get to know of at all. */
-export const hiddenFromClients = ['noted', 'assigned'];
+export const hiddenFromClients = ['noted', 'assigned', 'attached-internally'];
 
 /** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
 const keptFromClients = [
@@ -54,7 +54,7 @@ function withAdmission(asking: Asking, data: Seen['data']): Seen['data'] {
   return admission ? { ...data, admission: admissionSeenBy(asking, admission) } : data;
 }
 
-function actorSeenByClient(by: Actor): Actor {
+export function actorSeenByClient(by: Actor): Actor {
   return by.role === 'client' || by.role === 'cadran' ? by : { id: by.role, role: by.role };
 }
 

@@ -76,6 +76,9 @@ export const apiSettingsSchema = z
       .transform((text): false | number | string => (text === 'off' ? false : /^\d$/.test(text) ? Number(text) : text)),
     /** Where the entries of the audit wait that the store has not taken yet; without it they wait in memory and in the log. */
     AUDIT_FOLDER: z.string().min(1).optional(),
+    /** Of one attachment, in megabytes of 1024 kB, and attachments of one ticket. */
+    ATTACHMENT_MEGABYTES: z.coerce.number().int().min(1).max(100).default(10),
+    ATTACHMENTS_PER_TICKET: z.coerce.number().int().min(1).max(500).default(50),
     /** How often breaches that nobody was told of are looked for. */
     WATCH_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   })

@@ -17,10 +17,11 @@ export function attachmentName(given: string, type: AttachmentType): string {
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '')
     .replace(reserved, '_$&');
-  const [ending, ...others]: readonly string[] = attachmentTypes[type];
+  const [ending, ...others]: readonly [string, ...string[]] = attachmentTypes[type];
   const has = /\.([^.]+)$/.exec(plain)?.[1]?.toLowerCase() ?? '';
   const fits = has === ending || others.includes(has);
-  const [stem, end] = fits ? [plain.slice(0, -has.length - 1), has] : [plain, ending ?? ''];
-  const short = [...(stem === '' ? 'attachment' : stem)].slice(0, longest).join('').trimEnd();
-  return `${short}.${end}`;
+  const stem = fits ? plain.slice(0, -has.length - 1) : plain;
+  // Cut between characters, not within one.
+  const short = Array.from(stem === '' ? 'attachment' : stem).slice(0, longest);
+  return `${short.join('').trimEnd()}.${fits ? has : ending}`;
 }

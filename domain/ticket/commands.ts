@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { text } from '../text';
 import { instantSchema } from '../time/instant';
+import { attachingRules } from './attaching';
 import { conversationRules } from './conversation';
 import { levelRules } from './levels';
 import { priorityRules } from './priority';
@@ -22,6 +23,7 @@ export const commandRules = {
   ...resolutionRules,
   ...levelRules,
   ...conversationRules,
+  ...attachingRules,
 } as const;
 export type TicketCommandName = keyof typeof commandRules;
 export const ticketCommandNames = Object.keys(commandRules) as TicketCommandName[];

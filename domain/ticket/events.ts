@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentSchema } from '../attachment/attachment';
 import { timetableSchema } from '../calendar/timetable';
 import { prioritySchema } from '../contract/contract';
 import { instantSchema } from '../time/instant';
@@ -61,6 +62,8 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('assigned', { ...assigneeSchema.shape, ...late }),
   event('message-written', { message: z.string(), ...late }),
   event('noted', { note: z.string(), ...late }),
+  event('attached', { ...attachmentSchema.shape, ...late }),
+  event('attached-internally', { ...attachmentSchema.shape, ...late }),
   event('closed', { reason: z.enum(['confirmed', 'silence', 'unanswered']), ...late }),
   event('warned', announcementSchema.shape),
   event('breached', announcementSchema.shape),

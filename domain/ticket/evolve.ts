@@ -4,7 +4,7 @@ import { noHandOver, type Assignee } from './levels';
 import type { ClockMove } from './moves';
 import type { TicketEvent } from './events';
 import { withCorrectedWait, withRecordedWait } from './waits';
-import type { TicketState } from './schema';
+import type { TicketAttachment, TicketState } from './schema';
 
 const nobody: Assignee = { person: null, team: null };
 
@@ -132,6 +132,9 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       const { person, team } = event.data;
       return { ...state, assignee: { person, team } };
     }
+    case 'attached':
+    case 'attached-internally':
+      return { ...state, attachments: [...(state.attachments ?? []), attachmentOf(event)] };
     case 'closed': {
       const change = { status: 'closed', closedAt: event.at } as const;
       return state.status === 'resolved' ? changed(change) : moved({ kind: 'ended', atMs }, change);
@@ -147,6 +150,12 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return { ...state, announced: kept };
     }
   }
+}
+
+/** An attachment with who added it when; of an entry that was made late the rest stands in its event. */
+function attachmentOf({ type, at, by, data }: Extract<TicketEvent, { type: `attached${string}` }>): TicketAttachment {
+  const { id, name, type: content, size, sha256 } = data;
+  return { id, name, type: content, size, sha256, internal: type === 'attached-internally', at, by };
 }
 
 /** How a move came to be known, if it was entered later than it happened. An agreement is evidence of its own. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentSchema } from '../attachment/attachment';
 import { timetableSchema } from '../calendar/timetable';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { thresholdSchema } from '../clock/thresholds';
@@ -132,6 +133,14 @@ export const announcementSchema = z.strictObject({
   targetMs: z.number(),
 });
 
+/** A file among the facts of a ticket; `internal`: among the provider's people, no client gets to know of it. */
+export const ticketAttachmentSchema = attachmentSchema.extend({
+  internal: z.boolean(),
+  at: instantSchema,
+  by: actorSchema,
+});
+export type TicketAttachment = z.infer<typeof ticketAttachmentSchema>;
+
 /** The truth of one ticket: plain JSON, carried as it is when a run continues as new. */
 export const ticketStateSchema = z.strictObject({
   version: z.literal(1),
@@ -148,6 +157,8 @@ export const ticketStateSchema = z.strictObject({
   terms: termsSchema.nullable(),
   timetables: z.record(z.string(), timetableSchema),
   moves: z.array(clockMoveSchema),
+  /** None yet, or a ticket of an older Cadran. */
+  attachments: z.array(ticketAttachmentSchema).optional(),
   announced: z.array(announcementSchema.extend({ atMs: z.number() })),
   question: z.string().nullable(),
   /** How many reminders of the open question were sent. */

@@ -13,6 +13,7 @@ const ids = [
   ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage'],
   ...['proposePriority', 'acceptPriority', 'declinePriority', 'withdrawPriority'],
   ...['correctWait', 'recordWait', 'rejectTicket'],
+  ...['attachToTicket', 'listTicketAttachments', 'fetchTicketAttachment'],
   ...['createClient', 'readClient', 'changeClient', 'listClients'],
   ...['createContract', 'readContract', 'changeContract', 'listContracts'],
   ...['createEnvironment', 'readEnvironment', 'changeEnvironment', 'listEnvironments'],

@@ -33,6 +33,9 @@ const table: Readonly<Record<string, string>> = {
   correctWait: 'NNYNNY',
   recordWait: 'NNYNNY',
   rejectTicket: 'NNYNNY',
+  attachToTicket: 'YHYNNY',
+  listTicketAttachments: 'YHYYNY',
+  fetchTicketAttachment: 'YHYYNY',
   createClient: 'NNNNNY',
   readClient: 'YHYYNY',
   changeClient: 'NNNNNY',
@@ -68,6 +71,7 @@ const table: Readonly<Record<string, string>> = {
 /** What is not there, whatever it is called. */
 const absent: Readonly<Record<string, string>> = {
   reference: 'T-ZZZZZZZZZZ',
+  id: '0'.repeat(32),
   client: 'nobody',
   code: 'nobody',
   number: 'XX-0000-000',
