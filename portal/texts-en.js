@@ -57,6 +57,7 @@ export const en = {
   'kind.test': 'test',
   'channel.portal': 'portal',
   'channel.api': 'API',
+  'channel.e-mail': 'by e-mail',
   'channel.phone': 'telephone',
   'priority.P1': 'P1 – critical incident',
   'priority.P2': 'P2 – major incident',

@@ -59,6 +59,7 @@ export const fr = {
   'kind.test': 'test',
   'channel.portal': 'portail',
   'channel.api': 'API',
+  'channel.e-mail': 'par e-mail',
   'channel.phone': 'téléphone',
   'priority.P1': 'P1 – incident critique',
   'priority.P2': 'P2 – incident majeur',

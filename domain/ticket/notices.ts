@@ -53,6 +53,8 @@ export const noticeSchema = z.strictObject({
   targetMs: z.number().nullable(),
   /** Which reminder of a question this is. */
   reminder: z.number().int().optional(),
+  /** To the client's side, which can answer by mail. */
+  toClient: z.literal(true).optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -75,6 +77,7 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       threshold: null,
       dueAt: null,
       targetMs: null,
+      ...(isClientSide(state, email) ? { toClient: true as const } : {}),
       ...more,
     }));
   const support = state.terms?.contacts.support ?? [];

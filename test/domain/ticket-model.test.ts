@@ -47,6 +47,11 @@ const contents: { readonly [Name in TicketCommandName]: fc.Arbitrary<object> } =
   assign: fc.constant({ person: null, team: 'printing' }),
   message: fc.constant({ message: 'Hello' }),
   note: fc.constant({ note: 'Hm' }),
+  attach: fc.record({
+    ...{ id: fc.constant('0'.repeat(32)), name: fc.constant('a.log'), type: fc.constant('text/plain') },
+    ...{ size: fc.constant(1), sha256: fc.constant('0'.repeat(64)), internal: fc.boolean() },
+    mostOfTicket: fc.constant(2),
+  }),
 };
 
 interface Step {

@@ -1,10 +1,19 @@
 import mongoose from 'mongoose';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import { choosePort } from '../../local/ports';
 import { gif, png, text } from '../domain/attachment/samples';
-import { RunningCadran, type Answer } from './running-cadran';
+import { RunningCadran, until, type Answer } from './running-cadran';
 
 let cadran: RunningCadran;
+let intake: ReturnType<typeof createTransport>;
 beforeAll(async () => {
-  cadran = await RunningCadran.start({ api: { ATTACHMENT_MEGABYTES: '1', ATTACHMENTS_PER_TICKET: '4' } });
+  const port = await choosePort('mail-intake', undefined);
+  const reply = { MAIL_REPLY_DOMAIN: 'reply.cadran.example', MAIL_REPLY_SECRET: 'x'.repeat(32) };
+  cadran = await RunningCadran.start({
+    api: { ...reply, MAIL_INTAKE_PORT: String(port), ATTACHMENT_MEGABYTES: '1', ATTACHMENTS_PER_TICKET: '4' },
+    worker: reply,
+  });
+  intake = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true });
 }, 60_000);
 afterAll(() => cadran.stop(), 60_000);
 
@@ -17,7 +26,7 @@ interface File {
 
 async function attach(as: string, reference: string, { name, bytes, internal, headers }: File): Promise<Answer> {
   const query = new URLSearchParams({ name, ...(internal === undefined ? {} : { internal: String(internal) }) });
-  return await cadran.callWith(as, 'POST', `/v1/tickets/${reference}/attachments?${query}`, bytes, {
+  return await cadran.callWith(as, 'POST', `/v1/tickets/${reference}/attachments?${query.toString()}`, bytes, {
     'content-type': 'application/octet-stream',
     ...headers,
   });
@@ -70,7 +79,9 @@ describe('attachments', () => {
     const secret = await attach('support', reference, { name: 'stack.log', bytes: text, internal: true });
     expect(secret.status).toBe(201);
     const address = secret.headers.get('location') ?? '';
-    expect(items(await list('support', reference))).toMatchObject([{ internal: true, by: { id: expect.any(String) } }]);
+    expect(items(await list('support', reference))).toMatchObject([
+      { internal: true, by: { id: 'support@people.example' } },
+    ]);
     expect(items(await list('dupont', reference))).toEqual([]);
     const hidden = await cadran.call('dupont', 'GET', address);
     const absent = await cadran.call('dupont', 'GET', `${address.slice(0, -32)}${'0'.repeat(32)}`);
@@ -107,5 +118,84 @@ describe('attachments', () => {
     expect(fifth.body['detail']).toContain('4');
     expect(await chunks()).toBe(before + 4);
     expect(items(await list('dupont', reference))).toHaveLength(4);
+  });
+});
+
+describe('answers by mail', () => {
+  const dupont = 'dupont@people.example';
+
+  /** The ticket waits for its client, who was told so by mail: the address to answer to. */
+  async function asked(): Promise<{ reference: string; to: string }> {
+    const reference = await cadran.open('dupont', 'P2');
+    await cadran.command('support', reference, 'acknowledge');
+    await cadran.command('support', reference, 'ask', { question: 'Which site?' });
+    const to = await until(async () => {
+      const mails = await cadran.mails(reference);
+      const mine = mails.filter(({ to: recipients }) => recipients.includes(dupont));
+      return mine.find(({ text: told }) => told.includes('Which site?'))?.headers['reply-to'] ?? false;
+    });
+    return { reference, to };
+  }
+
+  const send = (mail: SendMailOptions): Promise<{ response: string }> =>
+    intake.sendMail({ from: dupont, text: 'Lyon.', ...mail });
+  const read = async (reference: string) => (await cadran.call('support', 'GET', `/v1/tickets/${reference}`)).body;
+
+  test('the client’s answer ends the wait, once however often it is delivered, with its file', async () => {
+    const { reference, to } = await asked();
+    const mail = {
+      to,
+      messageId: '<answer-1@people.example>',
+      subject: 'Re: anything',
+      text: 'Lyon.\n\nOn Fri, 27 Nov 2026, Support wrote:\n> Which site?\n',
+      attachments: [
+        { filename: 'screen.png', content: png },
+        { filename: 'run.png', content: 'MZ\0\0', contentType: 'image/png' },
+      ],
+    };
+    await send(mail);
+    const sequence = Number((await read(reference))['sequence']);
+    await send(mail);
+    const events = await cadran.eventsWith(reference, 'client-answered');
+    const answers = events.filter(({ type }) => type === 'client-answered');
+    expect(answers).toMatchObject([{ by: { id: dupont, role: 'client' }, data: { channel: 'e-mail' } }]);
+    expect(answers[0]?.data['answer']).toMatch(/^Lyon\.\n\n\[run\.png: [^>]*\]$/);
+    expect(await read(reference)).toMatchObject({ status: 'acknowledged' });
+    expect(Number((await read(reference))['sequence'])).toBeLessThan(sequence + 4);
+    expect(items(await list('dupont', reference))).toMatchObject([{ name: 'screen.png', by: { role: 'client' } }]);
+    await cadran.replay(reference);
+  });
+
+  test('forged, of somebody else, for another ticket, automatic or twice addressed: none of it reaches the ticket', async () => {
+    const { reference, to } = await asked();
+    const other = await cadran.open('dupont', 'P3');
+    const refused = expect.objectContaining({ responseCode: 550 }) as unknown;
+    await expect(send({ to, from: 'bob@people.example' })).rejects.toEqual(refused);
+    await expect(send({ to: to.replace(reference, other) })).rejects.toEqual(refused);
+    await expect(send({ to: to.replace(/[0-9a-f]{32}/, '0'.repeat(32)) })).rejects.toEqual(refused);
+    await expect(send({ to: 'support@cadran.example' })).rejects.toEqual(refused);
+    const twoAuthors = `From: bob@people.example\r\nFrom: ${dupont}\r\nTo: ${to}\r\n\r\nLyon.\r\n`;
+    await expect(send({ envelope: { from: dupont, to }, raw: twoAuthors })).rejects.toEqual(refused);
+    await expect(send({ to, text: '' })).rejects.toEqual(refused);
+    await expect(send({ to, text: 'x'.repeat(2_500_000) })).rejects.toMatchObject({ responseCode: 552 });
+    await send({ to, headers: { 'Auto-Submitted': 'auto-replied' } });
+    await send({ to, envelope: { from: '', to } });
+    await send({ to, from: to, envelope: { from: dupont, to } });
+    expect(await read(reference)).toMatchObject({ status: 'waiting-client' });
+    const types = (await cadran.events(other)).map(({ type }) => type);
+    expect(types).not.toContain('message-written');
+    await send({ to, text: 'Lyon.\r\n.\r\nRCPT TO:<x@y>\r\n' });
+    expect(await read(reference)).toMatchObject({ status: 'acknowledged' });
+  });
+
+  test('for a ticket that has ended its sender is told to open another', async () => {
+    const { reference, to } = await asked();
+    await cadran.command('support', reference, 'qualify', { category: 'provider-incident', priority: 'P2' });
+    await cadran.command('support', reference, 'resolve', { kind: 'fix', answer: 'Done' });
+    await cadran.command('dupont', reference, 'confirm');
+    await expect(send({ to })).rejects.toMatchObject({
+      responseCode: 550,
+      response: expect.stringContaining('open a follow-up ticket') as string,
+    });
   });
 });
