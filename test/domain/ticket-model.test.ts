@@ -49,7 +49,7 @@ const contents: { readonly [Name in TicketCommandName]: fc.Arbitrary<object> } =
   note: fc.constant({ note: 'Hm' }),
   attach: fc.record({
     ...{ id: fc.constant('0'.repeat(32)), name: fc.constant('a.log'), type: fc.constant('text/plain') },
-    ...{ size: fc.constant(1), sha256: fc.constant('0'.repeat(64)), internal: fc.boolean() },
+    ...{ size: fc.constant(1), sha256: fc.constant('0'.repeat(64)), internal: fc.constant(false) },
     mostOfTicket: fc.constant(2),
   }),
 };
@@ -108,7 +108,7 @@ const ways: Record<Status, readonly Status[]> = {
 /** What the cases drawn must bring about, or they would prove little. */
 const mustHappen = [
   ...['acknowledged', 'qualified', 'client-asked', 'client-answered', 'client-reminded', 'resolved', 'reopened'],
-  ...['escalated', 'returned', 'assigned', 'noted', 'message-written', 'rejected', 'closed'],
+  ...['escalated', 'returned', 'assigned', 'noted', 'message-written', 'attached', 'rejected', 'closed'],
   ...['priority-changed', 'priority-proposed', 'priority-accepted', 'priority-declined', 'priority-withdrawn'],
   ...['wait-corrected', 'wait-recorded', 'warned', 'breached', 'announcement-withdrawn'],
 ];
