@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet';
 import type { FanOutClient } from '../clients/fan-out';
 import type { TicketClient } from '../clients/ticket';
+import type { AttachmentLimits } from '../domain/attachment/attachment';
 import type { Logger } from '../settings/log';
 import type { Authenticate } from './auth';
 import type { AuditTrail } from './audit-trail';
@@ -29,6 +30,7 @@ export interface AppParts {
   /** As the portal calls itself at the issuer. */
   readonly portalClient?: string;
   readonly now: () => number;
+  readonly attachments?: AttachmentLimits;
   readonly portalFolder: string;
   readonly readiness: ReadinessCheck;
   readonly limits: LimitSettings;
@@ -82,7 +84,8 @@ export function createApp(parts: AppParts): Express {
   if (parts.corsOrigins.length > 0) app.use('/v1', crossOrigin(parts.corsOrigins));
   app.use('/v1', neverKept);
   const router = express.Router({ caseSensitive: true, strict: true });
-  const operations = allOperations(tickets, fanOuts, now, { webhooks: parts.allowWebhooks ?? false });
+  const abilities = { webhooks: parts.allowWebhooks ?? false };
+  const operations = allOperations({ tickets, fanOuts, now, abilities, limits: parts.attachments });
   const limits = createLimits(parts.limits);
   mount(router, operations, { authenticate, audit, limits });
   // Relative to where the document is served, so that it holds behind any proxy.

@@ -41,8 +41,8 @@ export type Answered<Body> =
   | { readonly ok: true; readonly status: number; readonly headers: Headers; readonly body: Body }
   | { readonly ok: false; readonly status: number; readonly headers: Headers; readonly problem: ProblemBody };
 
-/** Method and path of each operation, by its id: what a client needs to know at run time. */
-export type ApiRoutes = Readonly<Record<string, readonly [method: string, path: string]>>;
+/** Method and path of each operation, by its id, and whether its answer is a file: what a client needs to know at run time. */
+export type ApiRoutes = Readonly<Record<string, readonly [method: string, path: string, answers?: 'file']>>;
 
 /** The API's client, inferred from the declared operations: one function for each, by its id. */
 export type ApiClient = {

@@ -7,9 +7,17 @@ import { endWith } from '../settings/ending';
 import { createLog } from '../settings/log';
 import { createRegistry, serveMetrics } from '../settings/metrics';
 import { tellMissing } from '../settings/missing';
-import { apiSettingsSchema, readSettings, SettingsError } from '../settings/settings';
+import {
+  apiSettingsSchema,
+  readSettings,
+  replyAddressesOf,
+  SettingsError,
+  type ApiSettings,
+} from '../settings/settings';
 import { disconnectStore, keepStoreConnected, whyStoreIsAway } from '../store/connect';
+import { attachmentLimits } from '../domain/attachment/attachment';
 import { createApp } from './app';
+import { sweepAttachments } from './attachment-sweep';
 import { AuditSpool } from './audit-spool';
 import { AuditTrail } from './audit-trail';
 import { createAuthenticate } from './auth';
@@ -19,6 +27,7 @@ import { refuseMalformed } from './malformed';
 import { countRequests, gaugeApi } from './metrics';
 import { ReadinessCheck, readinessChecks } from './readiness';
 import { closingConnections, stopApi } from './stopping';
+import { listenForMail, type MailIntakePlan } from './mail-intake/server';
 import { Watcher } from './watcher';
 
 /** Starts whatever is away: what it needs is told by `/readyz` and the log, and tried until it answers. */
@@ -42,9 +51,12 @@ async function main(): Promise<void> {
   const watcher = new Watcher({ log, registry, everyMs, againAfterMs: Math.min(10_000, everyMs), now });
   gaugeApi(registry, audit, readiness);
   const temporal = new Client({ connection, namespace });
+  const tickets = new TicketClient(new Client({ connection, namespace }));
+  const limits = attachmentLimits(settings.ATTACHMENT_MEGABYTES, settings.ATTACHMENTS_PER_TICKET);
   const app = createApp({
-    tickets: new TicketClient(temporal),
+    tickets,
     fanOuts: new FanOutClient(temporal),
+    attachments: limits,
     authenticate: createAuthenticate(
       {
         ...issuer,
@@ -72,6 +84,7 @@ async function main(): Promise<void> {
     settings.METRICS_PORT === undefined
       ? undefined
       : await serveMetrics(registry, { host: settings.METRICS_HOST, port: settings.METRICS_PORT });
+  const leaveMail = await mailIntake(settings, { tickets, limits, log, now, publicUrl: settings.PUBLIC_URL });
   const server = app.listen(settings.PORT, settings.HOST, (error?: Error) => {
     if (error) return;
     process.send?.('ready');
@@ -83,6 +96,7 @@ async function main(): Promise<void> {
   refuseMalformed(server, log);
   watcher.start();
   discovery.start();
+  const leaveAttachments = sweepAttachments(tickets, log, now);
   const leaveMissing = tellMissing(log, async () => {
     const { missing } = await readiness.read();
     const store = missing.includes('store') ? { store: whyStoreIsAway() } : {};
@@ -90,17 +104,35 @@ async function main(): Promise<void> {
   });
   const letClose = closingConnections(server);
   const stop = (): void => {
+    const mailLeft = leaveMail();
     const close = async (): Promise<void> => {
       watcher.stop();
       discovery.stop();
       leaveMissing();
+      leaveAttachments();
       metrics?.close();
+      await mailLeft;
       await Promise.allSettled([disconnectStore(), connection.close()]);
     };
     void stopApi({ server, letClose, readiness, audit, log, close }).then((whole) => process.exit(whole ? 0 : 1));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** Takes answers by mail where a port for them is set. @returns what ends it */
+async function mailIntake(
+  settings: ApiSettings,
+  parts: Omit<MailIntakePlan, 'addresses' | 'host' | 'port'>,
+): Promise<() => Promise<void>> {
+  const { MAIL_INTAKE_PORT: port, MAIL_INTAKE_HOST: host } = settings;
+  const addresses = replyAddressesOf(settings);
+  if (port === undefined || addresses === undefined) return () => Promise.resolve();
+  try {
+    return await listenForMail({ ...parts, addresses, host, port });
+  } catch (error) {
+    throw new SettingsError(`No mail can be taken on ${host}:${port}: ${String(error)}`);
+  }
 }
 
 main().catch(endWith);

@@ -6,7 +6,7 @@ import type { Authenticate, Caller } from './auth';
 import { scopeOf } from './authorization';
 import { bodyOf } from './body';
 import type { Limits } from './limits';
-import type { Operation } from './operation';
+import { ofTheFile, type Operation } from './operation';
 import { parsed } from './parsed';
 import { asProblem, Problem } from './problem';
 import { answering } from './requests';
@@ -55,7 +55,7 @@ async function answer(
   const scope = scopeOf(caller, declared.action);
   try {
     if (scope === undefined) throw new Problem(403, 'forbidden');
-    const body = declared.body ? await bodyOf(request, response) : undefined;
+    const body = declared.body ? await bodyOf(request, response, declared.rawBody) : undefined;
     const answered = await declared.handle({
       caller,
       scope,
@@ -71,6 +71,7 @@ async function answer(
       audit.add({ ...entryOf(declared, request, response, caller, status), changed, created });
     response.status(status).set(headers);
     if (status === 204) response.end();
+    else if (declared.mediaType === ofTheFile) response.send(answered.body);
     else if (declared.mediaType) response.type(declared.mediaType).send(answered.body);
     else response.json(answered.body);
   } catch (error) {

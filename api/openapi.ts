@@ -7,7 +7,7 @@ import {
 import { z } from 'zod';
 import { permissions } from './authorization';
 import type { ApiRoutes } from './client-types';
-import type { Operation } from './operation';
+import { ofTheFile, type Operation } from './operation';
 import { problemSchema } from './problem';
 import { problemStatuses } from './texts';
 
@@ -77,9 +77,14 @@ function corrected(part: unknown): unknown {
   return { ...length, ...Object.fromEntries(Object.entries(part).map(([name, value]) => [name, corrected(value)])) };
 }
 
-/** Method and path of each operation: what the client (`portal/api-client.js`) is made from. */
+/** Method and path of each operation, and which answers are files: what the client (`portal/api-client.js`) is made from. */
 export function operationRoutes(operations: readonly Operation[]): ApiRoutes {
-  return Object.fromEntries(operations.map(({ id, method, path }) => [id, [method.toUpperCase(), path]]));
+  return Object.fromEntries(
+    operations.map(({ id, method, path, mediaType }) => [
+      id,
+      mediaType === ofTheFile ? [method.toUpperCase(), path, 'file'] : [method.toUpperCase(), path],
+    ]),
+  );
 }
 
 /** What each operation can answer, whatever it does. */
@@ -108,7 +113,14 @@ function routeOf(declared: Operation): RouteConfig {
       ...(hasFields(query) ? { query } : {}),
       ...(hasFields(headers) ? { headers } : {}),
       ...(body
-        ? { body: { required: true, content: { 'application/json': { schema: body, ...bodyExamples(declared) } } } }
+        ? {
+            body: {
+              required: true,
+              content: {
+                [declared.rawBody?.mediaType ?? 'application/json']: { schema: body, ...bodyExamples(declared) },
+              },
+            },
+          }
         : {}),
     },
     responses: {

@@ -1,7 +1,8 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Language } from '../domain/languages';
 import type { Caller } from './auth';
 import type { Action, Scope } from './authorization';
+import type { Problem } from './problem';
 
 /** What an operation's handler gets: what the schemas made of the request, and who asks. */
 export interface Call<Params, Query, Headers, Body> {
@@ -51,6 +52,22 @@ export interface Example {
   readonly refused?: number;
 }
 
+/** What a body or an answer is that is a file and no JSON. */
+export const bytesSchema = z
+  .custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes')
+  .meta({ type: 'string', format: 'binary' });
+
+/** How a body that is a file is sent. */
+export interface RawBody {
+  readonly mediaType: 'application/octet-stream';
+  readonly mostBytes: number;
+  /** What is answered to one that is larger. */
+  readonly tooLarge: Problem;
+}
+
+/** The media type of an answer that is a file: that of the file, which the answer says in its header `Content-Type`. */
+export const ofTheFile = '*/*';
+
 /**
  * One operation of the API: routing, rights, validation, document and typed client all follow from its declaration. `Answer`
  * is the body of every good answer.
@@ -76,13 +93,15 @@ export interface Operation<
   readonly query: Query;
   readonly headers: Headers;
   readonly body: Body;
+  /** Of a body that is a file (`bytesSchema`); JSON unless told. */
+  readonly rawBody?: RawBody;
   readonly answer: Answer;
   /** By status; all have the body `answer`, 204 and 304 have none. */
   readonly answers: Readonly<Record<number, DeclaredAnswer>>;
   /** Statuses of problems besides those that every operation can answer. */
   readonly problems: readonly number[];
   readonly examples: readonly Example[];
-  /** `text/csv` for an export; JSON unless told. */
+  /** `text/csv` for an export, `ofTheFile` for a file (`bytesSchema`); JSON unless told. */
   readonly mediaType?: string;
   handle(
     call: Call<

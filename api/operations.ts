@@ -2,6 +2,7 @@ import type { TicketClient } from '../clients/ticket';
 import type { FanOutClient } from '../clients/fan-out';
 import { amendmentOperations } from './amendments';
 import { anomalyOperations } from './anomalies/anomalies';
+import { usualLimits, type AttachmentLimits } from '../domain/attachment/attachment';
 import { auditOperations } from './audit';
 import { billingOperations } from './billing';
 import { callerOperations } from './caller';
@@ -12,14 +13,25 @@ import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
 
 /** All operations of the API: routing, document, authorization and typed client follow from this list. */
-export function allOperations(
-  tickets: TicketClient,
-  fanOuts: FanOutClient,
-  now: () => number,
-  abilities: ContractAbilities = { webhooks: false },
-) {
+/** What the operations work with. */
+export interface OperationParts {
+  readonly tickets: TicketClient;
+  readonly fanOuts: FanOutClient;
+  /** The clock of this process, epoch milliseconds. */
+  readonly now: () => number;
+  readonly abilities?: ContractAbilities | undefined;
+  readonly limits?: AttachmentLimits | undefined;
+}
+
+export function allOperations({
+  tickets,
+  fanOuts,
+  now,
+  abilities = { webhooks: false },
+  limits = usualLimits,
+}: OperationParts) {
   return [
-    ...ticketOperations(tickets, now),
+    ...ticketOperations(tickets, now, limits),
     ...billingOperations(now),
     ...anomalyOperations(fanOuts, now),
     ...registerOperations(fanOuts, now, abilities),

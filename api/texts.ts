@@ -8,6 +8,7 @@ export type ProblemType =
   | 'too-slow'
   | 'invalid-json'
   | 'unsupported-media-type'
+  | 'bytes-expected'
   | 'too-large'
   | 'not-found'
   | 'method-not-allowed'
@@ -32,6 +33,7 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     'too-slow': 'The request took too long to arrive',
     'invalid-json': 'The body is not JSON',
     'unsupported-media-type': 'The body must be sent as application/json',
+    'bytes-expected': 'The body must be sent as application/octet-stream',
     'too-large': 'The body is too large (at most 256 kB)',
     'not-found': 'There is nothing at this address',
     'method-not-allowed': 'This address does not take that method',
@@ -54,6 +56,7 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     'too-slow': 'La demande a mis trop de temps à arriver',
     'invalid-json': "Le corps n'est pas du JSON",
     'unsupported-media-type': 'Le corps doit être envoyé en application/json',
+    'bytes-expected': 'Le corps doit être envoyé en application/octet-stream',
     'too-large': 'Le corps est trop grand (256 ko au plus)',
     'not-found': "Il n'y a rien à cette adresse",
     'method-not-allowed': "Cette adresse n'accepte pas cette méthode",
@@ -80,7 +83,7 @@ export const problemStatuses: Readonly<Record<number, string>> = {
   409: 'The state does not take this command',
   412: 'It was changed meanwhile',
   413: 'The body is too large',
-  415: 'The body is no application/json',
+  415: 'The body is of another media type',
   422: 'A rule of the annex or of the registers refuses the content',
   428: 'If-Match is missing',
   429: 'Too many requests',
@@ -89,6 +92,7 @@ export const problemStatuses: Readonly<Record<number, string>> = {
 };
 
 type RefusalText = (params: Refusal['params']) => string;
+const megabytes = ({ mostBytes }: Refusal['params']): number => Math.floor(Number(mostBytes) / 1024 / 1024);
 const of = (params: Refusal['params'], name: string): string => String(params[name] ?? '');
 
 /** Every refusal of the domain in words: what happened, why, and what to do. */
@@ -146,6 +150,12 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `An additional request is given up once its quotation was refused, has expired or was withdrawn (${of(p, 'state')}).`,
     'client-decides': () =>
       'Say in `agreement` on what you stand: who of the client decided, when and how; only the client decides without it.',
+    'attachment-not-found': (p) => `Ticket ${of(p, 'reference')} has no attachment ${of(p, 'id')}.`,
+    'attachment-empty': () => 'The file is empty: there is nothing to attach.',
+    'attachment-too-large': (p) => `A file may have at most ${megabytes(p)} MB; make it smaller, or send a part of it.`,
+    'attachment-type': (p) =>
+      `What a file is, is seen from its content, not from its name. Taken are: ${of(p, 'taken')}; texts in UTF-8 that are no page and no program. Put anything else into a ZIP.`,
+    'attachments-full': (p) => `A ticket has at most ${of(p, 'most')} attachments.`,
     'phone-for-p1-only': () => 'The phone is for critical incidents (P1); use the portal.',
     'client-unknown': (p) => `There is no client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `The client ${of(p, 'client')} has no environment ${of(p, 'environment')}.`,
@@ -240,6 +250,13 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `Une demande complémentaire est abandonnée une fois son devis refusé, expiré ou retiré (${of(p, 'state')}).`,
     'client-decides': () =>
       'Écrivez dans `agreement` sur quoi vous vous fondez : qui, chez le client, a décidé, quand et comment ; le client seul décide sans cela.',
+    'attachment-not-found': (p) => `Le ticket ${of(p, 'reference')} n'a pas de pièce jointe ${of(p, 'id')}.`,
+    'attachment-empty': () => 'Le fichier est vide : il n’y a rien à joindre.',
+    'attachment-too-large': (p) =>
+      `Un fichier fait au plus ${megabytes(p)} Mo ; réduisez-le, ou envoyez-en une partie.`,
+    'attachment-type': (p) =>
+      `Le type d'un fichier se lit dans son contenu, pas dans son nom. Sont acceptés : ${of(p, 'taken')} ; les textes en UTF-8, sans page ni programme. Mettez le reste dans un ZIP.`,
+    'attachments-full': (p) => `Un ticket a au plus ${of(p, 'most')} pièces jointes.`,
     'phone-for-p1-only': () => 'Le téléphone est réservé aux incidents critiques (P1) ; utilisez le portail.',
     'client-unknown': (p) => `Il n'y a pas de client ${of(p, 'client')}.`,
     'environment-unknown': (p) => `Le client ${of(p, 'client')} n'a pas d'environnement ${of(p, 'environment')}.`,

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import type { TicketClient } from '../clients/ticket';
 import { refusal } from '../domain/refusal';
-import { ticketFromEvents } from '../domain/ticket/evolve';
-import { ticketEventSchema } from '../domain/ticket/events';
-import { actorSchema, ticketAnswerSchema, type TicketState } from '../domain/ticket/schema';
+import { actorSchema, ticketAnswerSchema } from '../domain/ticket/schema';
 import { instantSchema, toEpochMs, toInstant } from '../domain/time/instant';
 import { listEvents } from '../store/tickets';
 import { explanationOf, explanationSchema } from './explanation';
@@ -11,7 +9,8 @@ import { operation } from './operation';
 import { nothing, wholeNumber } from './parameters';
 import { refused } from './problem';
 import { fromStore } from './store-access';
-import { byReference, orUnavailable, visible } from './ticket-access';
+import { byReference, visible } from './ticket-access';
+import { stateOf } from './ticket-state';
 import { eventSeenBy, hiddenFromClients, ticketSeenBy } from './ticket-view';
 
 const eventPageSchema = z
@@ -104,17 +103,10 @@ export function ticketReadingOperations(tickets: TicketClient, now: () => number
         await visible(tickets, { caller, scope }, reference);
         const asOfMs = at === undefined ? now() : toEpochMs(at);
         if (asOfMs > now()) throw refused(refusal('instant-in-future', { at: toInstant(asOfMs) }));
-        const state = await orUnavailable(stateOf(tickets, reference));
+        const state = await stateOf(tickets, reference);
+        if (!state) throw refused(refusal('not-found', { reference }));
         return { body: explanationOf(state, asOfMs, language) };
       },
     }),
   ] as const;
-}
-
-/** The state, from the workflow or, where its history is gone, from the events that it has published. */
-async function stateOf(tickets: TicketClient, reference: string): Promise<TicketState> {
-  const state = await tickets.state(reference);
-  if (state) return state;
-  const events = await fromStore(() => listEvents(`ticket:${reference}`, 0, 100_000));
-  return ticketFromEvents(events.map(({ type, at, by, data }) => ticketEventSchema.parse({ type, at, by, data })));
 }

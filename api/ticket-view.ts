@@ -9,7 +9,7 @@ const billingFacts = ['invoice', 'dueOn'];
 /** The events that a client does not get to know of at all. */
 export const hiddenFromClients = [
   ...['noted', 'assigned', 'linked', 'unlinked', 'merge-told', 'untied-from-anomaly'],
-  ...['escalation-reached', 'escalation-acknowledged'],
+  ...['escalation-reached', 'escalation-acknowledged', 'attached-internally'],
 ];
 
 /** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
@@ -96,7 +96,7 @@ export function peopleSeenBy<Shown extends object>({ scope }: Asking, shown: Sho
   return Object.fromEntries(seen) as Shown;
 }
 
-function actorSeenByClient(by: Actor): Actor {
+export function actorSeenByClient(by: Actor): Actor {
   return by.role === 'client' || by.role === 'cadran' ? by : { id: by.role, role: by.role };
 }
 

@@ -13,6 +13,7 @@ import { addSampleData, ownService } from './own-processes';
 import { choosePort } from './ports';
 import type { PortWish } from './ports';
 import { PROJECT_ROOT } from './project-root';
+import { replySecret } from './reply-secret';
 import { readyTable } from './ready-table';
 import type { Service } from './service';
 import { startStack } from './stack';
@@ -62,6 +63,7 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
   const issuerPort = await choosePort('issuer', givenPort('ISSUER_PORT', 3010), tell);
   const apiPort = await choosePort('api', givenPort('PORT', 3000), tell);
   const healthPort = await choosePort('worker', givenPort('WORKER_HEALTH_PORT', 3020), tell);
+  const intakePort = await choosePort('mail-intake', { preferred: 2525 }, tell);
   const apiMetrics = await choosePort('api-metrics', { preferred: 9464 }, tell);
   const workerMetrics = await choosePort('worker-metrics', { preferred: 9465 }, tell);
   const portal = `http://127.0.0.1:${apiPort}`;
@@ -75,6 +77,9 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
     PORT: String(apiPort),
     PUBLIC_URL: process.env['PUBLIC_URL'] ?? portal,
     WORKER_HEALTH_PORT: String(healthPort),
+    MAIL_REPLY_DOMAIN: 'reply.cadran.example',
+    MAIL_REPLY_SECRET: replySecret(folder),
+    MAIL_INTAKE_PORT: String(intakePort),
     CADRAN_DATA: folder,
     AUDIT_FOLDER: join(folder, 'audit'),
     METRICS_PORT: String(apiMetrics),
@@ -98,7 +103,7 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
   await supervisor.start(api);
   tell(`ready in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
   const metrics = [apiMetrics, workerMetrics].map((port) => `http://127.0.0.1:${port}/metrics`).join(', ');
-  console.log(readyTable(addressesOf(stack, portal, issuerAddress, { folder, metrics }), signIns));
+  console.log(readyTable(addressesOf(stack, portal, issuerAddress, { folder, metrics, intakePort }), signIns));
   console.log('  Ctrl-C ends everything. `npm run service -- status` shows each part.\n');
   return portal;
 }
@@ -107,7 +112,7 @@ function addressesOf(
   stack: Stack,
   portal: string,
   issuer: string,
-  { folder, metrics }: { folder: string; metrics: string },
+  { folder, metrics, intakePort }: { folder: string; metrics: string; intakePort: number },
 ): [string, string][] {
   const { temporal, temporalUi, mongodb, smtp, mails } = stack.addresses;
   const cli = findServer('temporal')?.command[0];
@@ -122,6 +127,7 @@ function addressesOf(
     ['Temporal', cli === undefined ? temporal : `${cli} workflow list --address ${temporal}`],
     ['MongoDB', mongodb],
     ['SMTP', smtp],
+    ['Answers by mail', `smtp://127.0.0.1:${intakePort}`],
     ['Data, logs', folder],
   ];
 }

@@ -4,7 +4,7 @@
  *
  * @param {object} plan
  * @param {string} plan.origin where the API answers; empty for the page's own
- * @param {Record<string, [method: string, path: string]>} plan.routes what `/portal/operations.json` answers
+ * @param {Record<string, [method: string, path: string, answers?: 'file']>} plan.routes what `/portal/operations.json` answers
  * @param {() => Record<string, string> | Promise<Record<string, string>>} [plan.headers] those of every request
  * @param {typeof fetch} [plan.fetch] what sends; the platform's own unless given
  */
@@ -14,19 +14,20 @@ export function createApiClient({
   headers = () => ({}),
   fetch: send = (address, init) => fetch(address, init),
 }) {
-  const operation = async ([method, path], request = {}) => {
+  const operation = async (/** @type {any[]} */ [method, path, answers], /** @type {any} */ request = {}) => {
     const { body } = request;
+    const file = [Blob, Uint8Array].some((kind) => body instanceof kind);
     const response = await send(addressOf(origin, path, request), {
       method,
       headers: {
         accept: 'application/json, application/problem+json, */*;q=0.1',
         ...(await headers()),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': file ? 'application/octet-stream' : 'application/json' }),
         ...given(request.headers),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: file ? body : JSON.stringify(body) }),
     });
-    return answered(response);
+    return answered(response, answers);
   };
   return Object.fromEntries(
     Object.entries(routes).map(([id, route]) => [id, (/** @type {any} */ request) => operation(route, request)]),
@@ -52,8 +53,9 @@ function given(values = {}) {
   );
 }
 
-async function answered(response) {
+async function answered(response, answers) {
   const { ok, status, headers } = response;
+  if (ok && answers === 'file') return { ok, status, headers, body: new Uint8Array(await response.arrayBuffer()) };
   const text = await response.text();
   const isJson = /^application\/([\w.-]+\+)?json\b/.test(headers.get('content-type') ?? '');
   const content = isJson ? parsed(text) : undefined;

@@ -82,7 +82,9 @@ async function apiClient() {
 /** @throws {Offline} where nothing answers */
 export async function reach(address, options) {
   try {
-    return await fetch(address, { cache: 'no-store', ...options, signal: AbortSignal.timeout(20_000) });
+    // A file on a slow line takes as long as the API lets it.
+    const patienceMs = options.body instanceof Blob ? 90_000 : 20_000;
+    return await fetch(address, { cache: 'no-store', ...options, signal: AbortSignal.timeout(patienceMs) });
   } catch (error) {
     throw new Offline(t('problem.offline'), { cause: error });
   }

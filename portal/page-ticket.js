@@ -1,5 +1,6 @@
 import { actions, offered } from './actions.js';
 import { call } from './api.js';
+import { attachments } from './attachments.js';
 import { clocks } from './clocks.js';
 import { announce, fill, h } from './dom.js';
 import { dateTime, day, money } from './format.js';
@@ -18,6 +19,10 @@ export function ticketPage(reference, me) {
     facts: h('div'),
     timeline: h('div'),
   };
+  const files = attachments(reference, me, async () => {
+    show(await call('readTicket', { params: { reference } }));
+    await showEvents();
+  });
   let ticket;
   let eventsOf = -1;
   let anomalyDrawn = '';
@@ -54,9 +59,10 @@ export function ticketPage(reference, me) {
 
   const showEvents = async () => {
     if (eventsOf === ticket.sequence) return;
-    const items = await allEvents(reference);
-    fill(parts.timeline, timeline(items, ticket));
-    eventsOf = ticket.sequence;
+    const of = ticket;
+    const [items] = await Promise.all([allEvents(reference), files.refresh(of)]);
+    fill(parts.timeline, timeline(items, of));
+    eventsOf = of.sequence;
   };
 
   const showAnomaly = async () => {
@@ -75,7 +81,12 @@ export function ticketPage(reference, me) {
       h('p', {}, h('a', { href: '#/' }, '← ', t('ticket.back'))),
       parts.head,
       parts.anomaly,
-      h('div', { class: 'sides' }, parts.clocks, h('div', {}, parts.actions, parts.facts, parts.timeline)),
+      h(
+        'div',
+        { class: 'sides' },
+        parts.clocks,
+        h('div', {}, parts.actions, parts.facts, files.element, parts.timeline),
+      ),
     ),
     tick: () => tick(),
     refresh: async () => {

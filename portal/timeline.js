@@ -67,7 +67,13 @@ function entry({ type, at, by, data }, { zone }) {
     { class: `${type}${small ? ' minor' : ''}` },
     h('p', { class: 'what' }, sentence(type, data, zone)),
     quoted && h('blockquote', { class: 'typed' }, quoted),
-    h('p', { class: 'quiet small' }, h('time', { datetime: at }, dateTime(at, zone, true)), ` · ${who}`),
+    h(
+      'p',
+      { class: 'quiet small' },
+      h('time', { datetime: at }, dateTime(at, zone, true)),
+      ` · ${who}`,
+      data.channel && ` · ${t(`channel.${data.channel}`)}`,
+    ),
   );
 }
 

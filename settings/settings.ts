@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ReplyAddresses } from './reply-address';
 import { storeAddressFault } from './store-address';
 import { temporalConnection } from './temporal';
 
@@ -27,20 +28,53 @@ const shared = {
   METRICS_PORT: port.optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
   NODE_ENV: z.string().optional(),
+  /** The domain at which clients answer mails, and what those addresses are signed with: both or none. */
+  MAIL_REPLY_DOMAIN: z
+    .string()
+    .regex(/^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z][a-z\d-]*[a-z\d]$/i, 'a domain such as reply.cadran.example')
+    .max(200)
+    .optional(),
+  MAIL_REPLY_SECRET: z.string().min(32, 'at least 32 characters that nobody can guess').optional(),
 };
 
-export const workerSettingsSchema = z.object({
-  ...shared,
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'an address such as smtp://127.0.0.1:1025'),
-  /** Where accepted mails can be asked for by Message-ID (`/messages?messageId=`), if the mail server can tell, as the embedded one. */
-  MAIL_LOOKUP_URL: httpAddress.optional(),
-  MAIL_FROM: z.string().min(3).default('Cadran <support@cadran.example>'),
-  /** Signs what webhooks of contracts are called with; without it none is called. */
-  WEBHOOK_SECRET: z.string().min(32, 'at least 32 characters, for instance from openssl rand -hex 32').optional(),
-  /** Whether webhooks may be on this machine and its network, for trials. */
-  WEBHOOK_ALLOW_PRIVATE: flag.default(false),
-  WORKER_HEALTH_PORT: port.optional(),
-});
+interface ReplySettings {
+  readonly MAIL_REPLY_DOMAIN?: string | undefined;
+  readonly MAIL_REPLY_SECRET?: string | undefined;
+}
+
+/** The addresses to which clients answer; `undefined` where they can't. */
+export function replyAddressesOf({
+  MAIL_REPLY_DOMAIN: domain,
+  MAIL_REPLY_SECRET: secret,
+}: ReplySettings): ReplyAddresses | undefined {
+  return domain === undefined || secret === undefined ? undefined : new ReplyAddresses(domain, secret);
+}
+
+/** One of both alone would let clients answer to where nobody listens. */
+function bothOrNone(settings: unknown, issues: z.core.$RefinementCtx): void {
+  const given = { ...(settings as Readonly<Record<string, unknown>>) };
+  const names = ['MAIL_REPLY_DOMAIN', 'MAIL_REPLY_SECRET'];
+  const missing = names.filter((name) => given[name] === undefined);
+  if (missing.length === 1)
+    issues.addIssue({ code: 'custom', path: missing, message: `${names.join(' and ')} go together` });
+  if (missing.length > 0 && given['MAIL_INTAKE_PORT'] !== undefined)
+    issues.addIssue({ code: 'custom', path: ['MAIL_INTAKE_PORT'], message: `it needs ${names.join(' and ')}` });
+}
+
+export const workerSettingsSchema = z
+  .object({
+    ...shared,
+    SMTP_URL: z.string().regex(/^smtps?:\/\//, 'an address such as smtp://127.0.0.1:1025'),
+    /** Where accepted mails can be asked for by Message-ID (`/messages?messageId=`), if the mail server can tell, as the embedded one. */
+    MAIL_LOOKUP_URL: httpAddress.optional(),
+    MAIL_FROM: z.string().min(3).default('Cadran <support@cadran.example>'),
+    /** Signs what webhooks of contracts are called with; without it none is called. */
+    WEBHOOK_SECRET: z.string().min(32, 'at least 32 characters, for instance from openssl rand -hex 32').optional(),
+    /** Whether webhooks may be on this machine and its network, for trials. */
+    WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+    WORKER_HEALTH_PORT: port.optional(),
+  })
+  .superRefine(bothOrNone, { when: () => true });
 export type WorkerSettings = z.infer<typeof workerSettingsSchema>;
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
@@ -82,6 +116,12 @@ export const apiSettingsSchema = z
     AUDIT_FOLDER: z.string().min(1).optional(),
     /** Whether contracts may name webhooks: the workers have WEBHOOK_SECRET, or what is saved would call nobody. */
     ALLOW_WEBHOOKS: flag.default(false),
+    /** Of one attachment, in megabytes of 1024 kB, and attachments of one ticket. */
+    ATTACHMENT_MEGABYTES: z.coerce.number().int().min(1).max(100).default(10),
+    ATTACHMENTS_PER_TICKET: z.coerce.number().int().min(1).max(500).default(50),
+    /** Where answers by mail are delivered, by your own mail server; none without it. */
+    MAIL_INTAKE_PORT: port.optional(),
+    MAIL_INTAKE_HOST: z.string().default('127.0.0.1'),
     /** How often breaches that nobody was told of are looked for. */
     WATCH_SECONDS: z.coerce.number().int().min(1).max(3600).default(60),
   })
@@ -97,7 +137,8 @@ export const apiSettingsSchema = z
     },
     // Told with all other faults, not after them.
     { when: () => true },
-  );
+  )
+  .superRefine(bothOrNone, { when: () => true });
 export type ApiSettings = z.infer<typeof apiSettingsSchema>;
 
 const thisMachine = /^(localhost|.*\.localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[::1?\])$/;

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import './attachments';
 import './audit';
 import './billing';
 import './registers';

@@ -11,7 +11,7 @@ import { endsWithin, endWith } from '../settings/ending';
 import { createLog, type Logger } from '../settings/log';
 import { createRegistry, serveMetrics } from '../settings/metrics';
 import { tellMissing } from '../settings/missing';
-import { readSettings, workerSettingsSchema, type WorkerSettings } from '../settings/settings';
+import { readSettings, replyAddressesOf, workerSettingsSchema, type WorkerSettings } from '../settings/settings';
 import { temporalConnection } from '../settings/temporal';
 import { createCollections } from '../store/collections';
 import { disconnectStore, keepStoreConnected } from '../store/connect';
@@ -91,6 +91,7 @@ function mailerOf(settings: WorkerSettings): ReturnType<typeof createMailer> {
     from: settings.MAIL_FROM,
     lookupUrl: settings.MAIL_LOOKUP_URL,
     publicUrl: settings.PUBLIC_URL,
+    replyAddresses: replyAddressesOf(settings),
   });
 }
 

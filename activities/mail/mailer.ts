@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { createTransport } from 'nodemailer';
+import type { ReplyAddresses } from '../../settings/reply-address';
 import type { Notice } from '../../domain/ticket/notices';
 import type { NoticeOutcome } from '../ports';
 import { noticeText } from './texts';
@@ -17,6 +18,8 @@ export interface MailerOptions {
   /** Where the mail server tells whether it has a Message-ID; without it a lost answer is followed by the same mail again. */
   readonly lookupUrl?: string | undefined;
   readonly publicUrl?: string | undefined;
+  /** Where clients can answer; without it they can't by mail. */
+  readonly replyAddresses?: ReplyAddresses | undefined;
 }
 
 /** Made from the notice's key: the same notice is the same mail, for the mail server and for the reader's mailbox. */
@@ -31,7 +34,7 @@ export function messageId({ reference, sequence, template, recipient }: Notice):
 /** A mail that should have left so long ago may have left in an attempt whose answer was lost: it is asked about first. */
 const suspectAfterMs = 5000;
 
-export function createMailer({ smtpUrl, from, lookupUrl, publicUrl }: MailerOptions): Mailer {
+export function createMailer({ smtpUrl, from, lookupUrl, publicUrl, replyAddresses }: MailerOptions): Mailer {
   const url = new URL(smtpUrl);
   const transport = createTransport({
     host: url.hostname,
@@ -58,6 +61,9 @@ export function createMailer({ smtpUrl, from, lookupUrl, publicUrl }: MailerOpti
   async function deliver(notice: Notice, id: string): Promise<NoticeOutcome> {
     const { subject, text } = noticeText(notice, Date.now(), publicUrl);
     const thread = `<${notice.reference.toLowerCase()}@cadran.thread>`;
+    const replyTo = notice.toClient
+      ? replyAddresses?.addressFor(notice.reference, notice.recipient, Date.parse(notice.at))
+      : undefined;
     try {
       const sent = await transport.sendMail({
         from,
@@ -67,6 +73,7 @@ export function createMailer({ smtpUrl, from, lookupUrl, publicUrl }: MailerOpti
         messageId: id,
         references: thread,
         inReplyTo: thread,
+        ...(replyTo === undefined ? {} : { replyTo }),
         headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': notice.language },
       });
       return { outcome: 'accepted', detail: sent.response };

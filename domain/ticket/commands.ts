@@ -3,6 +3,7 @@ import { text } from '../text';
 import { instantSchema } from '../time/instant';
 import { amendmentRules } from './amendment';
 import { anomalyRules } from './anomaly';
+import { attachingRules } from './attaching';
 import { conversationRules } from './conversation';
 import { factsSchema } from './facts';
 import { escalationRules } from './escalation';
@@ -37,6 +38,7 @@ export const commandRules = {
   ...proposedResolutionRules,
   ...escalationRules,
   ...quotationRules,
+  ...attachingRules,
 } as const;
 export type TicketCommandName = keyof typeof commandRules;
 export const ticketCommandNames = Object.keys(commandRules) as TicketCommandName[];

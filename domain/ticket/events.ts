@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentSchema } from '../attachment/attachment';
 import { timetableSchema } from '../calendar/timetable';
 import { lateAdmissionSchema, prioritySchema } from '../contract/contract';
 import { instantSchema } from '../time/instant';
@@ -72,7 +73,7 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('priority-declined', { priority: prioritySchema, reason: z.string(), ...late }),
   event('priority-withdrawn', { priority: prioritySchema, ...late }),
   event('client-asked', { question: z.string(), ...late }),
-  event('client-answered', { answer: z.string(), ...late }),
+  event('client-answered', { answer: z.string(), channel: z.literal('e-mail').optional(), ...late }),
   event('client-reminded', { number: z.number().int() }),
   event('wait-corrected', {
     wait: z.number().int(),
@@ -87,8 +88,10 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('escalated', { from: levelSchema, to: levelSchema, handOver: handOverSchema, ...late }),
   event('returned', { from: levelSchema, to: levelSchema, reason: z.string(), ...late }),
   event('assigned', { ...assigneeSchema.shape, ...late }),
-  event('message-written', { message: z.string(), ...late }),
+  event('message-written', { message: z.string(), channel: z.literal('e-mail').optional(), ...late }),
   event('noted', { note: z.string(), ...late }),
+  event('attached', { ...attachmentSchema.shape, ...late }),
+  event('attached-internally', { ...attachmentSchema.shape, ...late }),
   event('quoted', { ...offerSchema.shape, expiresAt: instantSchema, ...late }),
   event('quotation-accepted', { ...offerSchema.shape, agreement: z.string().nullable(), ...late }),
   event('quotation-refused', { number, reason: z.string().nullable(), agreement: z.string().nullable(), ...late }),

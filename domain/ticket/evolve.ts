@@ -5,7 +5,7 @@ import type { ClockMove } from './moves';
 import type { TicketEvent } from './events';
 import { withCorrectedWait, withRecordedWait } from './waits';
 import { quotationChange } from './quotation-course';
-import type { TicketState } from './schema';
+import type { TicketAttachment, TicketState } from './schema';
 
 const nobody: Assignee = { person: null, team: null };
 
@@ -189,6 +189,9 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return moved({ kind: 'quotation-ended', atMs }, quotationChange(state, event));
     case 'quotation-billed':
       return { ...state, ...quotationChange(state, event) };
+    case 'attached':
+    case 'attached-internally':
+      return { ...state, attachments: [...(state.attachments ?? []), attachmentOf(event)] };
     case 'closed': {
       const change = { status: 'closed', closedAt: event.at, proposedResolution: null } as const;
       return state.status === 'resolved' || state.merged ? changed(change) : moved({ kind: 'ended', atMs }, change);
@@ -207,6 +210,12 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return { ...state, announced: kept };
     }
   }
+}
+
+/** An attachment with who added it when; of an entry that was made late the rest stands in its event. */
+function attachmentOf({ type, at, by, data }: Extract<TicketEvent, { type: `attached${string}` }>): TicketAttachment {
+  const { id, name, type: content, size, sha256 } = data;
+  return { id, name, type: content, size, sha256, internal: type === 'attached-internally', at, by };
 }
 
 /** What was announced of the clocks until then is marked, so that what of it has not left yet stays here. */

@@ -76,6 +76,8 @@ export const noticeSchema = z.strictObject({
   about: z.string().optional(),
   /** Notices of an older Cadran do not have it. */
   quotation: offerSchema.omit({ description: true }).optional(),
+  /** To the client's side, which can answer by mail. */
+  toClient: z.literal(true).optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;
 
@@ -97,6 +99,7 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       threshold: null,
       dueAt: null,
       targetMs: null,
+      ...(isClientSide(state, recipient.recipient) ? { toClient: true as const } : {}),
       ...more,
     }));
   const client = clientSide(state);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentSchema } from '../attachment/attachment';
 import { timetableSchema } from '../calendar/timetable';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { thresholdSchema } from '../clock/thresholds';
@@ -154,6 +155,14 @@ export const acknowledgementSchema = z.strictObject({
 });
 export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
 
+/** A file among the facts of a ticket; `internal`: among the provider's people, no client gets to know of it. */
+export const ticketAttachmentSchema = attachmentSchema.extend({
+  internal: z.boolean(),
+  at: instantSchema,
+  by: actorSchema,
+});
+export type TicketAttachment = z.infer<typeof ticketAttachmentSchema>;
+
 /** The truth of one ticket: plain JSON, carried as it is when a run continues as new. */
 export const ticketStateSchema = z.strictObject({
   version: z.literal(1),
@@ -174,6 +183,8 @@ export const ticketStateSchema = z.strictObject({
   countsFromMs: z.number().optional(),
   timetables: z.record(z.string(), timetableSchema),
   moves: z.array(clockMoveSchema),
+  /** None yet, or a ticket of an older Cadran. */
+  attachments: z.array(ticketAttachmentSchema).optional(),
   /** `acknowledged`: somebody had taken it on. */
   announced: z.array(announcementSchema.extend({ atMs: z.number(), acknowledged: z.literal(true).optional() })),
   acknowledgements: z.array(acknowledgementSchema).optional(),

@@ -7,5 +7,5 @@ import { allOperations } from '../../api/operations';
 export function declaredOperations(): readonly Operation[] {
   const tickets = Object.create(TicketClient.prototype) as TicketClient;
   const fanOuts = Object.create(FanOutClient.prototype) as FanOutClient;
-  return allOperations(tickets, fanOuts, () => Date.now());
+  return allOperations({ tickets, fanOuts, now: () => Date.now() });
 }

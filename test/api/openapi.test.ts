@@ -18,6 +18,7 @@ const ids = [
   ...['proposeResolution', 'acceptResolution', 'declineResolution'],
   ...['createAnomaly', 'readAnomaly', 'changeAnomaly', 'publishResolution', 'readProposals', 'listAnomalies'],
   ...['quoteTicket', 'acceptQuotation', 'refuseQuotation', 'withdrawQuotation', 'listBilling', 'exportBilling'],
+  ...['attachToTicket', 'listTicketAttachments', 'fetchTicketAttachment'],
   ...['createClient', 'readClient', 'changeClient', 'listClients'],
   ...['createContract', 'readContract', 'changeContract', 'listContracts'],
   ...['createEnvironment', 'readEnvironment', 'changeEnvironment', 'listEnvironments'],

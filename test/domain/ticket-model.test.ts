@@ -105,6 +105,11 @@ const contents: { readonly [Name in TicketCommandName]: fc.Arbitrary<object> } =
   'accept-quotation': fc.record({ number: fc.integer({ min: 1, max: 3 }), agreement: fc.constant('By phone') }),
   'refuse-quotation': fc.record({ number: fc.integer({ min: 1, max: 3 }), agreement: fc.constant('By phone') }),
   'withdraw-quotation': fc.record({ number: fc.integer({ min: 1, max: 3 }) }),
+  attach: fc.record({
+    ...{ id: fc.constant('0'.repeat(32)), name: fc.constant('a.log'), type: fc.constant('text/plain') },
+    ...{ size: fc.constant(1), sha256: fc.constant('0'.repeat(64)), internal: fc.constant(false) },
+    mostOfTicket: fc.constant(2),
+  }),
 };
 
 interface Step {
@@ -190,7 +195,7 @@ const ways: Record<Status, readonly Status[]> = {
 /** What the cases drawn must bring about, or they would prove little. */
 const mustHappen = [
   ...['acknowledged', 'qualified', 'client-asked', 'client-answered', 'client-reminded', 'resolved', 'reopened'],
-  ...['escalated', 'returned', 'assigned', 'noted', 'message-written', 'rejected', 'closed'],
+  ...['escalated', 'returned', 'assigned', 'noted', 'message-written', 'attached', 'rejected', 'closed'],
   ...['priority-changed', 'priority-proposed', 'priority-accepted', 'priority-declined', 'priority-withdrawn'],
   ...['quoted', 'quotation-accepted', 'quotation-refused', 'quotation-withdrawn', 'quotation-expired'],
   ...['wait-corrected', 'wait-recorded', 'warned', 'breached', 'announcement-withdrawn', 'terms-amended'],

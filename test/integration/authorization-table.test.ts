@@ -60,6 +60,9 @@ const table: Readonly<Record<string, string>> = {
   withdrawQuotation: 'NNYNNY',
   listBilling: 'YYYNNY',
   exportBilling: 'YYYNNY',
+  attachToTicket: 'YHYNNY',
+  listTicketAttachments: 'YHYYNY',
+  fetchTicketAttachment: 'YHYYNY',
   createClient: 'NNNNNY',
   readClient: 'YHYYNY',
   changeClient: 'NNNNNY',
@@ -95,6 +98,7 @@ const table: Readonly<Record<string, string>> = {
 /** What is not there, whatever it is called. */
 const absent: Readonly<Record<string, string>> = {
   reference: 'T-ZZZZZZZZZZ',
+  id: '0'.repeat(32),
   client: 'nobody',
   code: 'nobody',
   number: 'XX-0000-000',

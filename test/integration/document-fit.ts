@@ -1,6 +1,7 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { openApiDocument } from '../../api/openapi';
+import { ofTheFile } from '../../api/operation';
 import { declaredOperations } from '../api/declared-operations';
 
 interface Declared {
@@ -63,6 +64,8 @@ export function misfit(
 }
 
 function faultsOf(pointer: string, mediaType: string, wanted: string, text: string): string | undefined {
+  // A file is of the type that it is.
+  if (wanted === ofTheFile) return mediaType === '' ? 'a file without a type' : undefined;
   if (mediaType !== wanted) return `${mediaType} instead of ${wanted}: ${text.slice(0, 500)}`;
   const validate = validator(pointer);
   if (validate(wanted.endsWith('json') ? JSON.parse(text) : text)) return undefined;

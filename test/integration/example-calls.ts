@@ -33,8 +33,8 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
     const first = before.examples[Number(number) - 1];
     if (!first) throw new Error(`${id} has no example`);
     const answer = await send(cadran, callOf(before, first, params));
-    const { token, id: made = token?.id } = answer.body as { token?: { id: string }; id?: string };
-    if (made !== undefined) params['id'] ??= made;
+    const { token, id: own = token?.id } = answer.body as { token?: { id: string }; id?: string };
+    if (own !== undefined) params['id'] ??= own;
   }
   const call = callOf(declared, example, params);
   return earlier === undefined ? call : { ...call, body: { ...(call.body as object), reference: earlier } };

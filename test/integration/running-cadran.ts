@@ -98,6 +98,26 @@ export class RunningCadran {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
+  /** A call whose body or answer is a file (see `call`). */
+  async callWith(
+    as: string,
+    method: string,
+    address: string,
+    bytes?: Uint8Array,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer & { bytes: Buffer }> {
+    const response = await this.send(address, {
+      method,
+      headers: { ...(await this.authorized(as)), ...headers },
+      ...(bytes === undefined ? {} : { body: new Uint8Array(bytes) }),
+    });
+    const answered = Buffer.from(await response.arrayBuffer());
+    const text = answered.toString('utf8');
+    const isJson = response.headers.get('content-type')?.includes('json');
+    const body = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
+    return { status: response.status, headers: response.headers, body, text, bytes: answered };
+  }
+
   /** A call of the API: `support`, `admin`, ... for a role, any other name for a client of that company. */
   async call(
     as: string,
