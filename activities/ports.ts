@@ -1,3 +1,4 @@
 /** The shapes that workflows ask for; `import type` alone, so that nothing of a workflow runs here. */
 export type { AdmissionAnswer, NoticeOutcome, RecordedEvent, TicketActivities } from '../workflows/activity-types';
 export type { FanOutActivities } from '../workflows/fan-out-messages';
+export type { ImportActivities, ImportRun } from '../workflows/import-messages';

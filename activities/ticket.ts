@@ -1,19 +1,12 @@
 import { Context } from '@temporalio/activity';
 import { compileContract } from '../domain/calendar/compile';
-import { admission, contractInForce, creationDate, type EligibilityFacts } from '../domain/ticket/eligibility';
-import { termsOf } from '../domain/ticket/terms';
-import type { TicketOpening } from '../domain/ticket/schema';
-import { toEpochMs } from '../domain/time/instant';
-import { findOverdueInvoice, listEntries, readEntry } from '../store/registers';
+import { readEntry } from '../store/registers';
 import { collectionsAreMade } from '../store/collections';
 import { writeEvents, writeTicket } from '../store/tickets';
-import { storeIsUp } from '../store/connect';
+import { admissionOf } from './admission';
+import { failFast } from './fail-fast';
 import type { Mailer } from './mail/mailer';
 import type { RecordedEvent, TicketActivities } from './ports';
-
-const day = 24 * 3600 * 1000;
-/** How far a ticket's timetable reaches at first; a running clock asks for more (design: the timetable is asked for before it runs out). */
-const firstSpanMs = 60 * day;
 
 export interface TicketSideEffects {
   readonly mailer: Mailer;
@@ -26,21 +19,7 @@ export function createTicketActivities({ mailer, onPublished }: TicketSideEffect
   return {
     async loadAdmission(opening) {
       failFast();
-      const facts = await eligibilityFacts(opening);
-      const { client, contract } = facts;
-      const decided = admission(facts);
-      if (!client || !contract || decided.decision === 'rejected')
-        return { admission: decided, terms: null, timetables: {} };
-      const fromMs = toEpochMs(opening.openedAt) - day;
-      return {
-        admission: decided,
-        terms: termsOf(contract, client.language),
-        timetables: compileContract(
-          contract,
-          fromMs,
-          Math.max(Context.current().info.currentAttemptScheduledTimestampMs, fromMs) + firstSpanMs,
-        ),
-      };
+      return await admissionOf(opening, Context.current().info.currentAttemptScheduledTimestampMs);
     },
 
     async loadTimetables({ client, contractVersion, hours, fromMs, toMs }) {
@@ -69,22 +48,4 @@ export function createTicketActivities({ mailer, onPublished }: TicketSideEffect
 
     sendNotice: (notice) => mailer.send(notice),
   };
-}
-
-/** With the store away an attempt fails at once, so that a workflow task never waits for it. */
-function failFast(): void {
-  if (!storeIsUp()) throw new Error('the store does not answer: MongoDB is away');
-}
-
-async function eligibilityFacts(opening: TicketOpening): Promise<EligibilityFacts> {
-  const [client, environment, contracts] = await Promise.all([
-    readEntry('clients', opening.client),
-    readEntry('environments', `${opening.client}/${opening.environment}`),
-    listEntries('contracts', { client: opening.client }),
-  ]);
-  const product = environment && (await readEntry('products', environment.product));
-  const contract = contractInForce(contracts, opening.openedAt);
-  const overdue = contract && (await findOverdueInvoice(opening.client, creationDate(contract, opening.openedAt)));
-  const { openedAt } = opening;
-  return { client, environment, product, contract, invoices: overdue ? [overdue] : [], openedAt };
 }

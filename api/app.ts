@@ -3,6 +3,7 @@ import compression from 'compression';
 import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import type { ImportClient } from '../clients/import';
 import type { TicketClient } from '../clients/ticket';
 import type { Logger } from '../settings/log';
 import type { Authenticate } from './auth';
@@ -18,6 +19,7 @@ import { answering, answeringAs, requests, type AnsweredRequest } from './reques
 
 export interface AppParts {
   readonly tickets: TicketClient;
+  readonly imports: ImportClient;
   readonly authenticate: Authenticate;
   readonly audit: AuditTrail;
   readonly log: Logger;
@@ -68,7 +70,7 @@ export function createApp(parts: AppParts): Express {
   if (parts.corsOrigins.length > 0) app.use('/v1', crossOrigin(parts.corsOrigins));
   app.use('/v1', neverKept);
   const router = express.Router({ caseSensitive: true, strict: true });
-  const operations = allOperations(tickets, now);
+  const operations = allOperations(tickets, parts.imports, now);
   const limits = createLimits(parts.limits);
   mount(router, operations, { authenticate, audit, limits });
   // Relative to where the document is served, so that it holds behind any proxy.

@@ -28,6 +28,8 @@ const granted = {
   'invoices.write': administration,
   'users.read': provider,
   'users.write': administration,
+  'imports.read': administration,
+  'imports.write': administration,
   'tokens.manage': administration,
   'audit.read': administration,
 } as const satisfies Record<string, Grants>;

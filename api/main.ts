@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { Client } from '@temporalio/client';
 import { temporalClientConnection } from '../clients/connection';
+import { ImportClient } from '../clients/import';
 import { TicketClient } from '../clients/ticket';
 import { endWith } from '../settings/ending';
 import { createLog } from '../settings/log';
@@ -40,8 +41,10 @@ async function main(): Promise<void> {
   const everyMs = settings.WATCH_SECONDS * 1000;
   const watcher = new Watcher({ log, registry, everyMs, againAfterMs: Math.min(10_000, everyMs), now });
   gaugeApi(registry, audit, readiness);
+  const client = new Client({ connection, namespace });
   const app = createApp({
-    tickets: new TicketClient(new Client({ connection, namespace })),
+    tickets: new TicketClient(client),
+    imports: new ImportClient(client),
     authenticate: createAuthenticate(
       {
         ...issuer,

@@ -16,6 +16,7 @@ export type ProblemType =
   | 'refused'
   | 'conflict'
   | 'in-force'
+  | 'import-running'
   | 'rule-broken'
   | 'changed-meanwhile'
   | 'revision-required'
@@ -40,6 +41,7 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     refused: 'The command was refused',
     conflict: 'There is one of that key already',
     'in-force': 'What tickets may stand on stays as it is',
+    'import-running': 'It runs just now, and otherwise than asked for: wait until it is done',
     'rule-broken': 'A rule of the registers refuses the content',
     'changed-meanwhile': 'Somebody changed it meanwhile: read it again, then change it',
     'revision-required': 'A change names the revision that it is made to: send its ETag in If-Match',
@@ -62,6 +64,7 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     refused: 'La commande a été refusée',
     conflict: 'Il y en a déjà un sous cette clé',
     'in-force': 'Ce dont des tickets peuvent relever reste tel quel',
+    'import-running': 'Il est en cours, et autrement que demandé : attendez sa fin',
     'rule-broken': 'Une règle des registres refuse le contenu',
     'changed-meanwhile': "Quelqu'un l'a modifié entre-temps : relisez-le, puis modifiez-le",
     'revision-required': "Une modification nomme la révision qu'elle change : envoyez son ETag dans If-Match",
@@ -90,6 +93,11 @@ export const problemStatuses: Readonly<Record<number, string>> = {
 
 type RefusalText = (params: Refusal['params']) => string;
 const of = (params: Refusal['params'], name: string): string => String(params[name] ?? '');
+
+const factsOf = (params: Refusal['params']): string =>
+  Object.entries(params)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 
 /** Every refusal of the domain in words: what happened, why, and what to do. */
 export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = {
@@ -135,6 +143,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'priority-unchanged': (p) => `The priority is ${of(p, 'priority')} already.`,
     'key-reused': (p) =>
       `This Idempotency-Key was used for ticket ${of(p, 'reference')} with another content; use a new key.`,
+    'not-eligible': (p) => `The registers reject it (${factsOf(p)}): set them right, then import it again.`,
   },
   fr: {
     'not-found': (p) => `Il n'y a pas de ticket ${of(p, 'reference')}.`,
@@ -184,5 +193,6 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'priority-unchanged': (p) => `La priorité est déjà ${of(p, 'priority')}.`,
     'key-reused': (p) =>
       `Cette Idempotency-Key a servi pour le ticket ${of(p, 'reference')} avec un autre contenu ; prenez-en une nouvelle.`,
+    'not-eligible': (p) => `Les registres le rejettent (${factsOf(p)}) : corrigez-les, puis importez-le de nouveau.`,
   },
 };

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { z } from 'zod';
-import { ticketStart } from '../clients/ticket';
+import { ticketStart } from '../clients/ticket-start';
 import { referenceSchema, type TicketOpening } from '../domain/ticket/schema';
 import { toInstant } from '../domain/time/instant';
 import { ticketWorkflowType } from '../workflows/messages';

@@ -31,6 +31,7 @@ export const refusalClauses = {
   'client-unknown': '§2',
   'environment-unknown': '§2',
   'key-reused': '§3',
+  'not-eligible': '§2',
 } as const satisfies Record<string, string>;
 
 export type RefusalCode = keyof typeof refusalClauses;

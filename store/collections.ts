@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import './audit';
+import './imports';
 import './registers';
 import './tickets';
 import './tokens';

@@ -10,9 +10,9 @@ import {
 } from '@temporalio/workflow';
 import { breachDueMs, isJudged, nextInstantMs, timetablesToExtend } from '../domain/ticket/announcements';
 import { cadran } from '../domain/ticket/actor';
-import { isEnded, nextDeadlineMs, ticketAnswer } from '../domain/ticket/answer';
+import { isEnded, ticketAnswer } from '../domain/ticket/answer';
 import { decide, type TicketCommand } from '../domain/ticket/decide';
-import { evolve, openedTicket } from '../domain/ticket/evolve';
+import { evolve, openedTicket, openingEvent } from '../domain/ticket/evolve';
 import { noticesFor, whyNotSend, type Notice } from '../domain/ticket/notices';
 import { ticketCommandNames, type TicketCommandName } from '../domain/ticket/commands';
 import type { TicketEvent } from '../domain/ticket/events';
@@ -21,7 +21,7 @@ import { refusal, type Refusal } from '../domain/refusal';
 import { toEpochMs, toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import type { TicketActivities } from './activity-types';
-import { searchAttributes } from './attributes';
+import { ticketAttributes } from './attributes';
 import {
   commandUpdates,
   parseCommand,
@@ -56,16 +56,7 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
     by: cadran,
     data: { of: sequence, template, recipient, reason },
   }),
-  attributes: (state) => {
-    const nextMs = nextDeadlineMs(state);
-    return [
-      { key: searchAttributes.client, value: state.opening.client },
-      { key: searchAttributes.priority, value: state.priority },
-      { key: searchAttributes.level, value: state.level },
-      { key: searchAttributes.status, value: state.status },
-      { key: searchAttributes.nextDeadline, value: nextMs === undefined ? null : new Date(nextMs) },
-    ];
-  },
+  attributes: ticketAttributes,
   ended: (state) => isEnded(state) && isJudged(state),
   publish: (events, state, sequence) => {
     const { reference } = state.opening;
@@ -99,10 +90,7 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
   const local = new LocalFirst();
   const shell = new Shell(ticketAggregate(local), input.carried ?? born(input.opening));
   const answer = (): TicketAnswer => ticketAnswer(shell.state, workflowNow(), shell.sequence);
-  if (!input.carried)
-    shell.record([
-      { type: 'opened', at: input.opening.openedAt, by: requester(input.opening), data: { opening: input.opening } },
-    ]);
+  if (!input.carried) shell.record([openingEvent(input.opening)]);
 
   for (const name of ticketCommandNames) bindCommand(shell, name, answer);
   setHandler(ticketQuery, answer);
@@ -119,10 +107,6 @@ type TicketShell = Shell<TicketState, TicketCommand, TicketEvent, Notice>;
 
 function born(opening: TicketInput['opening']): Durable<TicketState, TicketEvent, Notice> {
   return { state: openedTicket(opening), sequence: 0, outbox: [], notices: [], recentCommands: [] };
-}
-
-function requester({ requester: { id, role } }: TicketInput['opening']): TicketEvent['by'] {
-  return { id, role };
 }
 
 /** An Update: decided in the validator, whose refusal leaves nothing behind, and again in the handler's one synchronous stretch. */

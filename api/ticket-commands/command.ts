@@ -8,7 +8,7 @@ import { instantSchema } from '../../domain/time/instant';
 import { operation, type Example } from '../operation';
 import { nothing } from '../parameters';
 import { refused } from '../problem';
-import { byReference, idempotencyHeader, orUnavailable, visible } from '../ticket-access';
+import { asItsViewSays, byReference, idempotencyHeader, orUnavailable, visible } from '../ticket-access';
 import { ticketSeenBy } from '../ticket-view';
 
 const late = {
@@ -64,7 +64,7 @@ export const ticketCommand =
           ...(evidence === undefined ? {} : { evidence }),
         };
         const answered = await orUnavailable(tickets.command(reference, name, request, `${caller.sub}/${name}/${key}`));
-        if ('refusal' in answered) throw refused(answered);
+        if ('refusal' in answered) throw refused(await asItsViewSays(reference, name, answered));
         return { body: ticketSeenBy({ caller, scope }, answered.answer) };
       },
     });

@@ -1,8 +1,11 @@
+import { ImportClient } from '../../clients/import';
 import { TicketClient } from '../../clients/ticket';
 import type { Operation } from '../../api/operation';
 import { allOperations } from '../../api/operations';
 
 /** Every operation that the API declares, to be looked at: none can be called. Their examples name instants ahead of now. */
 export function declaredOperations(): readonly Operation[] {
-  return allOperations(Object.create(TicketClient.prototype) as TicketClient, () => Date.now());
+  const tickets = Object.create(TicketClient.prototype) as TicketClient;
+  const imports = Object.create(ImportClient.prototype) as ImportClient;
+  return allOperations(tickets, imports, () => Date.now());
 }

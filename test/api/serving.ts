@@ -6,6 +6,7 @@ import type { Caller } from '../../api/auth';
 import { Problem } from '../../api/problem';
 import { ReadinessCheck } from '../../api/readiness';
 import type { AnsweredRequest } from '../../api/requests';
+import { ImportClient } from '../../clients/import';
 import { TicketClient } from '../../clients/ticket';
 import { createLog } from '../../settings/log';
 
@@ -24,6 +25,7 @@ export async function serving(given: Partial<AppParts> = {}): Promise<Serving> {
   const log = createLog('test', 'info', { write: (line: string) => lines.push(line) });
   const app = createApp({
     tickets: Object.create(TicketClient.prototype) as TicketClient,
+    imports: Object.create(ImportClient.prototype) as ImportClient,
     authenticate,
     audit: new AuditTrail(log, () => Date.now()),
     log,

@@ -27,8 +27,8 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
     const [first] = before.examples;
     if (!first) throw new Error(`${id} has no example`);
     const answer = await send(cadran, callOf(before, first, params));
-    const { token } = answer.body as { token?: { id: string } };
-    if (token) params['id'] ??= token.id;
+    const { token, id: made = token?.id } = answer.body as { token?: { id: string }; id?: string };
+    if (made !== undefined) params['id'] ??= made;
   }
   return callOf(declared, example, params);
 }

@@ -27,7 +27,14 @@ async function cursorOf(id: string, query = lists[id]?.filter ?? ''): Promise<st
 
 test('every operation that pages by a cursor is here', () => {
   const found = ['listTickets', 'listClients', 'listContracts', 'listEnvironments', 'listProducts'];
-  expect(Object.keys(lists)).toEqual([...found, 'listUsers', 'listInvoices', 'listApiTokens', 'listAudit']);
+  expect(Object.keys(lists)).toEqual([
+    ...found,
+    'listUsers',
+    'listInvoices',
+    'listImports',
+    'listApiTokens',
+    'listAudit',
+  ]);
   for (const id of Object.keys(lists)) expect(operationOf(id).method).toBe('get');
 });
 

@@ -91,6 +91,13 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
         }),
       named: ({ number }) => String(number),
     },
+    listImports: {
+      orders: ['-createdAt', 'createdAt'],
+      fields: [],
+      filter: '',
+      add: () => add('imports', { source: 'servicenow' }),
+      named: ({ id }) => String(id),
+    },
     listApiTokens: {
       orders: ['-createdAt', 'createdAt'],
       fields: [],
