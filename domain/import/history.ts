@@ -11,6 +11,7 @@ import { instantSchema } from '../time/instant';
 export const historyEntryTypes = [
   'acknowledge',
   'qualify',
+  'reject',
   'change-priority',
   'ask',
   'answer',

@@ -48,8 +48,15 @@ export function* retell(opening: TicketOpening, admitted: Admitted, steps: reado
   }
 }
 
+/** The ticket as it would be if the contract made nothing of a client's silence. */
 function withoutSilence(state: TicketState): TicketState {
-  return state.terms ? { ...state, terms: { ...state.terms, closeAfterMs: null } } : state;
+  const never = { closeAfterMs: null, closeUnansweredAfterMs: null, remindAfterMs: [], reopenWithinMs: null };
+  return state.terms ? { ...state, terms: { ...state.terms, ...never } } : state;
+}
+
+/** A question that was left unanswered closes its ticket with notice: once it is in flight, and somebody is told. */
+function withoutClosingUnanswered(state: TicketState): TicketState {
+  return state.terms ? { ...state, terms: { ...state.terms, closeUnansweredAfterMs: null } } : state;
 }
 
 /** Why a history becomes no ticket, and the field of it that is at fault; empty for the whole of it. */
@@ -90,7 +97,7 @@ export function importedTicket(
     events.push(...answer.events);
   }
   if (isEnded(state)) return { state, events };
-  const due = decide(state, { type: 'tick', nowMs });
+  const due = decide(withoutClosingUnanswered(state), { type: 'tick', nowMs });
   if ('refusal' in due) return unfit('', due);
   return { state: due.events.reduce(evolve, state), events: [...events, ...due.events] };
 }
@@ -100,5 +107,5 @@ export function importedTicket(
  */
 export function reachesMs(entries: readonly HistoryEntry[], nowMs: number): number {
   const last = entries.at(-1);
-  return last?.type === 'confirm' ? toEpochMs(last.at) : nowMs;
+  return last?.type === 'confirm' || last?.type === 'reject' ? toEpochMs(last.at) : nowMs;
 }

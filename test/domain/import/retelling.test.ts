@@ -160,9 +160,17 @@ describe('silence', () => {
   });
 
   test('closes nothing that the history goes on with', () => {
+    const contract = { closeAfter: 'PT20H', reopenWithin: 'PT1H' };
     const again = entries({ type: 'reopen', at: at(20 * day), by: claire, data: { reason: 'Again' } });
-    expect(imported([...resolved, ...again], { closeAfter: 'PT20H' }).state.status).toBe('in-progress');
+    expect(imported([...resolved, ...again], contract).state.status).toBe('in-progress');
   });
+});
+
+test('a question left unanswered is closed in flight, with notice; its reminders that are past are not sent', () => {
+  const asked = entries({ type: 'ask', at: at(hour), by: nadia, data: { question: 'Which?' } });
+  const { state } = imported([...begun(minute), ...asked], { remindAfter: ['PT10H'], closeUnansweredAfter: 'PT20H' });
+  expect(state).toMatchObject({ status: 'waiting-client', reminded: 1, terms: { closeUnansweredAfterMs: 20 * hour } });
+  expect(nextInstantMs(state)).toBe(openedMs + 2 * day + hour);
 });
 
 describe('a history is taken as a whole or not at all', () => {
