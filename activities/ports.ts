@@ -7,3 +7,4 @@ export type {
   TicketActivities,
 } from '../workflows/activity-types';
 export type { FanOutActivities } from '../workflows/fan-out-messages';
+export type { ImportActivities, ImportRun } from '../workflows/import-messages';

@@ -1,25 +1,20 @@
 import { Context } from '@temporalio/activity';
 import { compileContract } from '../domain/calendar/compile';
 import { refusal } from '../domain/refusal';
-import { admission, contractInForce, dateIn, isInForce, type EligibilityFacts } from '../domain/ticket/eligibility';
+import { admission, isInForce } from '../domain/ticket/eligibility';
 import { governing } from '../domain/ticket/governing';
-import { termsOf } from '../domain/ticket/terms';
 import type { TicketEvent } from '../domain/ticket/events';
-import type { TicketAnswer, TicketOpening } from '../domain/ticket/schema';
-import { toEpochMs } from '../domain/time/instant';
-import { findOverdueInvoice, listEntries, readEntry } from '../store/registers';
+import type { TicketAnswer } from '../domain/ticket/schema';
+import { readEntry } from '../store/registers';
 import { collectionsAreMade } from '../store/collections';
 import { writeBilling, type BillingRecord } from '../store/billing';
 import { writeEvents, writeTicket } from '../store/tickets';
-import { storeIsUp } from '../store/connect';
+import { admissionOf, eligibilityFacts } from './admission';
+import { failFast } from './fail-fast';
 import { whileBeating } from './heartbeat';
 import type { Mailer } from './mail/mailer';
 import type { RecordedEvent, RegisterActivities, TicketActivities } from './ports';
 import type { WebhookSender } from './webhook/webhook-sender';
-
-const day = 24 * 3600 * 1000;
-/** How far a ticket's timetable reaches at first; a running clock asks for more (design: the timetable is asked for before it runs out). */
-const firstSpanMs = 60 * day;
 
 export interface TicketSideEffects {
   readonly mailer: Mailer;
@@ -37,21 +32,7 @@ export function createTicketActivities({
   return {
     async loadAdmission(opening) {
       failFast();
-      const facts = await eligibilityFacts(opening, opening.openedAt);
-      const { client, contract } = facts;
-      const decided = admission(facts);
-      if (!client || !contract || decided.decision === 'rejected')
-        return { admission: decided, terms: null, timetables: {} };
-      const fromMs = toEpochMs(opening.openedAt) - day;
-      return {
-        admission: decided,
-        terms: termsOf(contract, client.language),
-        timetables: compileContract(
-          contract,
-          fromMs,
-          Math.max(Context.current().info.currentAttemptScheduledTimestampMs, fromMs) + firstSpanMs,
-        ),
-      };
+      return await admissionOf(opening, Context.current().info.currentAttemptScheduledTimestampMs);
     },
 
     async loadTimetables({ client, contractVersion, hours, fromMs, toMs }) {
@@ -104,28 +85,4 @@ export function createTicketActivities({
 function billingOf(event: TicketEvent, { reference, client, title }: TicketAnswer): BillingRecord[] {
   if (event.type !== 'quotation-billed') return [];
   return [{ id: `${reference}-${event.data.number}`, at: event.at, client, reference, title, ...event.data }];
-}
-
-/** With the store away an attempt fails at once, so that a workflow task never waits for it. */
-function failFast(): void {
-  if (!storeIsUp()) throw new Error('the store does not answer: MongoDB is away');
-}
-
-/** The facts on an instant; under the contract in force at creation, or the version that has governed the ticket since. */
-async function eligibilityFacts(
-  opening: TicketOpening,
-  at: string,
-  contractVersion?: number,
-): Promise<EligibilityFacts> {
-  const [client, environment, contracts] = await Promise.all([
-    readEntry('clients', opening.client),
-    readEntry('environments', `${opening.client}/${opening.environment}`),
-    listEntries('contracts', { client: opening.client }),
-  ]);
-  const product = environment && (await readEntry('products', environment.product));
-  const contract =
-    contracts.find(({ version }) => version === contractVersion) ?? contractInForce(contracts, opening.openedAt);
-  const overdue =
-    contract && (await findOverdueInvoice(opening.client, dateIn(contract, at), contract.invoiceTolerance));
-  return { client, environment, product, contract, invoices: overdue ? [overdue] : [], at };
 }

@@ -4,6 +4,7 @@ import cors from 'cors';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { FanOutClient } from '../clients/fan-out';
+import type { ImportClient } from '../clients/import';
 import type { TicketClient } from '../clients/ticket';
 import type { AttachmentLimits } from '../domain/attachment/attachment';
 import type { Logger } from '../settings/log';
@@ -21,6 +22,7 @@ import { answering, answeringAs, requests, type AnsweredRequest } from './reques
 export interface AppParts {
   readonly tickets: TicketClient;
   readonly fanOuts: FanOutClient;
+  readonly imports: ImportClient;
   readonly authenticate: Authenticate;
   readonly audit: AuditTrail;
   readonly log: Logger;
@@ -85,7 +87,14 @@ export function createApp(parts: AppParts): Express {
   app.use('/v1', neverKept);
   const router = express.Router({ caseSensitive: true, strict: true });
   const abilities = { webhooks: parts.allowWebhooks ?? false };
-  const operations = allOperations({ tickets, fanOuts, now, abilities, limits: parts.attachments });
+  const operations = allOperations({
+    tickets,
+    fanOuts,
+    imports: parts.imports,
+    now,
+    abilities,
+    limits: parts.attachments,
+  });
   const limits = createLimits(parts.limits);
   mount(router, operations, { authenticate, audit, limits });
   // Relative to where the document is served, so that it holds behind any proxy.

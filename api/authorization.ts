@@ -34,6 +34,8 @@ const granted = {
   'billing.read': { client: 'own', support: 'all', admin: 'all' },
   'users.read': provider,
   'users.write': administration,
+  'imports.read': administration,
+  'imports.write': administration,
   'tokens.manage': administration,
   'audit.read': administration,
 } as const satisfies Record<string, Grants>;

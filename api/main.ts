@@ -2,6 +2,7 @@ import path from 'node:path';
 import { Client } from '@temporalio/client';
 import { temporalClientConnection } from '../clients/connection';
 import { FanOutClient } from '../clients/fan-out';
+import { ImportClient } from '../clients/import';
 import { TicketClient } from '../clients/ticket';
 import { endWith } from '../settings/ending';
 import { createLog } from '../settings/log';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     tickets,
     fanOuts: new FanOutClient(temporal),
     attachments: limits,
+    imports: new ImportClient(temporal),
     authenticate: createAuthenticate(
       {
         ...issuer,

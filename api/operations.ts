@@ -1,3 +1,4 @@
+import type { ImportClient } from '../clients/import';
 import type { TicketClient } from '../clients/ticket';
 import type { FanOutClient } from '../clients/fan-out';
 import { amendmentOperations } from './amendments';
@@ -8,6 +9,7 @@ import { billingOperations } from './billing';
 import { callerOperations } from './caller';
 import { fanOutOperations } from './fan-outs';
 import type { ContractAbilities } from './registers/contracts';
+import { importOperations } from './imports/imports';
 import { registerOperations } from './registers/registers';
 import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
@@ -17,6 +19,7 @@ import { tokenOperations } from './tokens';
 export interface OperationParts {
   readonly tickets: TicketClient;
   readonly fanOuts: FanOutClient;
+  readonly imports: ImportClient;
   /** The clock of this process, epoch milliseconds. */
   readonly now: () => number;
   readonly abilities?: ContractAbilities | undefined;
@@ -26,6 +29,7 @@ export interface OperationParts {
 export function allOperations({
   tickets,
   fanOuts,
+  imports,
   now,
   abilities = { webhooks: false },
   limits = usualLimits,
@@ -37,6 +41,7 @@ export function allOperations({
     ...registerOperations(fanOuts, now, abilities),
     ...amendmentOperations({ tickets, fanOuts, now }),
     ...fanOutOperations(fanOuts),
+    ...importOperations(imports, now),
     ...callerOperations(),
     ...tokenOperations(now),
     ...auditOperations(now),

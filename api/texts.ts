@@ -17,6 +17,7 @@ export type ProblemType =
   | 'refused'
   | 'conflict'
   | 'in-force'
+  | 'import-running'
   | 'rule-broken'
   | 'changed-meanwhile'
   | 'revision-required'
@@ -42,6 +43,7 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     refused: 'The command was refused',
     conflict: 'There is one of that key already',
     'in-force': 'What tickets may stand on stays as it is',
+    'import-running': 'It runs just now, and otherwise than asked for: wait until it is done',
     'rule-broken': 'A rule of the registers refuses the content',
     'changed-meanwhile': 'Somebody changed it meanwhile: read it again, then change it',
     'revision-required': 'A change names the revision that it is made to: send its ETag in If-Match',
@@ -65,6 +67,7 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     refused: 'La commande a été refusée',
     conflict: 'Il y en a déjà un sous cette clé',
     'in-force': 'Ce dont des tickets peuvent relever reste tel quel',
+    'import-running': 'Il est en cours, et autrement que demandé : attendez sa fin',
     'rule-broken': 'Une règle des registres refuse le contenu',
     'changed-meanwhile': "Quelqu'un l'a modifié entre-temps : relisez-le, puis modifiez-le",
     'revision-required': "Une modification nomme la révision qu'elle change : envoyez son ETag dans If-Match",
@@ -94,6 +97,11 @@ export const problemStatuses: Readonly<Record<number, string>> = {
 type RefusalText = (params: Refusal['params']) => string;
 const megabytes = ({ mostBytes }: Refusal['params']): number => Math.floor(Number(mostBytes) / 1024 / 1024);
 const of = (params: Refusal['params'], name: string): string => String(params[name] ?? '');
+
+const factsOf = (params: Refusal['params']): string =>
+  Object.entries(params)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 
 /** Every refusal of the domain in words: what happened, why, and what to do. */
 export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = {
@@ -189,6 +197,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'nothing-proposed': () => 'No resolution waits for an agreement.',
     'agreement-missing': () => 'The client agrees, not support: write in `agreement` who of the client did, and how.',
     'fix-without-version': () => 'A fix names the version that delivers it: write `version`.',
+    'not-eligible': (p) => `The registers reject it (${factsOf(p)}): set them right, then import it again.`,
   },
   fr: {
     'not-found': (p) => `Il n'y a pas de ticket ${of(p, 'reference')}.`,
@@ -293,5 +302,6 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'agreement-missing': () =>
       "C'est le client qui donne son accord : écrivez dans `agreement` qui l'a donné, et comment.",
     'fix-without-version': () => 'Un correctif nomme la version qui le livre : écrivez `version`.',
+    'not-eligible': (p) => `Les registres le rejettent (${factsOf(p)}) : corrigez-les, puis importez-le de nouveau.`,
   },
 };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { TicketUnavailable, type TicketClient } from '../clients/ticket';
-import { refusal } from '../domain/refusal';
+import { refusal, type Refusal } from '../domain/refusal';
+import type { TicketCommandName } from '../domain/ticket/commands';
 import { referenceSchema } from '../domain/ticket/reference';
-import { type TicketAnswer } from '../domain/ticket/schema';
+import type { TicketAnswer } from '../domain/ticket/schema';
 import { storeIsUp } from '../store/connect';
 import { readTicket } from '../store/tickets';
 import { seesCompany, type Asking } from './company';
@@ -35,6 +36,17 @@ async function fromWorkflowOrView(tickets: TicketClient, reference: string): Pro
     if (!storeIsUp()) throw error instanceof TicketUnavailable ? unavailable() : error;
   }
   return await readTicket(reference);
+}
+
+/** A ticket without a workflow (its history is gone, or it came closed from another helpdesk) is refused for what its view says. */
+export async function asItsViewSays(
+  reference: string,
+  command: TicketCommandName,
+  answered: { readonly refusal: Refusal },
+): Promise<{ readonly refusal: Refusal }> {
+  if (answered.refusal.code !== 'not-found' || !storeIsUp()) return answered;
+  const view = await readTicket(reference);
+  return view ? refusal('wrong-status', { command, status: view.status }) : answered;
 }
 
 /** What Temporal could not answer in time, as a 503 problem. */

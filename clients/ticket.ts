@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
@@ -6,35 +6,27 @@ import {
   WorkflowUpdateRPCTimeoutOrCancelledError,
   isGrpcServiceError,
   type Client,
-  type WorkflowStartOptions,
 } from '@temporalio/client';
-import { ApplicationFailure, TypedSearchAttributes, type QueryDefinition } from '@temporalio/common';
+import { ApplicationFailure, type QueryDefinition } from '@temporalio/common';
 import { refusal, type Refusal } from '../domain/refusal';
 import type { TicketCommandName } from '../domain/ticket/commands';
 import type { TicketAnswer, TicketOpening, TicketState } from '../domain/ticket/schema';
-import { searchAttributes } from '../workflows/attributes';
 import {
   commandUpdates,
   stateQuery,
   ticketQuery,
-  ticketQueue,
   ticketWorkflowId,
   ticketWorkflowType,
   type CommandRequest,
   type TicketInput,
 } from '../workflows/messages';
+import { drawnReference, referenceOf } from './ticket-reference';
+import { ticketStart } from './ticket-start';
 
 /** The workflow did not answer in time; the command may or may not have been applied: repeat it with the same id. */
 export class TicketUnavailable extends Error {}
 
 export type CommandAnswer = { answer: TicketAnswer } | { refusal: Refusal };
-
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/** The letter of what is meant, a ticket or an anomaly, and ten letters that people can read out (no I, L, O, U), from at least 7 bytes. */
-export function referenceFrom(kind: 'T' | 'A', bytes: Buffer): string {
-  return `${kind}-${[...bytes.subarray(0, 10)].map((byte) => letters[byte % 32] ?? '0').join('')}`;
-}
 
 /** What makes a repeated command the same one. Without evidence it is what it was before there was any to give. */
 const contentOf = ({ data, happenedAt, evidence }: CommandRequest): unknown[] =>
@@ -44,27 +36,6 @@ const fingerprintOf = (content: unknown): string => createHash('sha256').update(
 /** How often and how long a command is repeated, with the same id, when the server asks for it. */
 const attempts = 4;
 const attemptMs = 5000;
-
-/** How a ticket's workflow is started; the fingerprint is that of all but its reference and instant of opening. */
-export function ticketStart(input: TicketInput, fingerprint: string) {
-  const { opening } = input;
-  return {
-    workflowId: ticketWorkflowId(opening.reference),
-    taskQueue: ticketQueue,
-    args: [input] as [TicketInput],
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    workflowIdConflictPolicy: 'FAIL',
-    workflowTaskTimeout: '5 seconds',
-    memo: { fingerprint, openedAt: opening.openedAt },
-    staticSummary: `${opening.priority} ${opening.client}/${opening.environment}`,
-    typedSearchAttributes: new TypedSearchAttributes([
-      { key: searchAttributes.client, value: opening.client },
-      { key: searchAttributes.priority, value: opening.priority },
-      { key: searchAttributes.level, value: 'N1' },
-      { key: searchAttributes.status, value: 'new' },
-    ]),
-  } satisfies WorkflowStartOptions;
-}
 
 /** The only code that starts, updates or queries ticket workflows. */
 export class TicketClient {
@@ -84,13 +55,12 @@ export class TicketClient {
     const { openedAt, ...content } = opening;
     const fingerprint = fingerprintOf(content);
     for (let draw = 0; draw < 5; draw += 1) {
-      const seed =
+      const reference =
         idempotencyKey === undefined
-          ? randomBytes(10)
-          : keyDigest(opening.client, opening.requester.id, idempotencyKey);
-      const reference = referenceFrom('T', seed);
+          ? drawnReference()
+          : referenceOf(opening.client, opening.requester.id, idempotencyKey);
       try {
-        await this.start({ ...opening, reference }, fingerprint);
+        await this.start({ opening: { ...opening, reference } }, fingerprint);
         return { reference, openedAt, repeated: false };
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
@@ -100,9 +70,25 @@ export class TicketClient {
     throw new TicketUnavailable('no free reference found');
   }
 
-  private async start(opening: TicketOpening, fingerprint: string): Promise<void> {
+  /**
+   * Lets a ticket that came from another helpdesk go on as a workflow from the state that it has come to; what it carries in its
+   * outbox is published first. Answers which part of an import started it, this one or one before.
+   */
+  async takeOver(input: TicketInput): Promise<string | null> {
+    const { reference } = input.opening;
+    try {
+      await this.start(input, fingerprintOf(input.opening));
+      return input.opening.imported?.part ?? null;
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
+      const { memo } = await this.client.workflow.getHandle(ticketWorkflowId(reference)).describe();
+      return typeof memo?.['part'] === 'string' ? memo['part'] : null;
+    }
+  }
+
+  private async start(input: TicketInput, fingerprint: string): Promise<void> {
     await this.client.withDeadline(Date.now() + 10_000, () =>
-      this.client.workflow.start(ticketWorkflowType, ticketStart({ opening, ...this.options }, fingerprint)),
+      this.client.workflow.start(ticketWorkflowType, ticketStart({ ...this.options, ...input }, fingerprint)),
     );
   }
 
@@ -170,12 +156,6 @@ export class TicketClient {
       throw unavailable(error);
     }
   }
-}
-
-function keyDigest(client: string, requester: string, key: string): Buffer {
-  return createHash('sha256')
-    .update(JSON.stringify([client, requester, key]))
-    .digest();
 }
 
 function unavailable(error: unknown): Error {

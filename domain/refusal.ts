@@ -68,6 +68,7 @@ export const refusalClauses = {
   'nothing-proposed': 'Résolution',
   'agreement-missing': 'Résolution',
   'fix-without-version': 'Correctif',
+  'not-eligible': '§2',
 } as const satisfies Record<string, string>;
 
 export type RefusalCode = keyof typeof refusalClauses;

@@ -9,7 +9,7 @@ import { UnusableArguments } from './arguments';
 import { ticketOfIncident } from './commands';
 import { readDueArguments, usage, type LoggedIncident, type WhatIf } from './due-arguments';
 import { explanationText } from './explained';
-import { readIncidentLog, UnusableLog } from './incident-log';
+import { readIncidentLog, UnusableLog } from '../domain/import/incident-log';
 import { readContract, replayContract, UnusableContract } from './replay-contract';
 import { replayAdmission, replayTicket, spanOf } from './straight';
 import { whatIf } from './what-if';

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { incidentStates, type IncidentState } from './incident-log';
+import { incidentStates, type IncidentState } from '../domain/import/incident-log';
 
 /** What a generated log is made from; the same values make the same log, to the byte. */
 export interface GeneratorOptions {

@@ -9,7 +9,7 @@ import { PROJECT_ROOT } from '../local/project-root';
 import { ticketOfIncident, type ReplayedTicket } from './commands';
 import { figuresCsv } from './figures';
 import { generateLog } from './generate-log';
-import { readIncidentLog, UnusableLog } from './incident-log';
+import { readIncidentLog, UnusableLog } from '../domain/import/incident-log';
 import { forReplay, inUtc, readContract, replayContract, UnusableContract } from './replay-contract';
 import { replayStraight, type Outcome } from './straight';
 import { badRowsReport, refusedReport, summaryOf } from './summary';

@@ -1,9 +1,9 @@
 import { compileContract } from '../domain/calendar/compile';
 import type { Contract } from '../domain/contract/contract';
+import { retell } from '../domain/import/retelling';
 import type { Refusal } from '../domain/refusal';
 import { ticketAnswer } from '../domain/ticket/answer';
-import { decide, type TicketCommand } from '../domain/ticket/decide';
-import { evolve, openedTicket } from '../domain/ticket/evolve';
+import { openedTicket } from '../domain/ticket/evolve';
 import type { TicketCommandName } from '../domain/ticket/commands';
 import type { Admission, TicketState } from '../domain/ticket/schema';
 import { termsOf } from '../domain/ticket/terms';
@@ -71,25 +71,14 @@ export function replayTicket(
   ticket: ReplayedTicket,
   admission: AdmissionAnswer,
 ): { state: TicketState; figures: Figures; refused: Refused[] } {
-  const openedMs = toEpochMs(ticket.opening.openedAt);
   const refused: Refused[] = [];
   let figures = figuresAtOpening(ticket);
-  const first = given(openedTicket(ticket.opening), { type: 'admit', nowMs: openedMs, ...admission });
-  if ('refusal' in first) throw new Error(`ticket ${ticket.number} was not admitted: ${first.refusal.code}`);
-  let { state } = first;
-  for (const { atMs, ...command } of ticket.steps) {
-    const after = given(state, { ...command, nowMs: atMs });
-    if ('refusal' in after) {
-      refused.push({ number: ticket.number, command: command.type, refusal: after.refusal });
-      continue;
-    }
-    state = after.state;
-    figures = figuresAfter(figures, command.type, ticketAnswer(state, atMs, 0));
+  let state = openedTicket(ticket.opening);
+  for (const { step, state: after, answer } of retell(ticket.opening, admission, ticket.steps)) {
+    state = after;
+    if (!step) continue;
+    if ('refusal' in answer) refused.push({ number: ticket.number, command: step.type, refusal: answer.refusal });
+    else figures = figuresAfter(figures, step.type, ticketAnswer(state, step.atMs, 0));
   }
   return { state, figures, refused };
-}
-
-function given(state: TicketState, command: TicketCommand): { state: TicketState } | { refusal: Refusal } {
-  const decision = decide(state, command);
-  return 'refusal' in decision ? decision : { state: decision.events.reduce(evolve, state) };
 }

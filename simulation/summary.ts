@@ -1,4 +1,4 @@
-import type { BadRow } from './incident-log';
+import type { BadRow } from '../domain/import/incident-log';
 import { wholeMinutes, type Figures, type Stopped } from './figures';
 import type { Refused } from './straight';
 

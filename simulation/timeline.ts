@@ -1,5 +1,6 @@
 import { toEpochMs, toInstant } from '../domain/time/instant';
-import type { ReplayedTicket, Step } from './commands';
+import type { Step } from '../domain/import/retelling';
+import type { ReplayedTicket } from './commands';
 import { spanOf } from './straight';
 
 const weekMs = 7 * 24 * 3600 * 1000;

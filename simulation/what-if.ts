@@ -4,6 +4,7 @@ import { openedTicket } from '../domain/ticket/evolve';
 import type { ClockMove } from '../domain/ticket/moves';
 import type { TicketState } from '../domain/ticket/schema';
 import { UnusableArguments } from './arguments';
+import type { Incident } from '../domain/import/incident-log';
 import { ticketOfIncident } from './commands';
 import type { WhatIf } from './due-arguments';
 import { replayAdmission } from './straight';
@@ -37,7 +38,8 @@ export function whatIf(asked: WhatIf, contract: Contract): WhatIfAnswer {
 
 /** The ticket with all that is asked about it, its hours compiled beyond an instant (epoch milliseconds). */
 function ticketOf({ at, priority, wait }: WhatIf, contract: Contract, toMs: number): TicketState {
-  const incident = { number: 'what-if', openedMs: at, rows: [{ state: 'New', updatedMs: at, priority }] } as const;
+  const row = { state: 'New', updatedMs: at, updatedBy: null, priority } as const;
+  const incident: Incident = { number: 'what-if', openedMs: at, caller: null, line: 1, rows: [row] };
   const opened = openedTicket(ticketOfIncident(incident, 0).opening);
   const { admission, terms, timetables } = replayAdmission(contract, { fromMs: at, toMs });
   return { ...opened, admission, terms, timetables, moves: [...opened.moves, ...waitMoves(wait)] };

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import './attachments';
 import './audit';
 import './billing';
+import './imports';
 import './registers';
 import './tickets';
 import './tokens';

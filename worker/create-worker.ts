@@ -4,6 +4,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type { RegisterActivities, TicketActivities } from '../workflows/activity-types';
 import type { FanOutActivities } from '../workflows/fan-out-messages';
+import type { ImportActivities } from '../workflows/import-messages';
 import { ticketQueue } from '../workflows/messages';
 
 /** The bundle that `npm run build` makes of the workflows. */
@@ -12,8 +13,8 @@ export const bundlePath = path.join(__dirname, '..', 'workflow-bundle.js');
 export interface WorkerParts {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  /** A replay of a log of tickets has neither fan-outs nor amendments. */
-  readonly activities: TicketActivities & Partial<FanOutActivities & RegisterActivities>;
+  /** A replay of a log of tickets has neither fan-outs nor amendments nor imports. */
+  readonly activities: TicketActivities & Partial<FanOutActivities & RegisterActivities & ImportActivities>;
   /** Production runs a pre-built bundle and fails without it; tests give their own code. */
   readonly workflows: { codePath: string } | { code: string };
 }

@@ -1,5 +1,6 @@
 import { DefaultLogger, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { Client } from '@temporalio/client';
+import { createImportActivities } from '../activities/import';
 import { createFanOutActivities } from '../activities/fan-out';
 import { createMailer } from '../activities/mail/mailer';
 import { countFanOuts, countPublished } from '../activities/metrics';
@@ -52,9 +53,11 @@ async function main(): Promise<void> {
   const commands = temporalClientConnection();
   try {
     if (!connection) return;
+    const tickets = new TicketClient(new Client(commands));
     const activities = {
       ...createTicketActivities({ mailer, webhooks: webhooksOf(settings), onPublished: countPublished(registry) }),
-      ...createFanOutActivities({ tickets: new TicketClient(new Client(commands)), onGiven: countFanOuts(registry) }),
+      ...createFanOutActivities({ tickets, onGiven: countFanOuts(registry) }),
+      ...createImportActivities({ tickets }),
     };
     const worker = await createWorker({ connection, namespace, activities, workflows });
     standing.runs({ worker, connection, namespace });

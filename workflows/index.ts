@@ -1,2 +1,3 @@
 export { fanOut } from './fan-out';
+export { importTickets } from './import';
 export { ticket } from './ticket';

@@ -8,9 +8,9 @@ import {
 } from '@temporalio/workflow';
 import { breachDueMs, isJudged, nextInstantMs, timetablesToExtend } from '../domain/ticket/announcements';
 import { cadran } from '../domain/ticket/actor';
-import { isEnded, nextDeadlineMs, ticketAnswer } from '../domain/ticket/answer';
+import { isEnded, ticketAnswer } from '../domain/ticket/answer';
 import { decide, type TicketCommand } from '../domain/ticket/decide';
-import { evolve, openedTicket } from '../domain/ticket/evolve';
+import { evolve, openedTicket, openingEvent } from '../domain/ticket/evolve';
 import { noticesFor, type Notice } from '../domain/ticket/notices';
 import { leavesMs, whyNotSend } from '../domain/ticket/sending';
 import { hoursInContract } from '../domain/ticket/amendment';
@@ -19,7 +19,7 @@ import type { TicketAnswer, TicketState } from '../domain/ticket/schema';
 import { toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import type { TicketActivities } from './activity-types';
-import { searchAttributes } from './attributes';
+import { ticketAttributes } from './attributes';
 import { stateQuery, ticketQuery, type TicketInput } from './messages';
 import { LocalFirst } from './local-first';
 import { bindCommands, type TicketShell } from './ticket-commands';
@@ -50,16 +50,7 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
     by: cadran,
     data: { of: sequence, template, recipient, reason },
   }),
-  attributes: (state) => {
-    const nextMs = nextDeadlineMs(state);
-    return [
-      { key: searchAttributes.client, value: state.opening.client },
-      { key: searchAttributes.priority, value: state.priority },
-      { key: searchAttributes.level, value: state.level },
-      { key: searchAttributes.status, value: state.status },
-      { key: searchAttributes.nextDeadline, value: nextMs === undefined ? null : new Date(nextMs) },
-    ];
-  },
+  attributes: ticketAttributes,
   ended: (state) => isEnded(state) && isJudged(state) && !hasToTellMerge(state),
   publish: (events, state, sequence) => {
     const { reference } = state.opening;
@@ -80,10 +71,7 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
   const local = new LocalFirst();
   const shell = new Shell(ticketAggregate(local), input.carried ?? born(input.opening));
   const answer = (): TicketAnswer => ticketAnswer(shell.state, workflowNow(), shell.sequence);
-  if (!input.carried)
-    shell.record([
-      { type: 'opened', at: input.opening.openedAt, by: requester(input.opening), data: { opening: input.opening } },
-    ]);
+  if (!input.carried) shell.record([openingEvent(input.opening)]);
 
   bindCommands({ shell, local, answer });
   setHandler(duplicateSignal, (duplicate) => {
@@ -103,10 +91,6 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
 
 function born(opening: TicketInput['opening']): Durable<TicketState, TicketEvent, Notice> {
   return { state: openedTicket(opening), sequence: 0, outbox: [], notices: [], recentCommands: [] };
-}
-
-function requester({ requester: { id, role } }: TicketInput['opening']): TicketEvent['by'] {
-  return { id, role };
 }
 
 /** The ticket's first act: what the registers say at its creation decides whether it is eligible (annex §2). */

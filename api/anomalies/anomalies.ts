@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { FanOutClient } from '../../clients/fan-out';
-import { referenceFrom } from '../../clients/ticket';
+import { drawnReference } from '../../clients/ticket-reference';
 import {
   anomalyDescriptionSchema,
   anomalyReferenceSchema,
@@ -70,7 +69,7 @@ export function anomalyOperations(fanOuts: FanOutClient, now: () => number) {
             });
           const told = { by: caller.sub, at: toInstant(now()) };
           for (;;) {
-            const anomaly = recordedAnomaly(referenceFrom('A', randomBytes(10)), product, described, told);
+            const anomaly = recordedAnomaly(drawnReference('A'), product, described, told);
             // One of that reference is there already, once in a million years.
             if (!(await addIfAbsent('anomalies', anomaly, caller.sub))) continue;
             const headers = { Location: `/v1/anomalies/${anomaly.reference}`, ETag: tagOf(1) };

@@ -11,7 +11,7 @@ import type { LocalDate } from '../../domain/time/zone';
 import { operation, type Example } from '../operation';
 import { nothing } from '../parameters';
 import { refused } from '../problem';
-import { byReference, idempotencyHeader, orUnavailable, visible } from '../ticket-access';
+import { asItsViewSays, byReference, idempotencyHeader, orUnavailable, visible } from '../ticket-access';
 import { ticketSeenBy } from '../ticket-view';
 
 const late = {
@@ -84,7 +84,7 @@ export const ticketCommand =
           ...(day === undefined || !ticket?.zone ? {} : { dayEndsAt: toInstant(dayEndMs(day, ticket.zone)) }),
         };
         const answered = await orUnavailable(tickets.command(reference, name, request, `${caller.sub}/${name}/${key}`));
-        if ('refusal' in answered) throw refused(answered);
+        if ('refusal' in answered) throw refused(await asItsViewSays(reference, name, answered));
         return { body: ticketSeenBy({ caller, scope }, answered.answer) };
       },
     });

@@ -45,6 +45,7 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     handOver: state.handOver ?? null,
     assignee: state.assignee ?? null,
     channel: opening.channel,
+    imported: opening.imported ?? null,
     openedAt: opening.openedAt,
     closedAt: state.closedAt,
     admission: state.admission,

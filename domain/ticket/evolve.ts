@@ -34,6 +34,12 @@ export function openedTicket(opening: TicketState['opening']): TicketState {
   };
 }
 
+/** The first event of a ticket. */
+export function openingEvent(opening: TicketState['opening']): TicketEvent {
+  const { id, role } = opening.requester;
+  return { type: 'opened', at: opening.openedAt, by: { id, role }, data: { opening } };
+}
+
 /** A ticket as its events tell it, from the first on; throws a RangeError when they do not begin with its opening. */
 export function ticketFromEvents([first, ...events]: readonly TicketEvent[]): TicketState {
   if (first?.type !== 'opened') throw new RangeError('the events of a ticket begin with its opening');

@@ -61,6 +61,9 @@ export const submissionSchema = z
   .meta({ id: 'Submission' });
 export type Submission = z.infer<typeof submissionSchema>;
 
+/** Which helpdesk a ticket comes from, what it is called there, and which part of which import brought it. */
+export const importedSchema = z.strictObject({ source: z.string(), reference: z.string(), part: z.string() });
+
 /** The argument of a ticket's workflow. */
 export const openingSchema = z.strictObject({
   reference: referenceSchema,
@@ -81,6 +84,8 @@ export const openingSchema = z.strictObject({
     email: z.string().nullable(),
     language: languageSchema,
   }),
+  /** Only of what came from another helpdesk, by an import. */
+  imported: importedSchema.optional(),
 });
 export type TicketOpening = z.infer<typeof openingSchema>;
 
@@ -259,6 +264,8 @@ export const ticketAnswerSchema = z
     handOver: handOverSchema.nullable().optional(),
     assignee: assigneeSchema.nullable().optional(),
     channel: z.string(),
+    /** Of what came from another helpdesk; views of an older Cadran do not have it. */
+    imported: importedSchema.nullable().optional(),
     openedAt: instantSchema,
     closedAt: instantSchema.nullable(),
     admission: admissionSchema.nullable(),

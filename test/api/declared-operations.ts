@@ -1,4 +1,5 @@
 import { FanOutClient } from '../../clients/fan-out';
+import { ImportClient } from '../../clients/import';
 import { TicketClient } from '../../clients/ticket';
 import type { Operation } from '../../api/operation';
 import { allOperations } from '../../api/operations';
@@ -7,5 +8,6 @@ import { allOperations } from '../../api/operations';
 export function declaredOperations(): readonly Operation[] {
   const tickets = Object.create(TicketClient.prototype) as TicketClient;
   const fanOuts = Object.create(FanOutClient.prototype) as FanOutClient;
-  return allOperations({ tickets, fanOuts, now: () => Date.now() });
+  const imports = Object.create(ImportClient.prototype) as ImportClient;
+  return allOperations({ tickets, fanOuts, imports, now: () => Date.now() });
 }

@@ -25,6 +25,7 @@ const ids = [
   ...['createProduct', 'readProduct', 'changeProduct', 'listProducts'],
   ...['createUser', 'readUser', 'changeUser', 'listUsers'],
   ...['createInvoice', 'readInvoice', 'changeInvoice', 'listInvoices'],
+  ...['createImport', 'listImports', 'readImport', 'addImportTickets', 'listImportTickets', 'runImport'],
   ...['readMe', 'createApiToken', 'listApiTokens', 'revokeApiToken', 'listAudit', 'exportAudit'],
 ];
 

@@ -7,6 +7,7 @@ import { Problem } from '../../api/problem';
 import { ReadinessCheck } from '../../api/readiness';
 import type { AnsweredRequest } from '../../api/requests';
 import { FanOutClient } from '../../clients/fan-out';
+import { ImportClient } from '../../clients/import';
 import { TicketClient } from '../../clients/ticket';
 import { createLog } from '../../settings/log';
 
@@ -26,6 +27,7 @@ export async function serving(given: Partial<AppParts> = {}): Promise<Serving> {
   const app = createApp({
     tickets: Object.create(TicketClient.prototype) as TicketClient,
     fanOuts: Object.create(FanOutClient.prototype) as FanOutClient,
+    imports: Object.create(ImportClient.prototype) as ImportClient,
     authenticate,
     audit: new AuditTrail(log, () => Date.now()),
     log,

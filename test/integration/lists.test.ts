@@ -33,6 +33,7 @@ test('every operation that pages by a cursor is here', () => {
     'listInvoices',
     'listBilling',
     'listAnomalies',
+    'listImports',
     'listApiTokens',
     'listAudit',
   ]);

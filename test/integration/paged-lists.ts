@@ -119,6 +119,13 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
       },
       named: ({ id }) => String(id),
     },
+    listImports: {
+      orders: ['-createdAt', 'createdAt'],
+      fields: [],
+      filter: '',
+      add: () => add('imports', { source: 'servicenow' }),
+      named: ({ id }) => String(id),
+    },
     listApiTokens: {
       orders: ['-createdAt', 'createdAt'],
       fields: [],

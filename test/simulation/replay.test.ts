@@ -6,7 +6,7 @@ import { ticketOfIncident } from '../../simulation/commands';
 import { replayDurable } from '../../simulation/durable';
 import { figuresCsv } from '../../simulation/figures';
 import { generateLog } from '../../simulation/generate-log';
-import { readIncidentLog } from '../../simulation/incident-log';
+import { readIncidentLog } from '../../domain/import/incident-log';
 import { forReplay, inUtc, replayContract } from '../../simulation/replay-contract';
 import { replayStraight } from '../../simulation/straight';
 import { oracleCsv } from './oracle';

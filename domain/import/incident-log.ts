@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { Temporal } from 'temporal-polyfill';
-import type { Priority } from '../domain/contract/contract';
+import type { Priority } from '../contract/contract';
 
 /** The states of an incident in the log, as ServiceNow names them. */
 export const incidentStates = [
@@ -15,24 +15,28 @@ export const incidentStates = [
 ] as const;
 export type IncidentState = (typeof incidentStates)[number];
 
-/** One update of an incident; instants are epoch milliseconds. */
+/** One update of an incident; instants are epoch milliseconds. Who made it is not known of every log. */
 export interface LogRow {
   readonly state: IncidentState;
   readonly updatedMs: number;
+  readonly updatedBy: string | null;
   readonly priority: Priority;
 }
 
-/** An incident with its rows in the order of the file; it was opened when its first good row says. */
+/** An incident with its rows in the order of the file; it was opened when, by whom and at which line its first good row says. */
 export interface Incident {
   readonly number: string;
   readonly openedMs: number;
+  readonly caller: string | null;
+  readonly line: number;
   readonly rows: readonly [LogRow, ...LogRow[]];
 }
 
-/** A row that cannot be replayed; the line counts from 1, the heading included. */
+/** A row that is of no use; the line counts from 1, the heading included. Its incident, where that can be read. */
 export interface BadRow {
   readonly line: number;
   readonly reason: string;
+  readonly number: string | null;
 }
 
 export interface IncidentLog {
@@ -41,11 +45,13 @@ export interface IncidentLog {
   readonly goodRows: number;
 }
 
-/** The file is no log at all: nothing of it can be replayed. */
+/** The file is no log at all: nothing of it can be read. */
 export class UnusableLog extends Error {}
 
 /** What is wrong with one row. */
-class RowFault extends Error {}
+class RowFault extends Error {
+  number: string | null = null;
+}
 
 const columns = ['number', 'incident_state', 'opened_at', 'sys_updated_at', 'priority'] as const;
 type Column = (typeof columns)[number];
@@ -69,13 +75,16 @@ export function readIncidentLog(text: string, zone: string): IncidentLog {
   lines.forEach((line, index) => {
     if (line.trim() === '') return;
     try {
-      const { number, openedMs, row } = readRow(line, names, zone);
-      const known = incidents.get(number);
-      incidents.set(number, known ? { ...known, rows: [...known.rows, row] } : { number, openedMs, rows: [row] });
+      const { row, ...incident } = readRow(line, names, zone);
+      const known = incidents.get(incident.number);
+      incidents.set(
+        incident.number,
+        known ? { ...known, rows: [...known.rows, row] } : { ...incident, line: index + 2, rows: [row] },
+      );
       goodRows += 1;
     } catch (error) {
       if (!(error instanceof RowFault)) throw error;
-      badRows.push({ line: index + 2, reason: error.message });
+      badRows.push({ line: index + 2, reason: error.message, number: error.number });
     }
   });
   return { incidents: [...incidents.values()], badRows, goodRows };
@@ -95,22 +104,32 @@ function readRow(
   line: string,
   names: readonly string[],
   zone: string,
-): { number: string; openedMs: number; row: LogRow } {
+): Omit<Incident, 'rows' | 'line'> & { row: LogRow } {
   const fields = fieldsOf(line, RowFault);
   if (fields.length !== names.length)
     throw new RowFault(`${fields.length} columns where the heading has ${names.length}`);
-  const field = (column: Column): string => {
+  const known = (column: string): string | null => {
     const value = fields[names.indexOf(column)] ?? '';
-    if (value === '' || value === '?') throw new RowFault(`no ${column}`);
+    return value === '' || value === '?' ? null : value;
+  };
+  const field = (column: Column): string => {
+    const value = known(column);
+    if (value === null) throw new RowFault(`no ${column}`);
     return value;
   };
   const instant = (column: Column): number => wallTimeMs(field(column), column, zone);
-  const row = { state: stateOf(field('incident_state')), priority: priorityOf(field('priority')) };
-  return {
-    number: field('number'),
-    openedMs: instant('opened_at'),
-    row: { ...row, updatedMs: instant('sys_updated_at') },
-  };
+  try {
+    const row = { state: stateOf(field('incident_state')), priority: priorityOf(field('priority')) };
+    return {
+      number: field('number'),
+      openedMs: instant('opened_at'),
+      caller: known('caller_id'),
+      row: { ...row, updatedMs: instant('sys_updated_at'), updatedBy: known('sys_updated_by') },
+    };
+  } catch (error) {
+    if (error instanceof RowFault) error.number = known('number');
+    throw error;
+  }
 }
 
 function stateOf(text: string): IncidentState {

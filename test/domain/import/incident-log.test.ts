@@ -1,6 +1,6 @@
-import { ticketOfIncident } from '../../simulation/commands';
-import { generateLog } from '../../simulation/generate-log';
-import { incidentStates, readIncidentLog, UnusableLog, type IncidentLog } from '../../simulation/incident-log';
+import { ticketOfIncident } from '../../../simulation/commands';
+import { generateLog } from '../../../simulation/generate-log';
+import { incidentStates, readIncidentLog, UnusableLog, type IncidentLog } from '../../../domain/import/incident-log';
 
 const heading = 'number,incident_state,opened_at,sys_updated_at,priority';
 const read = (...rows: string[]): IncidentLog => readIncidentLog([heading, ...rows].join('\n'), 'Europe/Paris');
