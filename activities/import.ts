@@ -87,7 +87,8 @@ async function outcomeOf(
 
 /** What no repetition would mend is the part's own fault: a span that no timetable covers, a shape that is no longer taken. */
 function unfitFor(error: unknown): Unfit {
-  if (error instanceof RangeError || error instanceof ZodError) return { field: '', message: error.message.slice(0, 300) };
+  if (error instanceof RangeError || error instanceof ZodError)
+    return { field: '', message: error.message.slice(0, 300) };
   throw error;
 }
 

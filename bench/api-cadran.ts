@@ -23,6 +23,8 @@ export class BenchCadran {
     readonly temporal: Client,
     /** The store's address for the database of the worker. */
     readonly store: string,
+    /** Where the mails that were sent are read back. */
+    readonly mails: string,
     private readonly surroundings: { dataFolder: string; environment: Record<string, string> },
     private readonly ends: Ends,
   ) {}
@@ -42,7 +44,7 @@ export class BenchCadran {
     ends.push(() => rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 }));
     const stack = await startStack({ dataFolder, searchAttributes: registeredAttributes, log: heard });
     ends.push(() => stack.stop());
-    const { mongodb, temporal, temporalNamespace: namespace } = stack.addresses;
+    const { mongodb, temporal, temporalNamespace: namespace, mails = '' } = stack.addresses;
     await inStore(mongodb, async () => {
       await createCollections();
       await addSampleEntries();
@@ -62,7 +64,7 @@ export class BenchCadran {
     await started(ownService('worker', '', surroundings, heard), ends);
     const connection = await Connection.connect({ address: temporal });
     ends.push(() => connection.close());
-    return new BenchCadran(new Client({ connection, namespace }), mongodb, surroundings, ends);
+    return new BenchCadran(new Client({ connection, namespace }), mongodb, mails, surroundings, ends);
   }
 
   /** The address of another database of the same store. */

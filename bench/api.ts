@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ticketAnswerSchema } from '../domain/ticket/schema';
-import { createProgress } from '../local/progress.cjs';
 import { connectStore, disconnectStore } from '../store/connect';
 import { BenchCadran } from './api-cadran';
 import { measureCommands } from './api-commands';
 import { Openings } from './api-openings';
 import { measurePages } from './api-pages';
 import { apiTable, goalsOf, type ApiResult } from './api-result';
+import { progress, step } from './steps';
 
 /** How much is measured: tickets for each way and round, tickets that get commands, sizes of stores and readings of each page. */
 const sizes = {
@@ -15,20 +15,7 @@ const sizes = {
   quick: { rounds: 1, tickets: 20, atOnce: 4, commanded: 20, stores: [200, 400, 800], readings: 2 },
 };
 
-const progress = createProgress();
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-
-async function step<Answer>(title: string, act: (heard: (stage: string) => void) => Promise<Answer>): Promise<Answer> {
-  const running = progress.begin(title);
-  try {
-    const answer = await act(running.detail);
-    running.done();
-    return answer;
-  } catch (error) {
-    running.failed('failed');
-    throw error;
-  }
-}
 
 /** Measures the API beside what it stands on: everything for people on standard error. */
 async function measure(cadran: BenchCadran, size: (typeof sizes)['full']): Promise<ApiResult> {

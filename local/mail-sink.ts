@@ -21,6 +21,8 @@ function smtpServer(mails: MailFolder): SMTPServer {
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     banner: 'Cadran mail sink',
+    // Senders keep their connections: one that says nothing must not hold up the end.
+    closeTimeout: 1000,
     onRcptTo: ({ address }, _session, answer) => {
       if (!address.toLowerCase().startsWith('refused@')) answer();
       else answer(Object.assign(new Error(`5.1.1 <${address}>: this recipient is refused`), { responseCode: 550 }));

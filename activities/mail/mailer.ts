@@ -33,10 +33,17 @@ export function messageId({ reference, sequence, template, recipient }: Notice):
 
 /** A mail that should have left so long ago may have left in an attempt whose answer was lost: it is asked about first. */
 const suspectAfterMs = 5000;
+/** As many as a worker sends at once: none waits here for another, where its attempt could end and a second one begin. */
+const maxConnections = 100;
 
 export function createMailer({ smtpUrl, from, lookupUrl, publicUrl, replyAddresses }: MailerOptions): Mailer {
   const url = new URL(smtpUrl);
   const transport = createTransport({
+    // Connections are kept: a burst of breaches does not greet the mail server anew for each mail.
+    pool: true,
+    maxConnections,
+    // A mail whose connection was lost may have been taken: whether it was is asked first, by the next attempt.
+    maxRequeues: 0,
     host: url.hostname,
     port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
     secure: url.protocol === 'smtps:',

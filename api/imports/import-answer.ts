@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Language } from '../../domain/languages';
 import { refusalSchema, type Refusal } from '../../domain/refusal';
-import { referenceSchema, statusSchema } from '../../domain/ticket/schema';
+import { referenceSchema } from '../../domain/ticket/reference';
+import { statusSchema } from '../../domain/ticket/schema';
 import { instantSchema } from '../../domain/time/instant';
 import {
   countParts,
