@@ -48,11 +48,11 @@ type Found = (error: NodeJS.ErrnoException | null, address: string | LookupAddre
  */
 export function lookupPublic(name: string, options: LookupOptions, found: Found): void {
   lookup(name, { ...options, all: true }, (error, addresses) => {
-    if (error) return found(error, []);
-    const hidden = addresses.find(({ address }) => !isPublic(address));
-    const [first] = addresses;
-    if (hidden || !first) return found(new PrivateAddress(`${name} is ${hidden?.address ?? 'no address'}`), []);
-    if (options.all) found(null, addresses);
+    const hidden = error ? undefined : addresses.find(({ address }) => !isPublic(address));
+    const [first] = error ? [] : addresses;
+    if (error) found(error, []);
+    else if (hidden || !first) found(new PrivateAddress(`${name} is ${hidden?.address ?? 'no address'}`), []);
+    else if (options.all) found(null, addresses);
     else found(null, first.address, first.family);
   });
 }

@@ -32,7 +32,7 @@ test('a chain with people, teams, programs, priorities, hours and time after the
 });
 
 test('a contract of before means the same', () => {
-  const { groups: _none, ...before } = sampleContract();
+  const before = Object.fromEntries(Object.entries(sampleContract()).filter(([name]) => name !== 'groups'));
   const parsed: Contract = contractSchema.parse(before);
   expect(parsed.groups).toEqual({});
   expect(parsed.escalation).toEqual([
