@@ -199,7 +199,7 @@ const mustHappen = [
   ...['priority-changed', 'priority-proposed', 'priority-accepted', 'priority-declined', 'priority-withdrawn'],
   ...['quoted', 'quotation-accepted', 'quotation-refused', 'quotation-withdrawn', 'quotation-expired'],
   ...['wait-corrected', 'wait-recorded', 'warned', 'breached', 'announcement-withdrawn', 'terms-amended'],
-  ...['linked', 'unlinked', 'merged', 'tied-to-anomaly', 'untied-from-anomaly'],
+  ...['linked', 'unlinked', 'merged', 'tied-to-anomaly'],
   ...['resolution-proposed', 'resolution-accepted'],
 ];
 
