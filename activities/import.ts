@@ -2,7 +2,6 @@ import { Context } from '@temporalio/activity';
 import { ZodError } from 'zod';
 import type { TicketClient } from '../clients/ticket';
 import { referenceOf } from '../clients/ticket-reference';
-import { breachDueMs } from '../domain/ticket/announcements';
 import { isEnded, ticketAnswer } from '../domain/ticket/answer';
 import type { TicketEvent } from '../domain/ticket/events';
 import type { TicketOpening, TicketState } from '../domain/ticket/schema';
@@ -13,9 +12,10 @@ import { ticketHistorySchema, type TicketHistory } from '../domain/import/histor
 import { collectionsAreMade } from '../store/collections';
 import { endRun, keepOutcome, partsToRun, readImport, type ImportOutcome, type StoredPart } from '../store/imports';
 import { readEntry } from '../store/registers';
-import { readTicket, writeEvents, writeTicket } from '../store/tickets';
+import { readTicket } from '../store/tickets';
 import { admissionOf } from './admission';
 import { failFast } from './fail-fast';
+import { publish } from './publishing';
 import type { ImportActivities, ImportRun, RecordedEvent } from './ports';
 
 /** Parts that one attempt goes through; a killed worker does so many again, to the same result. */
@@ -132,10 +132,7 @@ function carriedBy(imported: Imported, nowMs: number) {
 /** A ticket whose life is over needs no workflow: its events and its view are all that is read of it. Nobody is written to. */
 async function publishEnded(imported: Imported, nowMs: number): Promise<void> {
   const { state } = imported;
-  const rows = recorded(imported, nowMs).map(({ sequence, recordedAt, event: { type, at, by, data } }) => ({
-    ...{ sequence, recordedAt, type, at, by, data },
-  }));
-  await writeEvents(`ticket:${state.opening.reference}`, rows);
-  const dueMs = breachDueMs(state);
-  await writeTicket(ticketAnswer(state, nowMs, rows.length), dueMs === undefined ? null : toInstant(dueMs));
+  const { reference } = state.opening;
+  const events = recorded(imported, nowMs);
+  await publish({ reference, events, answer: ticketAnswer(state, nowMs, events.length) });
 }

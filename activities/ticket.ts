@@ -3,16 +3,12 @@ import { compileContract } from '../domain/calendar/compile';
 import { refusal } from '../domain/refusal';
 import { admission, isInForce } from '../domain/ticket/eligibility';
 import { governing } from '../domain/ticket/governing';
-import type { TicketEvent } from '../domain/ticket/events';
-import type { TicketAnswer } from '../domain/ticket/schema';
 import { readEntry } from '../store/registers';
-import { collectionsAreMade } from '../store/collections';
-import { writeBilling, type BillingRecord } from '../store/billing';
-import { writeEvents, writeTicket } from '../store/tickets';
 import { admissionOf, eligibilityFacts } from './admission';
 import { failFast } from './fail-fast';
 import { whileBeating } from './heartbeat';
 import type { Mailer } from './mail/mailer';
+import { publish } from './publishing';
 import type { RecordedEvent, RegisterActivities, TicketActivities } from './ports';
 import type { WebhookSender } from './webhook/webhook-sender';
 
@@ -60,29 +56,11 @@ export function createTicketActivities({
       return admission(await eligibilityFacts(opening, at, contractVersion));
     },
 
-    async publishTicket({ reference, events, answer, breachDueAt = null }) {
-      failFast();
-      if (!(await collectionsAreMade())) throw new Error('the store has just begun: its collections are being made');
-      const rows = events.map(({ sequence, recordedAt, event: { type, at, by, data } }) => ({
-        sequence,
-        recordedAt,
-        type,
-        at,
-        by,
-        data,
-      }));
-      await writeEvents(`ticket:${reference}`, rows);
-      await writeBilling(events.flatMap(({ event }) => billingOf(event, answer)));
-      await writeTicket(answer, breachDueAt);
-      onPublished?.(events, Date.now());
+    async publishTicket(batch) {
+      await publish(batch);
+      onPublished?.(batch.events, Date.now());
     },
 
     sendNotice: (notice) => whileBeating(() => (notice.via === 'webhook' ? webhooks : mailer).send(notice)),
   };
-}
-
-/** What an event has billed: one record for each accepted quotation of a request that is done (annex "Demande Complémentaire"). */
-function billingOf(event: TicketEvent, { reference, client, title }: TicketAnswer): BillingRecord[] {
-  if (event.type !== 'quotation-billed') return [];
-  return [{ id: `${reference}-${event.data.number}`, at: event.at, client, reference, title, ...event.data }];
 }

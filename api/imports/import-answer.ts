@@ -26,7 +26,7 @@ export const importSchema = z
     createdBy: z.string(),
     state: z.enum(['collecting', 'running', 'done']),
     dryRun: z.boolean().describe('Whether the last run only told what would become of the tickets.'),
-    startedAt: instantSchema.nullable().describe('When the last run began.'),
+    startedAt: instantSchema.nullable(),
     endedAt: instantSchema.nullable(),
     tickets: z
       .strictObject({

@@ -29,13 +29,13 @@ export interface Retold {
 
 /**
  * Tells a ticket its history by the rules that hold for one in flight, each step at its own instant: admitted at its opening,
- * then told. What it refuses changes nothing; whoever listens goes on or not. Silence closes nothing on the way: it was the other
- * helpdesk that closed tickets then, and a history that goes on after a long silence is true all the same.
+ * then told. What it refuses changes nothing; whoever listens goes on or not. Silence closes nothing on the way, and no quotation is
+ * waited for: these were the other helpdesk's then, and a history that goes on after a long silence is true all the same.
  */
 export function* retell(opening: TicketOpening, admitted: Admitted, steps: readonly Step[]): Generator<Retold, void> {
   let state = openedTicket(opening);
   const heard = (command: TicketCommand): Answer => {
-    const answer = decide(withoutSilence(state), command);
+    const answer = decide(asElsewhere(state), command);
     if ('events' in answer) state = answer.events.reduce(evolve, state);
     return answer;
   };
@@ -48,10 +48,11 @@ export function* retell(opening: TicketOpening, admitted: Admitted, steps: reado
   }
 }
 
-/** The ticket as it would be if the contract made nothing of a client's silence. */
-function withoutSilence(state: TicketState): TicketState {
-  const never = { closeAfterMs: null, closeUnansweredAfterMs: null, remindAfterMs: [], reopenWithinMs: null };
-  return state.terms ? { ...state, terms: { ...state.terms, ...never } } : state;
+/** The ticket as if the contract made nothing of a client's silence, and held no work up for a quotation: both were settled elsewhere. */
+function asElsewhere(state: TicketState): TicketState {
+  if (!state.terms) return state;
+  const silence = { closeAfterMs: null, closeUnansweredAfterMs: null, remindAfterMs: [], reopenWithinMs: null };
+  return { ...state, terms: { ...state.terms, ...silence, additionalWork: 'at-once' } };
 }
 
 /** A question that was left unanswered closes its ticket with notice: once it is in flight, and somebody is told. */

@@ -100,7 +100,7 @@ test('an imported history comes to the very events and clocks of a ticket that w
       expect(ticketFromEvents(events)).toEqual(state);
       expect(ticketAnswer(state, nowMs, 1).clocks).toEqual(ticketAnswer(live.state, nowMs, 1).clocks);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -171,6 +171,17 @@ test('a question left unanswered is closed in flight, with notice; its reminders
   const { state } = imported([...begun(minute), ...asked], { remindAfter: ['PT10H'], closeUnansweredAfter: 'PT20H' });
   expect(state).toMatchObject({ status: 'waiting-client', reminded: 1, terms: { closeUnansweredAfterMs: 20 * hour } });
   expect(nextInstantMs(state)).toBe(openedMs + 2 * day + hour);
+});
+
+test('an additional request was quoted elsewhere: here its resolution waits for no quotation', () => {
+  const { state } = imported(
+    entries(
+      { type: 'acknowledge', at: at(0), by: nadia },
+      { type: 'qualify', at: at(0), by: nadia, data: { category: 'additional-request', priority: 'P4' } },
+      { type: 'resolve', at: at(hour), by: nadia, data: { kind: 'fix', answer: 'Done' } },
+    ),
+  );
+  expect(state).toMatchObject({ status: 'resolved', terms: { additionalWork: 'after-acceptance' } });
 });
 
 describe('a history is taken as a whole or not at all', () => {
