@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TicketClient } from '../clients/ticket';
-import type { TicketCommandName } from '../domain/ticket/schema';
+import type { TicketCommandName } from '../domain/ticket/commands';
 import { toInstant } from '../domain/time/instant';
 import { ticketWorkflowId } from '../workflows/messages';
 import { BenchCadran } from './api-cadran';
