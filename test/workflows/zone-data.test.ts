@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { TicketClient } from '../../clients/ticket';
@@ -11,6 +9,7 @@ import { toInstant } from '../../domain/time/instant';
 import type { TicketActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
+import { recordHistory } from './recorded';
 import { admittingActivities, day, openTicket, startSkippedTime, workflowCode } from './skipped-time';
 
 let env: TestWorkflowEnvironment;
@@ -86,12 +85,11 @@ test('a ticket decided under one zone rule is replayed under another and decides
     const next = later.opensMs.find((atMs) => atMs >= was.toMs) ?? 0;
     expect(toInstant(next).slice(11, 16)).toBe('07:30');
   });
-  if (process.env['CADRAN_RECORD_HISTORIES'] !== undefined) {
-    const folder = path.join(__dirname, '..', 'histories');
-    mkdirSync(folder, { recursive: true });
-    const asOfMs = openedMs + 20 * day;
-    const recorded = { asOfMs, state: before, explained: explainClocks(before, asOfMs), history };
-    const text = JSON.stringify(recorded, null, 1).replace(/"identity": "[^"]*"/g, '"identity": "worker"');
-    writeFileSync(path.join(folder, 'ticket-over-a-clock-change.json'), `${text}\n`);
-  }
+  const asOfMs = openedMs + 20 * day;
+  recordHistory('ticket-over-a-clock-change', {
+    asOfMs,
+    state: before,
+    explained: explainClocks(before, asOfMs),
+    history,
+  });
 }, 120_000);
