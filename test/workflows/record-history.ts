@@ -8,12 +8,13 @@ type History = Awaited<
   ReturnType<ReturnType<TestWorkflowEnvironment['client']['workflow']['getHandle']>['fetchHistory']>
 >;
 
+export const historiesFolder = path.join(__dirname, '..', 'histories');
+
 /** Keeps the history of a ticket, with what it decided, in `test/histories`: only where `CADRAN_RECORD_HISTORIES` is set. */
 export function recordHistory(name: string, history: History, state: TicketState, asOfMs: number): void {
   if (process.env['CADRAN_RECORD_HISTORIES'] === undefined) return;
-  const folder = path.join(__dirname, '..', 'histories');
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(historiesFolder, { recursive: true });
   const recorded = { asOfMs, state, explained: explainClocks(state, asOfMs), history };
   const text = JSON.stringify(recorded, null, 1).replace(/"identity": "[^"]*"/g, '"identity": "worker"');
-  writeFileSync(path.join(folder, `${name}.json`), `${text}\n`);
+  writeFileSync(path.join(historiesFolder, `${name}.json`), `${text}\n`);
 }
