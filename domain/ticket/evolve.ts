@@ -5,6 +5,7 @@ import type { ClockMove } from './moves';
 import type { TicketEvent } from './events';
 import { withCorrectedWait, withRecordedWait } from './waits';
 import { quotationChange } from './quotation-course';
+import { rulesOf } from './rules';
 import type { TicketAttachment, TicketState } from './schema';
 
 const nobody: Assignee = { person: null, team: null };
@@ -126,12 +127,14 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       const { wait, from, to, proof } = event.data;
       const toMs = to === null ? undefined : toEpochMs(to);
       const entry = { by: event.by.id, recordedMs: atMs, evidence: proof };
-      return { ...state, moves: withCorrectedWait(state.moves, wait, toEpochMs(from), toMs, entry) };
+      const moves = withCorrectedWait(state.moves, wait, toEpochMs(from), toMs, entry);
+      return { ...state, moves, changedAtMs: lastFactMs(state, [toEpochMs(from), toMs]) };
     }
     case 'wait-recorded': {
       const { from, to, proof } = event.data;
       const entry = { by: event.by.id, recordedMs: atMs, evidence: proof };
-      return { ...state, moves: withRecordedWait(state.moves, toEpochMs(from), toEpochMs(to), entry) };
+      const moves = withRecordedWait(state.moves, toEpochMs(from), toEpochMs(to), entry);
+      return { ...state, moves, changedAtMs: lastFactMs(state, [toEpochMs(to)]) };
     }
     case 'client-answered':
       return moved(
@@ -237,6 +240,12 @@ function acknowledged(
       : told,
   );
   return { ...state, announced, acknowledgements: [...(state.acknowledgements ?? []), ...taken] };
+}
+
+/** The ticket's last fact, once a wait has got other ends: nothing is entered before them any more, into the wait or ahead of it. */
+function lastFactMs(state: TicketState, ends: readonly (number | undefined)[]): number {
+  const known = rulesOf(state) >= 4 ? ends.filter((ms) => ms !== undefined) : [];
+  return Math.max(state.changedAtMs, ...known);
 }
 
 /** An agreement is evidence of its own. */

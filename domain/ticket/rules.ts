@@ -8,7 +8,8 @@ export const rulesInForce = 4;
  * decided stays decided, and a replay does as the run did. 2: silence counts from when the client was told, in timetables
  * that are made longer for it; a qualification is changed with its reason; what a
  * late entry puts off is announced again. 3: an announcement gives way only to a later one that the same reader is told of. 4: a
- * proposed resolution waits for the quotation as `resolve` does.
+ * proposed resolution waits for the quotation as `resolve` does; the ends of a corrected wait are facts, before which nothing is
+ * entered.
  */
 export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
   return terms?.rules ?? 1;
