@@ -9,7 +9,7 @@ export const rulesInForce = 4;
  * that are made longer for it; a qualification is changed with its reason; what a
  * late entry puts off is announced again. 3: an announcement gives way only to a later one that the same reader is told of. 4: a
  * proposed resolution waits for the quotation as `resolve` does; the ends of a corrected wait are facts, before which nothing is
- * entered.
+ * entered; no duplicate is merged into a resolved ticket.
  */
 export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
   return terms?.rules ?? 1;

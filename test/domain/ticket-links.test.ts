@@ -129,6 +129,7 @@ describe('duplicates (annex §4, GTI, GTR)', () => {
     ["another company's", 'merge-other-company', { client: 'harbour' }, {}],
     ['a closed one', 'merge-target-ended', { status: 'closed' }, {}],
     ['a rejected one', 'merge-target-ended', { status: 'rejected' }, {}],
+    ['a resolved one, whose clocks have stopped', 'merge-target-ended', { status: 'resolved' }, {}],
     ['one that was merged itself', 'merged', { status: 'closed', mergedInto: 'T-BBBBBBBBBB' }, {}],
     ['one that was opened later', 'merge-into-later', { openedAt: '2026-11-23T08:00:00.001Z' }, {}],
     ['one of the same instant that comes later in order', 'merge-into-later', { openedAt }, {}],
