@@ -141,6 +141,14 @@ describe('duplicates (annex §4, GTI, GTR)', () => {
     expect(ticket.state.status).toBe('qualified');
   });
 
+  test('a wait for the client ends with the merge, and takes nothing out any more', () => {
+    const ticket = incident();
+    give(ticket, 'ask', { question: '?' });
+    give(ticket, 'merge-into', merge, ofOther());
+    const { waits } = ticketAnswer(ticket.state, openedMs + 21 * day, 1);
+    expect(waits).toMatchObject([{ to: ticket.state.closedAt }]);
+  });
+
   test('a resolved ticket has a verdict, and is no longer merged away', () => {
     const ticket = incident();
     ticket.tell(nadia, 'resolve', { kind: 'fix', answer: 'Done' }, 30 * minute);
