@@ -67,17 +67,14 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return state;
     case 'admission-decided': {
       const { admission, terms, timetables } = event.data;
-      return {
-        ...state,
-        admission,
-        terms,
-        timetables,
-        status: admission.decision === 'rejected' && state.status !== 'closed' ? 'rejected' : state.status,
-      };
+      const decided = { ...state, admission, terms, timetables };
+      if (admission.decision !== 'rejected' || state.status === 'closed') return decided;
+      return { ...decided, status: 'rejected', ...nothingPending(decided) };
     }
     case 'rejected': {
       const { outOfScope, clause, advice } = event.data;
-      return moved({ kind: 'ended', atMs }, { status: 'rejected', rejection: { outOfScope, clause, advice } });
+      const rejection = { outOfScope, clause, advice };
+      return moved({ kind: 'ended', atMs }, { status: 'rejected', rejection, ...nothingPending(state) });
     }
     case 'terms-amended': {
       const { terms, timetables } = event.data;
@@ -202,7 +199,12 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     case 'attached-internally':
       return { ...state, attachments: [...(state.attachments ?? []), attachmentOf(event)] };
     case 'closed': {
-      const change = { status: 'closed', closedAt: event.at, proposedResolution: null } as const;
+      const change = {
+        status: 'closed',
+        closedAt: event.at,
+        proposedResolution: null,
+        ...nothingPending(state),
+      } as const;
       return state.status === 'resolved' || state.merged ? changed(change) : moved({ kind: 'ended', atMs }, change);
     }
     case 'warned':
@@ -240,6 +242,12 @@ function acknowledged(
       : told,
   );
   return { ...state, announced, acknowledgements: [...(state.acknowledgements ?? []), ...taken] };
+}
+
+/** What waits for nobody any more once a ticket is over; of tickets of older rules reminders in flight say so as they did. */
+function nothingPending(state: TicketState): Partial<TicketState> {
+  const proposal = state.proposal ? { proposal: null } : {};
+  return rulesOf(state) >= 4 ? { ...proposal, question: null, proposedResolution: null } : proposal;
 }
 
 /** The ticket's last fact, once a wait has got other ends: nothing is entered before them any more, into the wait or ahead of it. */
