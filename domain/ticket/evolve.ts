@@ -5,6 +5,7 @@ import type { ClockMove } from './moves';
 import type { TicketEvent } from './events';
 import { withCorrectedWait, withRecordedWait } from './waits';
 import { quotationChange } from './quotation-course';
+import { rulesOf } from './rules';
 import type { TicketAttachment, TicketState } from './schema';
 
 const nobody: Assignee = { person: null, team: null };
@@ -66,17 +67,14 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return state;
     case 'admission-decided': {
       const { admission, terms, timetables } = event.data;
-      return {
-        ...state,
-        admission,
-        terms,
-        timetables,
-        status: admission.decision === 'rejected' && state.status !== 'closed' ? 'rejected' : state.status,
-      };
+      const decided = { ...state, admission, terms, timetables };
+      if (admission.decision !== 'rejected' || state.status === 'closed') return decided;
+      return { ...decided, status: 'rejected', ...nothingPending(decided) };
     }
     case 'rejected': {
       const { outOfScope, clause, advice } = event.data;
-      return moved({ kind: 'ended', atMs }, { status: 'rejected', rejection: { outOfScope, clause, advice } });
+      const rejection = { outOfScope, clause, advice };
+      return moved({ kind: 'ended', atMs }, { status: 'rejected', rejection, ...nothingPending(state) });
     }
     case 'terms-amended': {
       const { terms, timetables } = event.data;
@@ -126,12 +124,14 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       const { wait, from, to, proof } = event.data;
       const toMs = to === null ? undefined : toEpochMs(to);
       const entry = { by: event.by.id, recordedMs: atMs, evidence: proof };
-      return { ...state, moves: withCorrectedWait(state.moves, wait, toEpochMs(from), toMs, entry) };
+      const moves = withCorrectedWait(state.moves, wait, toEpochMs(from), toMs, entry);
+      return { ...state, moves, changedAtMs: lastFactMs(state, [toEpochMs(from), toMs]) };
     }
     case 'wait-recorded': {
       const { from, to, proof } = event.data;
       const entry = { by: event.by.id, recordedMs: atMs, evidence: proof };
-      return { ...state, moves: withRecordedWait(state.moves, toEpochMs(from), toEpochMs(to), entry) };
+      const moves = withRecordedWait(state.moves, toEpochMs(from), toEpochMs(to), entry);
+      return { ...state, moves, changedAtMs: lastFactMs(state, [toEpochMs(to)]) };
     }
     case 'client-answered':
       return moved(
@@ -199,7 +199,12 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     case 'attached-internally':
       return { ...state, attachments: [...(state.attachments ?? []), attachmentOf(event)] };
     case 'closed': {
-      const change = { status: 'closed', closedAt: event.at, proposedResolution: null } as const;
+      const change = {
+        status: 'closed',
+        closedAt: event.at,
+        proposedResolution: null,
+        ...nothingPending(state),
+      } as const;
       return state.status === 'resolved' || state.merged ? changed(change) : moved({ kind: 'ended', atMs }, change);
     }
     case 'warned':
@@ -237,6 +242,18 @@ function acknowledged(
       : told,
   );
   return { ...state, announced, acknowledgements: [...(state.acknowledgements ?? []), ...taken] };
+}
+
+/** What waits for nobody any more once a ticket is over; of tickets of older rules reminders in flight say so as they did. */
+function nothingPending(state: TicketState): Partial<TicketState> {
+  const proposal = state.proposal ? { proposal: null } : {};
+  return rulesOf(state) >= 4 ? { ...proposal, question: null, proposedResolution: null } : proposal;
+}
+
+/** The ticket's last fact, once a wait has got other ends: nothing is entered before them any more, into the wait or ahead of it. */
+function lastFactMs(state: TicketState, ends: readonly (number | undefined)[]): number {
+  const known = rulesOf(state) >= 4 ? ends.filter((ms) => ms !== undefined) : [];
+  return Math.max(state.changedAtMs, ...known);
 }
 
 /** An agreement is evidence of its own. */

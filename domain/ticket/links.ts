@@ -5,6 +5,7 @@ import type { Facts } from './facts';
 import { isIncident } from './qualification';
 import { referenceSchema } from './reference';
 import { happened, open, rule, support } from './rule';
+import { rulesOf } from './rules';
 import type { TicketState } from './schema';
 
 /**
@@ -53,14 +54,16 @@ function otherEnd(
 }
 
 /** Why a ticket is no duplicate of another (annex §4, §7): nothing that the client is owed may be lost by it. */
-function whyNotMerge({ opening, priority, admission }: TicketState, into: string, facts: Facts): Refusal | undefined {
+function whyNotMerge(state: TicketState, into: string, facts: Facts): Refusal | undefined {
+  const { opening, priority, admission } = state;
   const { ticket } = facts;
   if (into === opening.reference) return refusal('link-to-itself', { reference: into }).refusal;
   if (ticket?.reference !== into) return refusal('link-target-unknown', { kind: 'merge-into', to: into }).refusal;
   if (ticket.client !== opening.client) return refusal('merge-other-company', { into }).refusal;
   if (ticket.mergedInto !== null) return refusal('merged', { command: 'merge-into', into: ticket.mergedInto }).refusal;
-  if (ticket.status === 'closed' || ticket.status === 'rejected')
-    return refusal('merge-target-ended', { into, status: ticket.status }).refusal;
+  // The clocks of a resolved one have their verdict, and would count nothing of what is reported again.
+  const ended = ['closed', 'rejected', ...(rulesOf(state) >= 4 ? ['resolved'] : [])];
+  if (ended.includes(ticket.status)) return refusal('merge-target-ended', { into, status: ticket.status }).refusal;
   // The order of opening never changes, so no two merges can ever lead into each other, however they meet.
   const later =
     ticket.openedAt > opening.openedAt || (ticket.openedAt === opening.openedAt && into > opening.reference);

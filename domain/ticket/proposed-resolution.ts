@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { anomalyReferenceSchema, publishedResolutionSchema } from '../anomaly/anomaly';
-import { refusal } from '../refusal';
+import { refusal, type Refusal } from '../refusal';
 import { text } from '../text';
 import type { TicketEvent } from './events';
+import { whyNotResolve } from './quotation';
 import { everybody, happened, rule, support, type Told } from './rule';
-import type { Status } from './schema';
+import { rulesOf } from './rules';
+import type { Status, TicketState } from './schema';
 
 /** A resolution that the client has not agreed to yet; the anomaly that it comes from, if it comes from one. */
 export const proposedResolutionSchema = publishedResolutionSchema
@@ -14,6 +16,11 @@ export type ProposedResolution = z.infer<typeof proposedResolutionSchema>;
 
 /** As for `resolve`: the solicitation has been analysed. */
 const resolvable: readonly Status[] = ['qualified', 'in-progress', 'waiting-client'];
+
+/** Additional work is no more resolved by an agreement than by support before its quotation was accepted (annex glossary). */
+function whyNotYet(state: TicketState): { refusal: Refusal } | undefined {
+  return rulesOf(state) >= 4 ? whyNotResolve(state) : undefined;
+}
 
 /** The event of a proposal. */
 export function proposed(told: Told, proposal: ProposedResolution): readonly TicketEvent[] {
@@ -30,6 +37,8 @@ export const proposedResolutionRules = {
     roles: support,
     in: resolvable,
     decide(state, data, told) {
+      const early = whyNotYet(state);
+      if (early) return early;
       if (data.kind === 'fix' && data.anomaly !== null && data.version === undefined)
         return refusal('fix-without-version');
       if (data.anomaly !== null && data.anomaly !== state.anomaly) return refusal('not-tied');
@@ -45,8 +54,11 @@ export const proposedResolutionRules = {
     data: z.strictObject({ agreement: text(1000).optional() }),
     roles: everybody,
     in: resolvable,
-    decide({ proposedResolution }, { agreement }, told) {
+    decide(state, { agreement }, told) {
+      const { proposedResolution } = state;
       if (!proposedResolution) return refusal('nothing-proposed');
+      const early = whyNotYet(state);
+      if (early) return early;
       if (told.by.role !== 'client' && agreement === undefined) return refusal('agreement-missing');
       const { anomaly, ...resolution } = proposedResolution;
       const accepted = happened(told, 'resolution-accepted', { kind: resolution.kind, anomaly, agreement });

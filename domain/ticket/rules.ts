@@ -1,13 +1,16 @@
 import type { TicketState } from './schema';
 
 /** The rules that a new ticket is admitted under. One more with each rule that would decide otherwise than before. */
-export const rulesInForce = 3;
+export const rulesInForce = 4;
 
 /**
  * Under which rules a ticket was admitted: a rule that asks for more than before holds from its number on, so that what was
  * decided stays decided, and a replay does as the run did. 2: silence counts from when the client was told, in timetables
  * that are made longer for it; a qualification is changed with its reason; what a
- * late entry puts off is announced again. 3: an announcement gives way only to a later one that the same reader is told of.
+ * late entry puts off is announced again. 3: an announcement gives way only to a later one that the same reader is told of. 4: a
+ * proposed resolution waits for the quotation as `resolve` does; the ends of a corrected wait are facts, before which nothing is
+ * entered; no duplicate is merged into a resolved ticket; nothing is pending on a
+ * ticket that is over.
  */
 export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
   return terms?.rules ?? 1;

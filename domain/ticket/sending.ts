@@ -29,7 +29,7 @@ export function whyNotSend(notice: Notice, state: TicketState): string | undefin
   const { clock, threshold, targetMs, deadline, recipient, reminder } = notice;
   if (notice.template === 'proposed' && state.proposedResolution?.answer !== notice.text) return 'answered';
   if (reminder !== undefined) {
-    if (state.question === null) return 'answered';
+    if (state.question === null) return isEnded(state) ? 'closed' : 'answered';
     return reminder < (state.reminded ?? 0) ? 'superseded' : undefined;
   }
   if (notice.template === 'quotation')

@@ -11,14 +11,14 @@ type Moves = TicketState['moves'];
 export interface Wait {
   readonly number: number;
   readonly question: ClockMove;
-  /** What ended it: an answer, or the resolution; `undefined` while the client is still waited for. */
+  /** What ended it: an answer, the resolution, or the end of the ticket; `undefined` while the client is still waited for. */
   readonly end: ClockMove | undefined;
 }
 
 /** After which of them the clocks run. */
 const running: readonly ClockMove['kind'][] = ['opened', 'answered', 'quotation-ended', 'reopened'];
 
-const ends: readonly ClockMove['kind'][] = ['answered', 'resolved', 'ended'];
+const ends: readonly ClockMove['kind'][] = ['answered', 'resolved', 'ended', 'merged'];
 
 /** The waits for the client in order. */
 export function waitsOf(moves: Moves): Wait[] {

@@ -55,6 +55,22 @@ test('a ticket closed for want of an answer keeps its clock where the question h
   });
 });
 
+test.each([
+  ['closed for want of an answer', (ticket: ToldTicket) => ticket.tick(thursdayTen)],
+  ['refused', (ticket: ToldTicket) => ticket.tell(nadia, 'reject', { outOfScope: 'training', advice: 'Courses' }, day)],
+])('nothing waits for anybody on a ticket that is %s, and no reminder leaves any more', (_, end) => {
+  const ticket = asked({ ...delays, remindAfter: ['PT1H'] });
+  ticket.tell(claire, 'propose-priority', { priority: 'P1', impact: 'All printers' }, hour);
+  ticket.tell(nadia, 'propose-resolution', { kind: 'fix', answer: 'Mended' }, hour);
+  ticket.tick(2 * hour);
+  const reminded = ticket.events.find(({ type }) => type === 'client-reminded');
+  const [reminder] = reminded ? noticesFor(reminded, ticket.state, 9) : [];
+  expect(reminder && whyNotSend(reminder, ticket.state)).toBeUndefined();
+  end(ticket);
+  expect(ticket.state).toMatchObject({ question: null, proposal: null, proposedResolution: null });
+  expect(reminder && whyNotSend(reminder, ticket.state)).toBe('closed');
+});
+
 test('an answer ends reminders and closing; the next question begins anew', () => {
   const ticket = asked();
   ticket.tick(tuesdayTen);

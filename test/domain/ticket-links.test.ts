@@ -129,6 +129,7 @@ describe('duplicates (annex §4, GTI, GTR)', () => {
     ["another company's", 'merge-other-company', { client: 'harbour' }, {}],
     ['a closed one', 'merge-target-ended', { status: 'closed' }, {}],
     ['a rejected one', 'merge-target-ended', { status: 'rejected' }, {}],
+    ['a resolved one, whose clocks have stopped', 'merge-target-ended', { status: 'resolved' }, {}],
     ['one that was merged itself', 'merged', { status: 'closed', mergedInto: 'T-BBBBBBBBBB' }, {}],
     ['one that was opened later', 'merge-into-later', { openedAt: '2026-11-23T08:00:00.001Z' }, {}],
     ['one of the same instant that comes later in order', 'merge-into-later', { openedAt }, {}],
@@ -138,6 +139,14 @@ describe('duplicates (annex §4, GTI, GTR)', () => {
     const ticket = incident();
     expect(give(ticket, 'merge-into', { ...merge, ...more }, ofOther(facts))).toBe(code);
     expect(ticket.state.status).toBe('qualified');
+  });
+
+  test('a wait for the client ends with the merge, and takes nothing out any more', () => {
+    const ticket = incident();
+    give(ticket, 'ask', { question: '?' });
+    give(ticket, 'merge-into', merge, ofOther());
+    const { waits } = ticketAnswer(ticket.state, openedMs + 21 * day, 1);
+    expect(waits).toMatchObject([{ to: ticket.state.closedAt }]);
   });
 
   test('a resolved ticket has a verdict, and is no longer merged away', () => {

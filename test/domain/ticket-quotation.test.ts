@@ -85,6 +85,32 @@ test('work on an additional request is not resolved before a quotation was accep
   expect(resolve(ticket, 5 * hour)).toEqual(['resolved']);
 });
 
+test('an agreement to a proposed resolution goes no way round the quotation', () => {
+  const propose = (of: ToldTicket, afterMs: number): string[] | string =>
+    of.tell(nadia, 'propose-resolution', { kind: 'fix', answer: 'Printed', anomaly: null }, afterMs);
+  const agree = (of: ToldTicket, afterMs: number): string[] | string =>
+    of.tell(claire, 'accept-resolution', {}, afterMs);
+  expect(propose(additional(), hour)).toBe('quotation-not-accepted');
+  const ticket = ToldTicket.admitted({}, { priority: 'P3' });
+  ticket.tell(nadia, 'acknowledge', {}, 5 * minute);
+  ticket.tell(nadia, 'qualify', { category: 'provider-incident', priority: 'P3' }, 10 * minute);
+  expect(propose(ticket, 20 * minute)).toEqual(['resolution-proposed']);
+  const additionalWork = { category: 'additional-request', priority: 'P4', reason: 'It is a wish' };
+  ticket.tell(nadia, 'qualify', additionalWork, 30 * minute);
+  expect(quote(ticket, hour)).toEqual(['quoted']);
+  expect(agree(ticket, 2 * hour)).toBe('quotation-not-accepted');
+  expect(accept(ticket, 3 * hour)).toEqual(['quotation-accepted']);
+  expect(agree(ticket, 4 * hour)).toEqual(['resolution-accepted', 'resolved']);
+});
+
+test('what was decided before that rule stays decided', () => {
+  const ticket = additional();
+  const { terms } = ticket.state;
+  if (terms) ticket.state = { ...ticket.state, terms: { ...terms, rules: 3 } };
+  const proposal = { kind: 'fix', answer: 'Printed', anomaly: null };
+  expect(ticket.tell(nadia, 'propose-resolution', proposal, hour)).toEqual(['resolution-proposed']);
+});
+
 test('where the contract has the work begin at once, and on tickets of an older Cadran, no quotation is needed', () => {
   expect(resolve(additional({ additionalWork: 'at-once' }), hour)).toEqual(['resolved']);
   const old = additional();

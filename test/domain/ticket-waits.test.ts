@@ -51,6 +51,24 @@ test('an answer found out later is corrected with author and evidence, and the c
   );
 });
 
+test('nothing is entered into a wait that was corrected or recorded, or ahead of it: the clock would stand for ever', () => {
+  const corrected = working();
+  corrected.tell(nadia, 'ask', { question: '?' }, hour);
+  corrected.tell(nadia, 'correct-wait', { wait: 1, from: at(2 * hour), proof }, 4 * hour);
+  const answer = (of: ToldTicket, afterMs: number) =>
+    of.tell(nadia, 'answer', { answer: '!' }, 4 * hour, { happenedMs: openedMs + afterMs, evidence: proof });
+  expect(answer(corrected, 90 * minute)).toBe('instant-out-of-order');
+  expect(answer(corrected, 3 * hour)).toEqual(['client-answered']);
+  expect(counted(corrected, 4 * hour)).toBe(3 * hour);
+  const recorded = working();
+  recorded.tell(nadia, 'record-wait', { question: '?', from: at(hour), to: at(2 * hour), proof }, 4 * hour);
+  const ask = (afterMs: number) =>
+    recorded.tell(nadia, 'ask', { question: '?' }, 4 * hour, { happenedMs: openedMs + afterMs, evidence: proof });
+  expect(ask(90 * minute)).toBe('instant-out-of-order');
+  expect(ask(2 * hour)).toEqual(['client-asked']);
+  expect(counted(recorded, 4 * hour)).toBe(hour);
+});
+
 test('a client that had replied before the resolution gets the time counted up to it', () => {
   const ticket = working();
   ticket.tell(nadia, 'ask', { question: '?' }, hour);
