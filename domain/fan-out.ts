@@ -44,8 +44,10 @@ export function fanOutBegun({
 
 /** Whether a ticket refused a command because its life was over, which is no fault of the command. */
 export function isOver({ code, params }: Refusal): boolean {
+  const { status } = params;
   return (
-    code === 'merged' || (code === 'wrong-status' && (params['status'] === 'closed' || params['status'] === 'rejected'))
+    ['merged', 'ticket-closed'].includes(code) ||
+    (code === 'wrong-status' && ['closed', 'rejected'].includes(String(status)))
   );
 }
 
