@@ -4,6 +4,7 @@ import { temporal } from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { explainClocks, type ClockExplanation } from '../../domain/ticket/clocks';
 import type { TicketState } from '../../domain/ticket/schema';
+import { builtProgram } from '../../local/project-root';
 import { workflowCode } from './skipped-time';
 
 interface Recorded {
@@ -25,7 +26,7 @@ beforeAll(async () => {
   code = await workflowCode();
 }, 60_000);
 
-function replay({ history, state }: Recorded): Promise<void> {
+function replay({ history, state }: Recorded, code: string): Promise<void> {
   return Worker.runReplayHistory(
     { workflowBundle: { code } },
     temporal.api.history.v1.History.fromObject(history),
@@ -34,7 +35,11 @@ function replay({ history, state }: Recorded): Promise<void> {
 }
 
 test.each(recordings)('the recorded history %s is replayed by the workflows of today', async (_, recorded) => {
-  await replay(recorded);
+  await replay(recorded, code);
+});
+
+test.each(recordings)('the recorded history %s is replayed by the bundle that production runs', async (_, recorded) => {
+  await replay(recorded, readFileSync(builtProgram('workflow-bundle'), 'utf8'));
 });
 
 test.each(recordings)('a twin of %s with another order is refused', async (_, recorded) => {
@@ -44,7 +49,7 @@ test.each(recordings)('a twin of %s with another order is refused', async (_, re
   timer['eventType'] = 'EVENT_TYPE_TIMER_CANCELED';
   timer['timerCanceledEventAttributes'] = timer['timerStartedEventAttributes'];
   delete timer['timerStartedEventAttributes'];
-  await expect(replay(twin)).rejects.toThrow();
+  await expect(replay(twin, code)).rejects.toThrow();
 });
 
 test.each(recordings)('what was decided in %s is explained as it was then', (_, { state, asOfMs, explained }) => {

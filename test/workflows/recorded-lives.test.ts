@@ -1,0 +1,112 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { TicketClient } from '../../clients/ticket';
+import { ticketFromEvents } from '../../domain/ticket/evolve';
+import type { TicketCommandName } from '../../domain/ticket/commands';
+import { termsOf } from '../../domain/ticket/terms';
+import type { RecordedEvent, TicketActivities } from '../../workflows/activity-types';
+import { ticketQueue } from '../../workflows/messages';
+import { sampleContract } from '../sample-contract';
+import { recordHistory } from './record-history';
+import { admittingActivities, day, openTicket, startSkippedTime, workflowCode } from './skipped-time';
+
+let env: TestWorkflowEnvironment;
+let code: string;
+let worker: Worker;
+let running: Promise<void>;
+const published: { reference: string; recorded: RecordedEvent }[] = [];
+
+// One worker for both lives: this server gives tasks to one that has left, for as long as it remembers its last question.
+beforeAll(async () => {
+  env = await startSkippedTime();
+  code = await workflowCode();
+  worker = await Worker.create({
+    connection: env.nativeConnection,
+    taskQueue: ticketQueue,
+    workflowBundle: { code },
+    activities: keepingActivities(),
+  });
+  running = worker.run();
+}, 60_000);
+afterAll(async () => {
+  worker.shutdown();
+  await running;
+  await env.teardown();
+});
+
+const reproduction = { steps: 'Open the stock', expected: 'lines', observed: 'none', environment: 'production' };
+
+const support = { id: 'n1@support.example', role: 'support' } as const;
+const claire = { id: 'claire', role: 'client' } as const;
+
+/** A life with every command that ends none; between two of them twenty minutes pass. What is added later is recorded apart. */
+const life: readonly (readonly [TicketCommandName, object, typeof support | typeof claire])[] = [
+  ['acknowledge', {}, support],
+  ['assign', { person: 'n1@support.example', team: 'wms' }, support],
+  ['qualify', { category: 'provider-incident', priority: 'P1' }, support],
+  ['note', { note: 'Seen on our side too.' }, support],
+  ['ask', { question: 'Which site?' }, support],
+  ['answer', { answer: 'Lyon' }, claire],
+  ['message', { message: 'And Lille since noon.' }, claire],
+  ['escalate', { to: 'N2', reformulation: 'The stock screen shows no line.' }, support],
+  ['escalate', { to: 'N3', reproduction }, support],
+  ['return', { to: 'N2', reason: 'The index is to be rebuilt.' }, support],
+  ['propose-priority', { priority: 'P2', impact: 'One hall of five.' }, support],
+  ['decline-priority', { reason: 'It is the only one that ships today.' }, claire],
+  ['propose-priority', { priority: 'P3', impact: 'It ships by hand.' }, support],
+  ['withdraw-priority', {}, support],
+  ['propose-priority', { priority: 'P2', impact: 'Two halls ship again.' }, claire],
+  ['accept-priority', {}, support],
+  ['change-priority', { priority: 'P1', agreement: 'Claire, by phone.' }, support],
+  ['resolve', { kind: 'workaround', answer: 'Print from the list.' }, support],
+  ['reopen', { reason: 'The list is empty too.' }, claire],
+  ['resolve', { kind: 'fix', answer: 'The index was rebuilt.' }, support],
+  ['confirm', {}, claire],
+];
+
+/** What is published is kept; notices go to each party of the contract. */
+function keepingActivities(): TicketActivities {
+  const contract = sampleContract();
+  const admitting = admittingActivities(contract, 60 * day);
+  return {
+    ...admitting,
+    loadAdmission: async (opening) => ({ ...(await admitting.loadAdmission(opening)), terms: termsOf(contract, 'fr') }),
+    publishTicket: ({ reference, events }) => {
+      // A publication whose answer was lost comes again: the store keeps what it has.
+      const known = ({ sequence }: RecordedEvent): boolean =>
+        published.some((one) => one.reference === reference && one.recorded.sequence === sequence);
+      published.push(...events.filter((one) => !known(one)).map((recorded) => ({ reference, recorded })));
+      return Promise.resolve();
+    },
+  };
+}
+
+test.each([
+  ['an ordinary life', 'ordinary-life', undefined],
+  ['a life that goes on in run after run', 'life-carried-on', 45],
+] as const)(
+  '%s loses nothing, and is replayed',
+  async (_, name, continueAfterEvents) => {
+    const tickets = new TicketClient(env.client, continueAfterEvents === undefined ? {} : { continueAfterEvents });
+    const openedMs = await env.currentTimeMs();
+    const reference = await openTicket(tickets, 'P1', openedMs);
+    for (const [index, [command, data, actor]] of life.entries()) {
+      await env.sleep('20 minutes');
+      const given = await tickets.command(reference, command, { actor, data }, `${index}`);
+      if ('refusal' in given) throw new Error(`${command}: ${given.refusal.code}`);
+    }
+    const handle = env.client.workflow.getHandle(`ticket:${reference}`);
+    await handle.result();
+    const state = await tickets.state(reference);
+    if (!state) throw new Error('the ticket has no state');
+    const kept = published.filter((one) => one.reference === reference).map(({ recorded }) => recorded);
+    expect(kept.map(({ sequence }) => sequence)).toEqual(kept.map((_event, index) => index + 1));
+    expect(ticketFromEvents(kept.map(({ event }) => event))).toEqual(state);
+    const history = await handle.fetchHistory();
+    const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+    expect(started?.continuedExecutionRunId !== '').toBe(continueAfterEvents !== undefined);
+    await Worker.runReplayHistory({ workflowBundle: { code } }, history, `ticket:${reference}`);
+    recordHistory(name, history, state, openedMs + day);
+  },
+  60_000,
+);
