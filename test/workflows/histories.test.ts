@@ -5,7 +5,6 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { explainClocks, type ClockExplanation } from '../../domain/ticket/clocks';
 import type { TicketState } from '../../domain/ticket/schema';
 import { builtProgram } from '../../local/project-root';
-import { historiesFolder } from './record-history';
 import { workflowCode } from './skipped-time';
 
 interface Recorded {
@@ -15,9 +14,10 @@ interface Recorded {
   history: { events: Record<string, unknown>[] };
 }
 
-const recordings = readdirSync(historiesFolder).map((name): [string, Recorded] => [
+const folder = path.join(__dirname, '..', 'histories');
+const recordings = readdirSync(folder).map((name): [string, Recorded] => [
   name,
-  JSON.parse(readFileSync(path.join(historiesFolder, name), 'utf8')) as Recorded,
+  JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as Recorded,
 ]);
 
 let code = '';
