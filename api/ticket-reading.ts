@@ -11,7 +11,7 @@ import { refused } from './problem';
 import { fromStore } from './store-access';
 import { byReference, visible } from './ticket-access';
 import { stateOf } from './ticket-state';
-import { eventSeenBy, hiddenFromClients, ticketSeenBy } from './ticket-view';
+import { eventSeenBy, hiddenFromClients, stateSeenBy, ticketSeenBy } from './ticket-view';
 
 const eventPageSchema = z
   .strictObject({
@@ -105,7 +105,7 @@ export function ticketReadingOperations(tickets: TicketClient, now: () => number
         if (asOfMs > now()) throw refused(refusal('instant-in-future', { at: toInstant(asOfMs) }));
         const state = await stateOf(tickets, reference);
         if (!state) throw refused(refusal('not-found', { reference }));
-        return { body: explanationOf(state, asOfMs, language) };
+        return { body: explanationOf(stateSeenBy({ scope }, state), asOfMs, language) };
       },
     }),
   ] as const;

@@ -1,4 +1,4 @@
-import type { Actor, TicketAnswer } from '../domain/ticket/schema';
+import type { Actor, TicketAnswer, TicketState } from '../domain/ticket/schema';
 import type { StoredEvent } from '../store/tickets';
 import { scopeOf } from './authorization';
 import type { Asking } from './company';
@@ -98,6 +98,12 @@ export function peopleSeenBy<Shown extends object>({ scope }: Asking, shown: Sho
 
 export function actorSeenByClient(by: Actor): Actor {
   return by.role === 'client' || by.role === 'cadran' ? by : { id: by.role, role: by.role };
+}
+
+/** A state as its explanation may tell a caller: who entered something late is one of support, and a client knows those by their role. */
+export function stateSeenBy({ scope }: Pick<Asking, 'scope'>, state: TicketState): TicketState {
+  if (scope === 'all') return state;
+  return { ...state, moves: state.moves.map((move) => (move.by === undefined ? move : { ...move, by: 'support' })) };
 }
 
 function openingSeenByClient(data: Seen['data']): Seen['data'] {
