@@ -1,3 +1,4 @@
+import { isAfterBreach, type Threshold } from '../domain/clock/thresholds';
 import type { Actor, TicketAnswer, TicketState } from '../domain/ticket/schema';
 import type { StoredEvent } from '../store/tickets';
 import { scopeOf } from './authorization';
@@ -11,6 +12,17 @@ export const hiddenFromClients = [
   ...['noted', 'assigned', 'linked', 'unlinked', 'merge-told', 'untied-from-anomaly'],
   ...['escalation-reached', 'escalation-acknowledged', 'attached-internally'],
 ];
+
+/** Whether an event is one that a caller gets to know of: what was told of the provider's own steps is not heard of once it is withdrawn. */
+export function seesEvent(
+  { scope }: Pick<Asking, 'scope'>,
+  { type, data }: Pick<StoredEvent, 'type' | 'data'>,
+): boolean {
+  if (scope === 'all') return true;
+  if (hiddenFromClients.includes(type)) return false;
+  const { threshold } = data as { readonly threshold?: Threshold };
+  return type !== 'announcement-withdrawn' || threshold === undefined || !isAfterBreach(threshold);
+}
 
 /** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
 const keptFromClients = [
