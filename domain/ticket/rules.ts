@@ -10,7 +10,7 @@ export const rulesInForce = 4;
  * late entry puts off is announced again. 3: an announcement gives way only to a later one that the same reader is told of. 4: a
  * proposed resolution waits for the quotation as `resolve` does; the ends of a corrected wait are facts, before which nothing is
  * entered; no duplicate is merged into a resolved ticket; nothing is pending on a
- * ticket that is over.
+ * ticket that is over; a corrected wait begins no reminders anew.
  */
 export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
   return terms?.rules ?? 1;

@@ -78,7 +78,10 @@ export function withCorrectedWait(
   const wait = waitsOf(moves)[number - 1];
   if (!wait) return moves;
   const corrected = moves.flatMap((move): ClockMove[] => {
-    if (move === wait.question && move.atMs !== fromMs) return [{ ...move, atMs: fromMs, ...entry }];
+    if (move === wait.question && move.atMs !== fromMs) {
+      const { toldMs = move.recordedMs ?? move.atMs } = move;
+      return [{ ...move, atMs: fromMs, ...entry, toldMs }];
+    }
     if (move !== wait.end || toMs === undefined || move.atMs === toMs) return [move];
     const answered = { kind: 'answered', atMs: toMs, ...entry, releasedMs: heldUntilMs(move) } as const;
     return move.kind === 'answered' ? [answered] : [answered, move];
