@@ -11,7 +11,7 @@ import { refused } from './problem';
 import { fromStore } from './store-access';
 import { byReference, visible } from './ticket-access';
 import { stateOf } from './ticket-state';
-import { eventSeenBy, hiddenFromClients, ticketSeenBy } from './ticket-view';
+import { eventSeenBy, hiddenFromClients, seesEvent, stateSeenBy, ticketSeenBy } from './ticket-view';
 
 const eventPageSchema = z
   .strictObject({
@@ -75,11 +75,12 @@ export function ticketReadingOperations(tickets: TicketClient, now: () => number
           const leftOut = scope === 'own' ? hiddenFromClients : [];
           return await listEvents(`ticket:${reference}`, query.after, query.limit, leftOut);
         });
-        const items = events.map(({ sequence, recordedAt, type, at, by, data }) => ({
+        const seen = events.filter((event) => seesEvent({ scope }, event));
+        const items = seen.map(({ sequence, recordedAt, type, at, by, data }) => ({
           ...{ sequence, recordedAt, type, at },
           ...eventSeenBy({ caller, scope }, { type, by: actorSchema.parse(by), data: data as Record<string, unknown> }),
         }));
-        return { body: { items, next: items.length === query.limit ? (items.at(-1)?.sequence ?? null) : null } };
+        return { body: { items, next: events.length === query.limit ? (events.at(-1)?.sequence ?? null) : null } };
       },
     }),
     operation({
@@ -105,7 +106,7 @@ export function ticketReadingOperations(tickets: TicketClient, now: () => number
         if (asOfMs > now()) throw refused(refusal('instant-in-future', { at: toInstant(asOfMs) }));
         const state = await stateOf(tickets, reference);
         if (!state) throw refused(refusal('not-found', { reference }));
-        return { body: explanationOf(state, asOfMs, language) };
+        return { body: explanationOf(stateSeenBy({ scope }, state), asOfMs, language) };
       },
     }),
   ] as const;

@@ -1,4 +1,5 @@
-import type { Actor, TicketAnswer } from '../domain/ticket/schema';
+import { isAfterBreach, type Threshold } from '../domain/clock/thresholds';
+import type { Actor, TicketAnswer, TicketState } from '../domain/ticket/schema';
 import type { StoredEvent } from '../store/tickets';
 import { scopeOf } from './authorization';
 import type { Asking } from './company';
@@ -11,6 +12,17 @@ export const hiddenFromClients = [
   ...['noted', 'assigned', 'linked', 'unlinked', 'merge-told', 'untied-from-anomaly'],
   ...['escalation-reached', 'escalation-acknowledged', 'attached-internally'],
 ];
+
+/** Whether an event is one that a caller gets to know of: what was told of the provider's own steps is not heard of once it is withdrawn. */
+export function seesEvent(
+  { scope }: Pick<Asking, 'scope'>,
+  { type, data }: Pick<StoredEvent, 'type' | 'data'>,
+): boolean {
+  if (scope === 'all') return true;
+  if (hiddenFromClients.includes(type)) return false;
+  const { threshold } = data as { readonly threshold?: Threshold };
+  return type !== 'announcement-withdrawn' || threshold === undefined || !isAfterBreach(threshold);
+}
 
 /** What of an event tells only the provider's people something: what they did among themselves, and their addresses. */
 const keptFromClients = [
@@ -98,6 +110,12 @@ export function peopleSeenBy<Shown extends object>({ scope }: Asking, shown: Sho
 
 export function actorSeenByClient(by: Actor): Actor {
   return by.role === 'client' || by.role === 'cadran' ? by : { id: by.role, role: by.role };
+}
+
+/** A state as its explanation may tell a caller: who entered something late is one of support, and a client knows those by their role. */
+export function stateSeenBy({ scope }: Pick<Asking, 'scope'>, state: TicketState): TicketState {
+  if (scope === 'all') return state;
+  return { ...state, moves: state.moves.map((move) => (move.by === undefined ? move : { ...move, by: 'support' })) };
 }
 
 function openingSeenByClient(data: Seen['data']): Seen['data'] {

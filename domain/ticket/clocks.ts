@@ -1,4 +1,5 @@
 import { explainClock, type ExplainedClock } from '../clock/explained';
+import { explain, type Segment } from '../clock/explanation';
 import type { ClockFact } from '../clock/facts';
 import { clockLife, type Stretch } from '../clock/life';
 import type { ClockPolicies } from '../clock/policies';
@@ -84,6 +85,11 @@ function countingOf(state: TicketState, clock: ClockName): Counting | undefined 
 export function ticketClockLife(state: TicketState, clock: ClockName): Stretch[] {
   const counting = countingOf(state, clock);
   return counting ? clockLife(counting.facts, state.timetables, counting.policies) : [];
+}
+
+/** What a clock of a ticket counted and what it did not, up to an instant (epoch milliseconds); nothing without commitment. */
+export function clockSegments(state: TicketState, clock: ClockName, asOfMs: number): Segment[] {
+  return explain(ticketClockLife(state, clock), state.timetables, asOfMs);
 }
 
 export interface ClockReading extends Reading {

@@ -46,9 +46,10 @@ function delaysOf(state: TicketState): Delay[] {
   return [...delay('silence', sinceMs, terms.closeAfterMs), ...delay('reopening', sinceMs, terms.reopenWithinMs)];
 }
 
-/** When the client was told: what was entered later than it happened reached it then. */
+/** When the client was told: what was entered later than it happened reached it then, whatever is corrected afterwards. */
 function toldMs(state: TicketState, move: TicketState['moves'][number] | undefined): number {
   if (!move) return 0;
+  if (rulesOf(state) >= 4 && move.toldMs !== undefined) return move.toldMs;
   return rulesOf(state) >= 2 ? (move.recordedMs ?? move.atMs) : move.atMs;
 }
 

@@ -7,6 +7,8 @@ const moveAt = {
   by: z.string().optional(),
   recordedMs: z.number().optional(),
   evidence: z.string().optional(),
+  /** When the client was told of a question whose beginning was corrected since; delays count from there. */
+  toldMs: z.number().optional(),
   /** Until when it let a clock be held in fact, if what ended a wait was found out later. */
   releasedMs: z.number().optional(),
 };

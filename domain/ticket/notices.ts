@@ -108,7 +108,7 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
     case 'admission-decided': {
       const { decision, reason } = event.data.admission;
       // It ended while the registers were away: its verdict is wanted, news of its opening are not.
-      if (state.status === 'closed') return [];
+      if (state.status === 'closed' || (state.rejection && rulesOf(state) >= 4)) return [];
       const template = { admitted: 'received', 'without-sla': 'received-without-sla', rejected: 'rejected' } as const;
       return [
         ...to(template[decision], client, { reason }),

@@ -9,8 +9,8 @@ export const rulesInForce = 4;
  * that are made longer for it; a qualification is changed with its reason; what a
  * late entry puts off is announced again. 3: an announcement gives way only to a later one that the same reader is told of. 4: a
  * proposed resolution waits for the quotation as `resolve` does; the ends of a corrected wait are facts, before which nothing is
- * entered; no duplicate is merged into a resolved ticket; nothing is pending on a
- * ticket that is over.
+ * entered, and it begins no reminders anew; no duplicate is merged into a resolved ticket; nothing is pending on a ticket that is
+ * over; one that was refused before its admission was decided is not told to be received.
  */
 export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
   return terms?.rules ?? 1;

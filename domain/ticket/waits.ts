@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { countedBetween } from '../calendar/timetable';
+import type { SegmentReason } from '../clock/explanation';
 import { refusal, type Refusal } from '../refusal';
 import { instantSchema, toInstant } from '../time/instant';
+import { clockSegments } from './clocks';
 import type { ClockMove } from './moves';
 import type { TicketState } from './schema';
 
@@ -46,17 +48,28 @@ export const waitAnswerSchema = z
   })
   .meta({ id: 'Wait' });
 
-/** The waits as they are shown at an instant (epoch milliseconds), in the support hours of the ticket's priority. */
-export function waitAnswers({ moves, timetables, terms, priority }: TicketState, asOfMs: number) {
-  const timetable = timetables[terms?.targets[priority].hours ?? ''];
-  const counted = (fromMs: number, toMs: number): number =>
-    timetable && toMs > fromMs ? countedBetween(timetable, fromMs, toMs) : 0;
-  return waitsOf(moves).map(({ number, question, end }): z.infer<typeof waitAnswerSchema> => ({
+/**
+ * The waits as they are shown at an instant (epoch milliseconds), by the segments that explain the resolution clock: another
+ * priority or an amendment changes no more of them than of the time counted, and without commitment nothing is taken out.
+ */
+export function waitAnswers(state: TicketState, asOfMs: number) {
+  const waits = waitsOf(state.moves);
+  const segments = waits.length > 0 ? clockSegments(state, 'resolution', asOfMs) : [];
+  const of = (reason: SegmentReason, fromMs: number, toMs: number): number =>
+    segments
+      .filter((segment) => segment.reason === reason && segment.fromMs < toMs && fromMs < segment.toMs)
+      .map(({ hours, ...segment }) => {
+        const timetable = state.timetables[hours];
+        const [beginsMs, endsMs] = [Math.max(fromMs, segment.fromMs), Math.min(toMs, segment.toMs)];
+        return timetable ? countedBetween(timetable, beginsMs, endsMs) : 0;
+      })
+      .reduce((sum, ms) => sum + ms, 0);
+  return waits.map(({ number, question, end }): z.infer<typeof waitAnswerSchema> => ({
     number,
     from: toInstant(question.atMs),
     to: end ? toInstant(end.atMs) : null,
-    deductedMs: counted(question.atMs, end?.atMs ?? asOfMs),
-    heldThoughRepliedMs: end?.kind === 'answered' ? counted(end.atMs, heldUntilMs(end)) : 0,
+    deductedMs: of('paused', question.atMs, end?.atMs ?? asOfMs),
+    heldThoughRepliedMs: end?.kind === 'answered' ? of('support-hours', end.atMs, heldUntilMs(end)) : 0,
   }));
 }
 
@@ -78,7 +91,10 @@ export function withCorrectedWait(
   const wait = waitsOf(moves)[number - 1];
   if (!wait) return moves;
   const corrected = moves.flatMap((move): ClockMove[] => {
-    if (move === wait.question && move.atMs !== fromMs) return [{ ...move, atMs: fromMs, ...entry }];
+    if (move === wait.question && move.atMs !== fromMs) {
+      const { toldMs = move.recordedMs ?? move.atMs } = move;
+      return [{ ...move, atMs: fromMs, ...entry, toldMs }];
+    }
     if (move !== wait.end || toMs === undefined || move.atMs === toMs) return [move];
     const answered = { kind: 'answered', atMs: toMs, ...entry, releasedMs: heldUntilMs(move) } as const;
     return move.kind === 'answered' ? [answered] : [answered, move];

@@ -1,4 +1,6 @@
+import type { Scope } from '../../api/authorization';
 import { explanationOf, explanationSchema } from '../../api/explanation';
+import { stateSeenBy } from '../../api/ticket-view';
 import { termsSchema } from '../../domain/ticket/schema';
 import {
   acknowledge,
@@ -11,6 +13,7 @@ import {
   resolve,
   winter,
 } from '../domain/clock/trap-fixtures';
+import { nadia, openedMs, ToldTicket } from '../domain/told-ticket';
 
 const monday = (time: string): number => winter(`2026-11-23T${time}`);
 
@@ -72,4 +75,15 @@ test('the version of the contract is told with its dates of effect; a ticket tak
     effectiveFrom: null,
     effectiveUntil: null,
   });
+});
+
+test('a client gets to know by their role alone who of support entered something late', () => {
+  const ticket = ToldTicket.admitted();
+  ticket.tell(nadia, 'acknowledge', {}, hour);
+  ticket.tell(nadia, 'ask', { question: '?' }, 3 * hour, { happenedMs: openedMs + 2 * hour, evidence: 'Call' });
+  const explained = (scope: Scope): string =>
+    JSON.stringify(explanationOf(stateSeenBy({ scope }, ticket.state), openedMs + 4 * hour, 'en').clocks);
+  expect(explained('all')).toContain(`by ${nadia.id}, Call`);
+  expect(explained('own')).toContain('by support, Call');
+  expect(explained('own')).not.toContain(`"${nadia.id}"`);
 });

@@ -71,6 +71,15 @@ test.each([
   expect(reminder && whyNotSend(reminder, ticket.state)).toBe('closed');
 });
 
+test('a correction of when the client was asked puts off neither reminders nor closing: it was told when it was', () => {
+  const ticket = asked();
+  const from = toInstant(openedMs + 30 * minute);
+  ticket.tell(nadia, 'correct-wait', { wait: 1, from, proof: 'Call' }, 5 * hour);
+  expect(nextInstantMs(ticket.state)).toBe(openedMs + tuesdayTen);
+  ticket.tick(thursdayTen);
+  expect(ticket.events.at(-1)).toMatchObject({ type: 'closed', at: toInstant(openedMs + thursdayTen) });
+});
+
 test('an answer ends reminders and closing; the next question begins anew', () => {
   const ticket = asked();
   ticket.tick(tuesdayTen);

@@ -51,6 +51,20 @@ test('an answer found out later is corrected with author and evidence, and the c
   );
 });
 
+test('what a wait took out stays what the explanation says of it, whatever the priority becomes', () => {
+  const ticket = working();
+  ticket.tell(nadia, 'ask', { question: '?' }, 8 * hour);
+  ticket.tell(claire, 'answer', { answer: '!' }, day + hour);
+  const took = [expect.objectContaining({ deductedMs: 3 * hour }) as object];
+  expect(waits(ticket, day + 2 * hour)).toEqual(took);
+  ticket.tell(nadia, 'change-priority', { priority: 'P1', agreement: 'By phone' }, day + 2 * hour);
+  expect(waits(ticket, day + 3 * hour)).toEqual(took);
+  const paused = explainClocks(ticket.state, openedMs + day + 3 * hour)
+    .flatMap(({ segments }) => segments)
+    .filter(({ reason }) => reason === 'paused');
+  expect(paused.map(({ deductedMs }) => deductedMs)).toEqual([3 * hour]);
+});
+
 test('nothing is entered into a wait that was corrected or recorded, or ahead of it: the clock would stand for ever', () => {
   const corrected = working();
   corrected.tell(nadia, 'ask', { question: '?' }, hour);
