@@ -34,6 +34,7 @@ export interface PublishedEvent {
   type: string;
   at: string;
   recordedAt: string;
+  by: { id: string; role: string };
   data: Record<string, unknown>;
 }
 

@@ -8,7 +8,7 @@ type History = Awaited<
   ReturnType<ReturnType<TestWorkflowEnvironment['client']['workflow']['getHandle']>['fetchHistory']>
 >;
 
-export const historiesFolder = path.join(__dirname, '..', 'histories');
+const historiesFolder = path.join(__dirname, '..', 'histories');
 
 /** Keeps the history of a ticket, with what it decided, in `test/histories`: only where `CADRAN_RECORD_HISTORIES` is set. */
 export function recordHistory(name: string, history: History, state: TicketState, asOfMs: number): void {
