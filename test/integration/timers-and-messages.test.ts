@@ -1,6 +1,7 @@
 import { contracts } from '../../local/sample-contracts';
 import { addIfAbsent } from '../../store/registers';
-import { RunningCadran, until, type PublishedEvent } from './running-cadran';
+import { RunningCadran, until } from './running-cadran';
+import { isWhole } from './two-of-each';
 
 const remindMs = 1500;
 const closeMs = 3000;
@@ -70,7 +71,7 @@ test.each([
     for (const { reference, dueMs, taken } of lives) {
       const events = await until(async () => {
         const all = await cadran.events(reference);
-        return isWhole(all) && all;
+        return all.length > 0 && isWhole(all) && all;
       });
       const told = events.filter((event) => event.type === type).map(({ at }) => Date.parse(at));
       const message = events.find((event) => ['message-written', 'client-answered'].includes(event.type));
@@ -84,6 +85,3 @@ test.each([
   },
   60_000,
 );
-
-const isWhole = (events: readonly PublishedEvent[]): boolean =>
-  events.length > 0 && events.every(({ sequence }, index) => sequence === index + 1);
