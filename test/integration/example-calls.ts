@@ -32,7 +32,7 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
     const before = operationOf(id);
     const first = before.examples[Number(number) - 1];
     if (!first) throw new Error(`${id} has no example`);
-    const answer = await send(cadran, callOf(before, first, params));
+    const answer = await send(cadran, callOf(before, first, { ...first.params, ...params }));
     const { token, id: own = token?.id } = answer.body as { token?: { id: string }; id?: string };
     if (own !== undefined) params['id'] ??= own;
   }
