@@ -13,15 +13,16 @@ export interface CommandLatency {
   readonly maxMs: number;
 }
 
+const note = 'The log files of both posts have come in; the second one is looked at.';
 const actor = { id: 'n1@support.example', role: 'support' } as const;
 
 /**
- * Acknowledges tickets at the phase's rate while its breaches are due and told, each another ticket that nothing else happens to,
- * whether or not the one before was answered.
+ * Gives commands at the phase's rate while its breaches are due and told, whether or not the one before was answered, and each on
+ * another ticket that nothing else happens to: the longest open first, which the worker no longer has at hand.
  */
 export async function giveCommands(
   tickets: TicketClient,
-  idle: string[],
+  idle: readonly string[],
   { commandsPerSecond, startMs, endMs }: Phase,
 ): Promise<CommandLatency> {
   const times: number[] = [];
@@ -31,7 +32,7 @@ export async function giveCommands(
     try {
       times.push(
         await took(async () => {
-          const answer = await tickets.command(reference, 'acknowledge', { actor, data: {} }, randomUUID());
+          const answer = await tickets.command(reference, 'note', { actor, data: { note } }, randomUUID());
           if ('refusal' in answer) throw new Error(answer.refusal.code);
         }),
       );
@@ -41,9 +42,7 @@ export async function giveCommands(
   };
   for (let nextMs = startMs; nextMs < endMs; nextMs += 1000 / commandsPerSecond) {
     await sleep(Math.max(0, nextMs - Date.now()));
-    const reference = idle.pop();
-    if (reference === undefined) break;
-    under.push(give(reference));
+    under.push(give(idle[under.length % idle.length] ?? ''));
   }
   await Promise.all(under);
   const at = (share: number): number => rounded(quantile(times, share), 1);
