@@ -1,4 +1,6 @@
+import { readHoursName } from '../../domain/calendar/hours-name';
 import { durationInWords, instantInWords } from '../../domain/clock/words';
+import type { Language } from '../../domain/languages';
 import type { Notice } from '../../domain/ticket/notices';
 import { toEpochMs } from '../../domain/time/instant';
 
@@ -18,10 +20,14 @@ export function latenessText(notice: Notice, nowMs: number): string[] {
   if (lateMs === 0) return [];
   const due = instantInWords(toEpochMs(at), zone, language);
   const late = durationInWords(Math.floor(lateMs / 1000) * 1000, language);
-  const waited = hours === undefined ? '' : { fr: ` (heures « ${hours} »)`, en: ` (hours “${hours}”)` }[language];
+  const waited = hours === undefined ? '' : waitedInWords(readHoursName(hours).hours, language);
   const text = {
     fr: `Cet avis était dû le ${due}. Il part ${late} plus tard${waited}.`,
     en: `This notice was due ${due}. It leaves ${late} later${waited}.`,
   };
   return [text[language], ''];
+}
+
+function waitedInWords(hours: string, language: Language): string {
+  return { fr: ` (heures « ${hours} »)`, en: ` (hours “${hours}”)` }[language];
 }

@@ -27,6 +27,12 @@ const sample = {
     P3: target('PT4H', 'PT50H'),
     P4: target('PT8H', 'PT100H'),
   },
+  escalation: [
+    { at: 75, tell: ['support'] },
+    { at: 'breach', tell: ['support', 'manager', 'client'] },
+    { at: 'breach+PT2H', tell: ['directors'], priorities: ['P1', 'P2'], hours: 'always' },
+  ],
+  groups: { directors: { people: [{ email: 'director@support.example', language: 'fr' }] } },
   contacts: {
     client: [{ email: 'claire@dupont.example', language: 'fr' }],
     support: [{ email: 'n1@support.example', language: 'fr' }],

@@ -73,14 +73,20 @@ export function hoursInContract(state: TicketState, name: string): { hours: stri
   return { hours, contractVersion: version ?? termsOfLife(state)[0]?.contractVersion ?? 0 };
 }
 
-function withHours({ targets, ...terms }: Terms, name: (hours: string) => string): Terms {
+function withHours({ targets, escalation, ...terms }: Terms, name: (hours: string) => string): Terms {
   const target = (of: Terms['targets']['P1']) => ({ ...of, hours: name(of.hours) });
   const { P1, P2, P3, P4 } = targets;
-  return { ...terms, targets: { P1: target(P1), P2: target(P2), P3: target(P3), P4: target(P4) } };
+  return {
+    ...terms,
+    targets: { P1: target(P1), P2: target(P2), P3: target(P3), P4: target(P4) },
+    escalation: escalation.map((step) => (step.hours === undefined ? step : { ...step, hours: name(step.hours) })),
+  };
 }
 
-function usedHours({ targets }: Terms): string[] {
-  return [...new Set(Object.values(targets).map(({ hours }) => hours))];
+/** The hours that targets count in, and that steps of the chain wait for. */
+function usedHours({ targets, escalation }: Terms): string[] {
+  const awaited = escalation.flatMap(({ hours }) => hours ?? []);
+  return [...new Set([...Object.values(targets).map(({ hours }) => hours), ...awaited])];
 }
 
 /** Whether terms say the same, and their hours open at the same instants from an instant on, as far as both are known. */

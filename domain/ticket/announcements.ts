@@ -32,14 +32,21 @@ function takenOnMs(
   return taken?.atMs ?? Infinity;
 }
 
-/** Who has taken on what a clock announced of a target, as it holds at an instant (epoch milliseconds): until the ticket is reopened. */
+/**
+ * Who has taken on what a clock announced of a target, as it holds at an instant (epoch milliseconds): until the ticket is
+ * reopened or its priority changes. An amendment of the contract is no news of the ticket, and ends nothing.
+ */
 export function takenOn(
   { acknowledgements = [], moves }: TicketState,
   { clock, deadline }: Pick<Announcement, 'clock' | 'deadline'>,
   atMs: number,
 ): Acknowledgement[] {
   const reopenedMs = moves.findLast((move) => move.kind === 'reopened' && move.atMs <= atMs)?.atMs ?? -Infinity;
-  return acknowledgements.filter((one) => one.clock === clock && one.deadline === deadline && one.atMs > reopenedMs);
+  const amendedSince = (sinceMs: number): number =>
+    moves.filter((move) => move.kind === 'amended' && move.atMs > sinceMs && move.atMs <= atMs).length;
+  return acknowledgements.filter(
+    (one) => one.clock === clock && one.atMs > reopenedMs && one.deadline + amendedSince(one.atMs) === deadline,
+  );
 }
 
 function announcementEvent(
@@ -52,8 +59,8 @@ function announcementEvent(
 
 /**
  * The crossings up to an instant (epoch milliseconds) that were not announced yet, each at its own instant however late this
- * is: warnings at the contract's thresholds, breach past 100 %, steps after it (annex §7). `before` leaves out the instant itself, at which a
- * command comes first.
+ * is: warnings at the contract's thresholds, breach past 100 %, steps after it (annex §7). `before` leaves out the instant
+ * itself, at which a command comes first.
  */
 export function announcementsUpTo(state: TicketState, untilMs: number, before: boolean): TicketEvent[] {
   return unannounced(state)

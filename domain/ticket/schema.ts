@@ -107,7 +107,8 @@ export const termsSchema = z.strictObject({
   onAmendment: retargetPolicySchema.optional(),
   lateAdmission: lateAdmissionSchema.optional(),
   deductPlannedDowntime: z.boolean().default(false),
-  escalation: z.array(escalationStepSchema),
+  /** An amendment has names of its own for the hours that a contract names. */
+  escalation: z.array(escalationStepSchema.extend({ hours: z.string().optional() })),
   contacts: contactsSchema,
   /** Tickets of an older Cadran have none. */
   groups: groupsSchema.optional(),

@@ -3,8 +3,11 @@ import { contractSchema, type Contract } from '../../domain/contract/contract';
 import { nextInstantMs, timetablesToExtend } from '../../domain/ticket/announcements';
 import { explainClocks } from '../../domain/ticket/clocks';
 import { changeInWords, reasonInWords } from '../../domain/clock/words';
-import { decide } from '../../domain/ticket/decide';
-import { ticketStateSchema } from '../../domain/ticket/schema';
+import { decide, type TicketCommand } from '../../domain/ticket/decide';
+import { noticesFor } from '../../domain/ticket/notices';
+import { termsSchema, ticketStateSchema } from '../../domain/ticket/schema';
+import { leavesMs } from '../../domain/ticket/sending';
+import { toInstant } from '../../domain/time/instant';
 import { sampleContract } from '../sample-contract';
 import {
   acknowledge,
@@ -194,4 +197,54 @@ test('a command that is not loaded yet decides nothing, and is no refusal: the w
   const command = { ...amend('23T10:00', longer), loaded: {} };
   expect(decide(working(), command)).toEqual({ events: [] });
   expect(loaded(longer)).toMatchObject({ terms: { contractVersion: 2 } });
+});
+
+describe('the chain of a contract that is amended', () => {
+  const groups: Contract['groups'] = {
+    directors: { people: [{ email: 'director@support.example', language: 'fr' }], webhooks: [] },
+  };
+  const evening = (opens: string, closes: string): Contract['hours'][string] => ({
+    ...{ zone: 'Europe/Paris', week: { mon: [[opens, closes]] }, holidays: null, specialDays: [] },
+  });
+  const chased = amended(
+    {
+      groups,
+      escalation: [
+        { at: 'breach', tell: ['support'] },
+        { at: 'breach+PT1H', tell: ['directors'], hours: 'evening' },
+      ],
+      hours: { ...contract.hours, evening: evening('19:00', '20:00') },
+    },
+    1,
+  );
+  const later = contractSchema.parse({
+    ...chased,
+    version: 2,
+    hours: { ...chased.hours, evening: evening('21:00', '22:00') },
+  });
+  const late = () => told(opened(chased, 'P1'), acknowledge('23T08:10'), tick('23T12:10')).state;
+  const takeOn = (time: string): TicketCommand => ({
+    ...{ type: 'acknowledge-escalation', data: {}, actor: { id: 'n1', role: 'support' }, nowMs: at(time) },
+  });
+
+  test('a step waits for the hours of the version that governs', () => {
+    const { state, events } = told(late(), amend('23T12:20', later), tick('23T18:30'));
+    const reached = events.find(({ type }) => type === 'escalation-reached');
+    expect(reached?.at).toBe('2026-11-23T13:20:00.000Z');
+    const [notice] = reached ? noticesFor(reached, state, 1) : [];
+    if (!notice) throw new Error('a director is told');
+    // 19:30 in Paris: the former version was open, this one opens at 21:00.
+    expect(toInstant(leavesMs(notice, state, at('23T18:30')))).toBe('2026-11-23T20:00:00.000Z');
+    expect(timetablesToExtend(state, at('23T18:30') + 24 * 24 * hour)).toContain('evening@2');
+    expect(termsSchema.safeParse(state.terms).success).toBe(true);
+  });
+
+  test('what was taken on stays so: an amendment is no news of the ticket, another priority is', () => {
+    const taken = told(late(), takeOn('23T12:15')).state;
+    const { state, events } = told(taken, amend('23T12:20', later), tick('23T23:00'));
+    expect(events.map(({ type }) => type)).toEqual(['terms-amended']);
+    expect(told(state, qualify('23T23:00', 'P2'), tick('25T23:00')).events.map(({ type }) => type)).toContain(
+      'escalation-reached',
+    );
+  });
 });

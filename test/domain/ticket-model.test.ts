@@ -21,6 +21,11 @@ const contract: Partial<Contract> = {
   closeUnansweredAfter: 'PT12H',
   closeAfter: 'PT15H',
   reopenWithin: 'PT9H',
+  escalation: [
+    ...sampleContract().escalation,
+    { at: 'breach+PT1H', tell: ['manager'], hours: 'office' },
+    { at: 'breach+PT6H', tell: ['manager'], priorities: ['P1', 'P2'] },
+  ],
 };
 
 /** The versions of the contract that an amendment may name: other targets, other hours, a day of strike. */
@@ -200,7 +205,7 @@ const mustHappen = [
   ...['quoted', 'quotation-accepted', 'quotation-refused', 'quotation-withdrawn', 'quotation-expired'],
   ...['wait-corrected', 'wait-recorded', 'warned', 'breached', 'announcement-withdrawn', 'terms-amended'],
   ...['linked', 'unlinked', 'merged', 'tied-to-anomaly'],
-  ...['resolution-proposed', 'resolution-accepted'],
+  ...['resolution-proposed', 'resolution-accepted', 'escalation-reached', 'escalation-acknowledged'],
 ];
 
 /** What changes the past, so that time counted may become less; under version 3 another priority has counting begin anew. */
@@ -324,7 +329,7 @@ function opened({ state, events }: ToldTicket) {
 function expectAnnouncedOnce({ state, events }: ToldTicket): void {
   const standing = new Set<string>();
   for (const { type, data } of events) {
-    if (type !== 'warned' && type !== 'breached' && type !== 'announcement-withdrawn') continue;
+    if (!('threshold' in data)) continue;
     const key = `${data.clock}/${data.threshold}/${data.deadline}`;
     if (type === 'announcement-withdrawn') expect(standing.delete(key)).toBe(true);
     else {

@@ -7,7 +7,7 @@ import { toInstant } from '../../domain/time/instant';
 import type { RecordedEvent, TicketActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
-import { admittingActivities, day, openTicket, startSkippedTime, workflowCode } from './skipped-time';
+import { admittingActivities, day, openTicket, recordIfAsked, startSkippedTime, workflowCode } from './skipped-time';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -94,9 +94,11 @@ async function takeOn(reference: string, late: { happenedAt?: string; evidence?:
   if ('refusal' in given) throw new Error(given.refusal.code);
 }
 
-async function expectReplayed(reference: string): Promise<void> {
+async function expectReplayed(reference: string, recordAs?: string): Promise<void> {
   const history = await env.client.workflow.getHandle(`ticket:${reference}`).fetchHistory();
   await Worker.runReplayHistory({ workflowBundle: { code } }, history, `ticket:${reference}`);
+  const state = await tickets.state(reference);
+  if (recordAs !== undefined && state) recordIfAsked(recordAs, { state, asOfMs: await env.currentTimeMs(), history });
 }
 
 test('taken on in the very instant of a step whose timer came first: the step stays, none follows', async () => {
@@ -160,5 +162,5 @@ test('complaint 30: a step reached at night waits for office hours, in whatever 
   expect(dropped).toMatchObject([{ event: { data: { reason: 'acknowledged' } } }]);
   const { raw } = await env.client.workflow.getHandle(`ticket:${reference}`).describe();
   expect(raw.workflowExecutionInfo?.firstRunId).not.toBe(raw.workflowExecutionInfo?.execution?.runId);
-  await expectReplayed(other);
+  await expectReplayed(other, 'ticket-taken-on-at-night');
 }, 60_000);
