@@ -156,6 +156,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `An additional request is resolved once the client has accepted its quotation (${of(p, 'state')}), and none is open.`,
     'quotation-not-given-up': (p) =>
       `An additional request is given up once its quotation was refused, has expired or was withdrawn (${of(p, 'state')}).`,
+    'quotation-unbilled': (p) =>
+      `The client has accepted quotation ${of(p, 'number')}, which is billed once the request is resolved and closed: this would end the ticket without.`,
     'client-decides': () =>
       'Say in `agreement` on what you stand: who of the client decided, when and how; only the client decides without it.',
     'attachment-not-found': (p) => `Ticket ${of(p, 'reference')} has no attachment ${of(p, 'id')}.`,
@@ -257,6 +259,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `Une demande complémentaire est résolue une fois son devis accepté par le client (${of(p, 'state')}), et aucun en attente.`,
     'quotation-not-given-up': (p) =>
       `Une demande complémentaire est abandonnée une fois son devis refusé, expiré ou retiré (${of(p, 'state')}).`,
+    'quotation-unbilled': (p) =>
+      `Le client a accepté le devis ${of(p, 'number')}, facturé une fois la demande résolue et close : ceci terminerait le ticket sans cela.`,
     'client-decides': () =>
       'Écrivez dans `agreement` sur quoi vous vous fondez : qui, chez le client, a décidé, quand et comment ; le client seul décide sans cela.',
     'attachment-not-found': (p) => `Le ticket ${of(p, 'reference')} n'a pas de pièce jointe ${of(p, 'id')}.`,

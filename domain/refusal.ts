@@ -35,6 +35,7 @@ export const refusalClauses = {
   'quotation-not-open': 'Demande Complémentaire',
   'quotation-not-accepted': 'Demande Complémentaire',
   'quotation-not-given-up': 'Demande Complémentaire',
+  'quotation-unbilled': 'Demande Complémentaire',
   'client-decides': 'Demande Complémentaire',
   'attachment-not-found': '§3',
   'attachment-empty': '§3',

@@ -3,6 +3,7 @@ import { refusal, type Refusal } from '../refusal';
 import { text } from '../text';
 import type { Facts } from './facts';
 import { isIncident } from './qualification';
+import { whyNotEndUnbilled } from './quotation';
 import { referenceSchema } from './reference';
 import { happened, open, rule, support } from './rule';
 import { rulesOf } from './rules';
@@ -107,6 +108,8 @@ export const linkRules = {
     decide(state, { reference: into, reason }, told) {
       const wrong = whyNotMerge(state, into, told.facts);
       if (wrong) return { refusal: wrong };
+      const unbilled = whyNotEndUnbilled(state);
+      if (unbilled) return unbilled;
       const merged = happened(told, 'merged', { into, reason }).events;
       return { events: [...merged, ...happened(told, 'closed', { reason: 'merged' }).events] };
     },

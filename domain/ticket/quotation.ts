@@ -6,6 +6,7 @@ import { instantSchema, toEpochMs, toInstant } from '../time/instant';
 import { dateSchema } from '../time/zone';
 import { actorSchema } from './actor';
 import { everybody, happened, rule, support, type Told } from './rule';
+import { rulesOf } from './rules';
 import type { Status, TicketState } from './schema';
 
 /** What is quoted: exact amount, what it is for, and the last day on which it can be accepted, in the contract's zone. */
@@ -149,6 +150,8 @@ export function openQuotation(state: TicketState): Quotation | undefined {
 /** Work on an additional request is done, and told to be, once a quotation was accepted and none waits (annex glossary). */
 export function whyNotResolve(state: TicketState): { refusal: Refusal } | undefined {
   const { category, terms } = state;
+  // Whatever the contract says: one that is open when the work is done could not be decided on any more.
+  if (openQuotation(state) && rulesOf(state) >= 4) return refusal('quotation-not-accepted', { state: 'open' });
   if (category !== 'additional-request' || terms?.additionalWork !== 'after-acceptance') return undefined;
   const accepted = quotationsOf(state).some((one) => one.state === 'accepted');
   if (accepted && !openQuotation(state)) return undefined;
@@ -163,6 +166,12 @@ export function whyNotGiveUp(state: TicketState): { refusal: Refusal } | undefin
   const { state: stands = 'none' } = accepted ?? quotationsOf(state).at(-1) ?? {};
   const over = stands === 'refused' || stands === 'expired' || stands === 'withdrawn';
   return over ? undefined : refusal('quotation-not-given-up', { state: stands });
+}
+
+/** What a client has accepted to pay is billed: a ticket with such a quotation is not ended in a way that bills nothing. */
+export function whyNotEndUnbilled(state: TicketState): { refusal: Refusal } | undefined {
+  const accepted = quotationsOf(state).find((one) => one.state === 'accepted' && one.billedAt === null);
+  return accepted && rulesOf(state) >= 4 ? refusal('quotation-unbilled', { number: accepted.number }) : undefined;
 }
 
 function withdrawn(told: Told, number: number, cause: 'withdrawn' | 'replaced', reason: string | null = null) {

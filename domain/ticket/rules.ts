@@ -10,7 +10,8 @@ export const rulesInForce = 4;
  * late entry puts off is announced again. 3: an announcement gives way only to a later one that the same reader is told of. 4: a
  * proposed resolution waits for the quotation as `resolve` does; the ends of a corrected wait are facts, before which nothing is
  * entered, and it begins no reminders anew; no duplicate is merged into a resolved ticket; nothing is pending on a ticket that is
- * over; one that was refused before its admission was decided is not told to be received.
+ * over; one that was refused before its admission was decided is not told to be received; none
+ * is resolved with a quotation open, or ended with one accepted and not billed.
  */
 export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
   return terms?.rules ?? 1;

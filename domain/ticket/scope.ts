@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { text } from '../text';
-import { whyNotGiveUp } from './quotation';
+import { whyNotEndUnbilled, whyNotGiveUp } from './quotation';
 import { happened, rule, support, workedOn } from './rule';
 
 /**
@@ -22,7 +22,8 @@ export const scopeRules = {
     roles: support,
     in: ['new', ...workedOn],
     decide(state, data, told) {
-      if (data.outOfScope !== 'unaccepted-quotation') return happened(told, 'rejected', { ...data, clause: '§1' });
+      if (data.outOfScope !== 'unaccepted-quotation')
+        return whyNotEndUnbilled(state) ?? happened(told, 'rejected', { ...data, clause: '§1' });
       return whyNotGiveUp(state) ?? happened(told, 'rejected', { ...data, clause: 'Demande Complémentaire' });
     },
   }),

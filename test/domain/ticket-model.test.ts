@@ -239,6 +239,7 @@ test('whatever anybody tells in whatever order, the ticket stays legal and loses
           if (!changesThePast(step, state)) expect(now.get(clock)).toBeGreaterThanOrEqual(ms);
         counted = now;
         expectExplained(ticket, afterMs);
+        expectHeld(ticket, afterMs);
         expectNothingOverdue(ticket, step, afterMs);
       }
       expect(ticketFromEvents(opened(ticket))).toEqual(ticket.state);
@@ -310,6 +311,15 @@ function expectExplained({ state }: ToldTicket, afterMs: number): void {
   for (const ms of [0, afterMs / 2, afterMs].map((after) => openedMs + Math.floor(after)))
     for (const { reading, segments } of explainClocks(state, ms))
       expect(segments.reduce((sum, segment) => sum + segment.countedMs, 0)).toBe(reading.countedMs);
+}
+
+/** The resolution clock is held while the client is waited for, and at no other time; what is quoted and open is such a wait. */
+function expectHeld({ state }: ToldTicket, afterMs: number): void {
+  const clock = readClocks(state, openedMs + afterMs).find((one) => one.clock === 'resolution');
+  if (!clock || isEnded(state)) return;
+  const expected = { 'waiting-client': 'paused', resolved: 'stopped' } as Partial<Record<Status, string>>;
+  expect(clock.state).toBe(expected[state.status] ?? 'running');
+  if (state.quotations?.at(-1)?.state === 'open') expect(state.status).toBe('waiting-client');
 }
 
 /** After time has passed nothing is left that was due, and the next instant lies ahead: no timer spins. */

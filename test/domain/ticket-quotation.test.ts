@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ticketAnswer } from '../../domain/ticket/answer';
 import { nextInstantMs } from '../../domain/ticket/announcements';
 import { ticketEventSchema, type TicketEvent } from '../../domain/ticket/events';
+import type { Facts } from '../../domain/ticket/facts';
 import { noticesFor } from '../../domain/ticket/notices';
 import { whyNotSend } from '../../domain/ticket/sending';
 import { ticketStateSchema } from '../../domain/ticket/schema';
@@ -403,4 +404,27 @@ test('whatever happens, one quotation at most waits, the ticket waits with it, a
     }),
     { numRuns: 300 },
   );
+});
+
+test('a ticket with a quotation accepted and not billed is not ended in a way that bills nothing', () => {
+  const ticket = quoted();
+  accept(ticket, 2 * hour);
+  const rejected = { outOfScope: 'training', advice: 'Our courses' };
+  expect(ticket.tell(nadia, 'reject', rejected, 3 * hour)).toBe('quotation-unbilled');
+  const facts: Facts = {
+    ticket: {
+      ...{ reference: 'T-0000000000', client: 'dupont', openedAt: '2026-11-20T08:00:00.000Z', status: 'qualified' },
+      ...{ priority: 'P4', admission: 'admitted', mergedInto: null, ancestors: [] },
+    },
+  };
+  const duplicate = { reference: 'T-0000000000', reason: 'The same' };
+  expect(ticket.tell(nadia, 'merge-into', duplicate, 3 * hour, { facts })).toBe('quotation-unbilled');
+});
+
+test('whatever the contract says, what is quoted is decided before it is resolved', () => {
+  const ticket = additional({ additionalWork: 'at-once' });
+  quote(ticket, hour);
+  expect(resolve(ticket, 2 * hour)).toBe('quotation-not-accepted');
+  accept(ticket, 2 * hour);
+  expect(resolve(ticket, 3 * hour)).toContain('resolved');
 });
