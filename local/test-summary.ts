@@ -10,13 +10,14 @@ export interface JestResults {
 
 /**
  * The last line of `npm test`, and whether all went well: something passed and nothing failed.
- * @param results nothing where jest itself failed, which counts as a failure
+ * @param lanes the results of each; nothing where jest itself failed, which counts as a failure
  */
-export function summaryLine(results: JestResults | undefined): { line: string; good: boolean } {
-  if (!results) return { line: '0 passed, 1 failed', good: false };
-  const passed = results.numPassedTests;
-  const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-  const skipped = results.numPendingTests + results.numTodoTests;
+export function summaryLine(lanes: readonly (JestResults | undefined)[]): { line: string; good: boolean } {
+  const sum = (of: (results: JestResults) => number, without = 0): number =>
+    lanes.reduce((total, results) => total + (results ? of(results) : without), 0);
+  const passed = sum((results) => results.numPassedTests);
+  const failed = sum((results) => results.numFailedTests + results.numRuntimeErrorTestSuites, 1);
+  const skipped = sum((results) => results.numPendingTests + results.numTodoTests);
   const line = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   return { line, good: passed > 0 && failed === 0 };
 }

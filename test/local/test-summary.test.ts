@@ -16,5 +16,14 @@ test.each([
   [NONE, '0 passed, 0 failed', false],
   [undefined, '0 passed, 1 failed', false],
 ])('%j: %s', (results, line, good) => {
-  expect(summaryLine(results)).toEqual({ line, good });
+  expect(summaryLine([results])).toEqual({ line, good });
+});
+
+test('lanes add up, and one that gave nothing is a failure', () => {
+  const lanes = [
+    { ...NONE, numPassedTests: 12, numPendingTests: 1 },
+    { ...NONE, numPassedTests: 3 },
+  ];
+  expect(summaryLine(lanes)).toEqual({ line: '15 passed, 0 failed, 1 skipped', good: true });
+  expect(summaryLine([...lanes, undefined])).toEqual({ line: '15 passed, 1 failed, 1 skipped', good: false });
 });
