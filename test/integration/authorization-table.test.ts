@@ -197,7 +197,7 @@ async function expectAsAbsent(id: string, call: ExampleCall, caller: string, ans
   const params = Object.fromEntries(
     Object.entries(call.params).map(([name, value]) => [name, absent[name] ?? `${value}0`]),
   );
-  const none = await send(cadran, { ...call, address: addressOf(operationOf(id).path, params) }, caller);
+  const none = await send(cadran, { ...call, address: addressOf(operationOf(id).path, params, call.query) }, caller);
   const told = ({ status, body }: Answer, names: Readonly<Record<string, string>>): string =>
     Object.entries(names).reduce(
       (text, [name, value]) => text.replaceAll(value, `{${name}}`),

@@ -8,6 +8,7 @@ export interface ExampleCall {
   readonly method: string;
   readonly address: string;
   readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>> | undefined;
   readonly headers: Record<string, string>;
   readonly body: unknown;
 }
@@ -53,6 +54,7 @@ function callOf(declared: Operation, example: Example, params: Readonly<Record<s
     method: declared.method.toUpperCase(),
     address: addressOf(declared.path, params, example.query),
     params,
+    query: example.query,
     headers: { ...example.headers },
     body: declared.body ? example.body : undefined,
   };
