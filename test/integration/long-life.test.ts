@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { TicketClient } from '../../clients/ticket';
 import { readClocks } from '../../domain/ticket/clocks';
 import type { TicketCommandName } from '../../domain/ticket/commands';
 import type { TicketEvent } from '../../domain/ticket/events';
 import { ticketFromEvents } from '../../domain/ticket/evolve';
+import type { TicketState } from '../../domain/ticket/schema';
 import { toInstant } from '../../domain/time/instant';
+import { recordHistory } from '../workflows/record-history';
 import { RunningCadran, until } from './running-cadran';
 import { isWhole } from './two-of-each';
 
@@ -17,9 +20,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => cadran.stop(), 60_000);
 
-test('a ticket of 2,000 interactions goes on in new runs, as the server asks, and loses nothing', async () => {
-  const tickets = new TicketClient(cadran.temporal);
-  const opened = await tickets.open({
+const actor = { id: 'n1@support.example', role: 'support' } as const;
+
+async function opened(tickets: TicketClient): Promise<string> {
+  const answer = await tickets.open({
     client: 'dupont',
     environment: 'prod',
     title: 'Stock screen empty',
@@ -30,9 +34,21 @@ test('a ticket of 2,000 interactions goes on in new runs, as the server asks, an
     openedAt: toInstant(Date.now()),
     requester: { id: 'claire', role: 'client', email: null, language: 'fr' },
   });
-  if ('refusal' in opened) throw new Error(opened.refusal.code);
-  const { reference } = opened;
-  const actor = { id: 'n1@support.example', role: 'support' } as const;
+  if ('refusal' in answer) throw new Error(answer.refusal.code);
+  return answer.reference;
+}
+
+/** The state of a ticket once nothing of it is under way. */
+async function settled(tickets: TicketClient, reference: string): Promise<TicketState> {
+  return await until(async () => {
+    const { raw } = await cadran.temporal.workflow.getHandle(`ticket:${reference}`).describe();
+    return !raw.pendingActivities?.length && !raw.pendingWorkflowTask && ((await tickets.state(reference)) ?? false);
+  }, 60_000);
+}
+
+test('a ticket of 2,000 interactions goes on in new runs, as the server asks, and loses nothing', async () => {
+  const tickets = new TicketClient(cadran.temporal);
+  const reference = await opened(tickets);
   let given = 0;
   const give = async (name: TicketCommandName, data: object): Promise<void> => {
     given += 1;
@@ -52,10 +68,7 @@ test('a ticket of 2,000 interactions goes on in new runs, as the server asks, an
   expect(given).toBe(rounds * (notes + 2) + 1);
 
   const handle = cadran.temporal.workflow.getHandle(`ticket:${reference}`);
-  const state = await until(async () => {
-    const { raw } = await handle.describe();
-    return !raw.pendingActivities?.length && !raw.pendingWorkflowTask && ((await tickets.state(reference)) ?? false);
-  }, 60_000);
+  const state = await settled(tickets, reference);
   const { runId, raw } = await handle.describe();
   expect(raw.workflowExecutionInfo?.firstRunId).not.toBe(runId);
 
@@ -74,3 +87,30 @@ test('a ticket of 2,000 interactions goes on in new runs, as the server asks, an
   expect(readClocks(state, nowMs)[1]?.state).toBe('running');
   await cadran.replay(reference);
 }, 240_000);
+
+test('a run that begins with what another left goes on with its clocks, and is replayed', async () => {
+  const tickets = new TicketClient(cadran.temporal, { continueAfterEvents: 60 });
+  const reference = await opened(tickets);
+  const handle = cadran.temporal.workflow.getHandle(`ticket:${reference}`);
+  const give = async (name: TicketCommandName, data: object): Promise<void> => {
+    const answer = await tickets.command(reference, name, { actor, data }, randomUUID());
+    if ('refusal' in answer) throw new Error(`${name}: ${answer.refusal.code}`);
+  };
+  await give('acknowledge', {});
+  const { runId: first } = await handle.describe();
+  await until(async () => {
+    await give('note', { note: 'Seen on our side too.' });
+    return (await handle.describe()).runId !== first;
+  });
+  await give('ask', { question: 'Which site?' });
+  await give('answer', { answer: 'Lyon' });
+  const state = await settled(tickets, reference);
+  const history = await handle.fetchHistory();
+  const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
+  expect(started?.continuedExecutionRunId).toBe(first);
+  const nowMs = Date.now();
+  expect(readClocks(state, nowMs)[1]?.state).toBe('running');
+  expect(isWhole(await cadran.events(reference))).toBe(true);
+  await cadran.replay(reference);
+  recordHistory('ticket-carried-on', history, state, nowMs);
+}, 90_000);
