@@ -2,6 +2,7 @@ import { DefaultLogger, Runtime, type RuntimeOptions } from '@temporalio/worker'
 import { Client } from '@temporalio/client';
 import { createImportActivities } from '../activities/import';
 import { createFanOutActivities } from '../activities/fan-out';
+import { createMailDelivery, type MailDelivery } from '../activities/mail/delivery';
 import { createMailer } from '../activities/mail/mailer';
 import { countFanOuts, countPublished } from '../activities/metrics';
 import { createTicketActivities } from '../activities/ticket';
@@ -45,7 +46,12 @@ async function main(): Promise<void> {
   health.on('error', endWith);
   if (settings.WORKER_HEALTH_PORT !== undefined) health.listen(settings.WORKER_HEALTH_PORT, settings.HOST);
   const leaveMissing = tellMissing(log, () => standing.readMissing());
-  const mailer = mailerOf(settings);
+  const delivery = createMailDelivery({
+    smtpUrl: settings.SMTP_URL,
+    from: settings.MAIL_FROM,
+    lookupUrl: settings.MAIL_LOOKUP_URL,
+  });
+  const mailer = mailerOf(settings, delivery);
   const { namespace, connectionOptions } = temporalConnection();
   const heard = (reason: string): void => standing.waits(reason);
   const connection = await connectWhenUp({ connectionOptions, namespace, signal: endSignal(), heard });
@@ -70,7 +76,7 @@ async function main(): Promise<void> {
     health.close();
     health.closeAllConnections();
     metrics?.close();
-    mailer.close();
+    delivery.close();
     const closed = await endsWithin(
       closingMs,
       Promise.allSettled([disconnectStore(), commands.connection.close(), connection?.close()]),
@@ -88,11 +94,9 @@ function endSignal(): AbortSignal {
   return asked.signal;
 }
 
-function mailerOf(settings: WorkerSettings): ReturnType<typeof createMailer> {
+function mailerOf(settings: WorkerSettings, delivery: MailDelivery): ReturnType<typeof createMailer> {
   return createMailer({
-    smtpUrl: settings.SMTP_URL,
-    from: settings.MAIL_FROM,
-    lookupUrl: settings.MAIL_LOOKUP_URL,
+    delivery,
     publicUrl: settings.PUBLIC_URL,
     replyAddresses: replyAddressesOf(settings),
   });

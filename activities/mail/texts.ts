@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/languages';
 import type { Notice } from '../../domain/ticket/notices';
+import { oneLine } from './delivery';
 import { latenessText } from './lateness';
 import { english } from './texts-en';
 import { french } from './texts-fr';
@@ -45,9 +46,4 @@ function durationText(ms: number, language: Language): string {
   ] as const;
   const text = parts.flatMap(([amount, unit]) => (amount > 0 ? [`${amount} ${unit}`] : [])).join(' ') || '0 s';
   return language === 'fr' ? `${text} de support` : `${text} of support`;
-}
-
-/** Header values are one line: a title with a line break must not become another header. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
