@@ -1,6 +1,12 @@
 /** The shapes that workflows ask for; `import type` alone, so that nothing of a workflow runs here. */
 export type {
   AdmissionAnswer,
+  DeployerActivities,
+  DeployerOutcome,
+  DeploymentRequest,
+  Health,
+  HealthRequest,
+  MaintenanceModeRequest,
   NoticeOutcome,
   RecordedEvent,
   RegisterActivities,

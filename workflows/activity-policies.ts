@@ -28,4 +28,21 @@ export const policies = {
     heartbeatTimeout: '5 seconds',
     retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
   } satisfies ActivityOptions,
+  /**
+   * Irreversible, and asked for by a name: an attempt after a lost answer asks the deployer what became of it. One attempt lasts
+   * as long as the operation does, and tells by heartbeats that it lives. Bounded in all: after that nobody knows how it ended.
+   */
+  deploying: {
+    startToCloseTimeout: '3 hours',
+    scheduleToCloseTimeout: '6 hours',
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
+  } satisfies ActivityOptions,
+  /** Reads whether an environment works, again and again for some minutes: it changes nothing and may be repeated. */
+  health: {
+    startToCloseTimeout: '30 minutes',
+    scheduleToCloseTimeout: '1 hour',
+    heartbeatTimeout: '10 seconds',
+    retry: { initialInterval: '500 milliseconds', backoffCoefficient: 2, maximumInterval: '5 seconds' },
+  } satisfies ActivityOptions,
 } as const;

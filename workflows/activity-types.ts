@@ -55,3 +55,71 @@ export interface RegisterActivities {
   }): Promise<NonNullable<Loaded['terms']>>;
   decideAgain(request: { opening: TicketOpening; contractVersion: number; at: string }): Promise<Admission>;
 }
+
+/** An operation of an environment's deployer (annex §10), named once by whoever asks: the same name is never done twice. */
+interface AskedOfDeployer {
+  /** Any text that names this operation alone, made of ids and numbers: `upgrade:dupont:wms@2026.4/promotion/1`. */
+  readonly operation: string;
+  readonly client: string;
+  /** The environment's code; its deployer stands in the register. */
+  readonly environment: string;
+  /** How long its end is waited for, ms, from when it was asked for; two hours unless told. */
+  readonly waitMs?: number;
+}
+
+export interface DeploymentRequest extends AskedOfDeployer {
+  readonly kind: 'deploy' | 'roll-back';
+  readonly product: string;
+  /** What is to be installed; of a roll-back, what was before. */
+  readonly version: string;
+  /** What is installed until then. */
+  readonly from: string | null;
+  readonly reason: { readonly fr: string; readonly en: string };
+}
+
+export type MaintenanceModeRequest = AskedOfDeployer &
+  (
+    | {
+        readonly mode: 'on';
+        /** What users who find the environment closed are told. */
+        readonly reason: { readonly fr: string; readonly en: string };
+        /** An instant; null: nobody knows yet. */
+        readonly until: string | null;
+      }
+    | { readonly mode: 'off' }
+  );
+
+export interface DeployerOutcome {
+  /**
+   * `unknown`: whether it was done, or how it ends, could not be found out in time; asked again under the same name it is asked
+   * about, never repeated. `no-deployer`: the register names none, so nothing was asked and people do it by hand.
+   */
+  readonly outcome: 'done' | 'failed' | 'unknown' | 'no-deployer';
+  /** In English, for the provider's people. */
+  readonly detail: string;
+}
+
+export interface HealthRequest {
+  readonly client: string;
+  readonly environment: string;
+  /** The version that has to serve; any unless told. */
+  readonly version?: string;
+  /** For how long it is asked again while it isn't healthy, ms; a minute unless told. */
+  readonly waitMs?: number;
+}
+
+export interface Health {
+  /** `no-check`: the register names no health check, so that a person has to say whether the environment works. */
+  readonly outcome: 'healthy' | 'unhealthy' | 'no-check';
+  /** The version that serves, as the environment says. */
+  readonly version: string | null;
+  /** In English, for the provider's people: what is not well. */
+  readonly detail: string;
+}
+
+/** What is done with an environment (annex §10). Policies `deploying` and, for the health check, `health`. */
+export interface DeployerActivities {
+  runDeployment(request: DeploymentRequest): Promise<DeployerOutcome>;
+  setMaintenanceMode(request: MaintenanceModeRequest): Promise<DeployerOutcome>;
+  checkHealth(request: HealthRequest): Promise<Health>;
+}
