@@ -1,4 +1,5 @@
-import { condition, defineSignal, getExternalWorkflowHandle } from '@temporalio/workflow';
+import { condition, defineSignal, getExternalWorkflowHandle, patched } from '@temporalio/workflow';
+import { duplicatesToTell, hasToTellMerge } from '../domain/ticket/duplicates';
 import type { Duplicate, TicketState } from '../domain/ticket/schema';
 import { ticketWorkflowId } from './messages';
 
@@ -8,24 +9,32 @@ import { ticketWorkflowId } from './messages';
  */
 export const duplicateSignal = defineSignal<[Duplicate]>('duplicate');
 
-/** Whether the ticket was merged into one that does not know yet; a run does not end before. */
-export function hasToTellMerge({ merged, mergeTold }: TicketState): boolean {
-  return Boolean(merged) && mergeTold !== true;
+/** What became of the telling, and how many of those who followed the duplicate were told of by then. */
+export interface MergeTold {
+  readonly outcome: 'told' | 'ended';
+  readonly followers?: number;
 }
 
-/** Tells the ticket that this one is merged into, once it is. A ticket that ended in the meantime is told no more. */
-export async function tellMerge(state: () => TicketState, told: (outcome: 'told' | 'ended') => void): Promise<void> {
-  await condition(() => hasToTellMerge(state()));
-  const { opening, merged } = state();
-  if (!merged) return;
-  const { reference, requester } = opening;
-  const { role, email, language } = requester;
-  const reporter = role === 'client' && email !== null ? { email, language } : null;
-  try {
-    await getExternalWorkflowHandle(ticketWorkflowId(merged.into)).signal(duplicateSignal, { reference, reporter });
-    told('told');
-  } catch {
-    // The server knows no such workflow any more, or none that runs: nothing else makes a Signal fail.
-    told('ended');
+/**
+ * Tells the ticket that this one is merged into, once it is, and of whoever follows this one: those who reported what was merged
+ * into it go on following. A ticket that ended in the meantime is told no more.
+ */
+export async function tellMerge(state: () => TicketState, told: (what: MergeTold) => void): Promise<void> {
+  for (;;) {
+    await condition(() => hasToTellMerge(state()));
+    const { merged, duplicates = [] } = state();
+    if (!merged) return;
+    const [own, followers] = duplicatesToTell(state());
+    // Runs of an older Cadran told of the duplicate alone.
+    const all = patched('merge-tells-followers');
+    const known = all ? { followers: duplicates.length } : {};
+    const other = getExternalWorkflowHandle(ticketWorkflowId(merged.into));
+    try {
+      await Promise.all([...own, ...(all ? followers : [])].map((one) => other.signal(duplicateSignal, one)));
+      told({ outcome: 'told', ...known });
+    } catch {
+      // The server knows no such workflow any more, or none that runs: nothing else makes a Signal fail.
+      told({ outcome: 'ended', ...known });
+    }
   }
 }

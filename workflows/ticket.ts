@@ -10,6 +10,7 @@ import { breachDueMs, isJudged, nextInstantMs, timetablesToExtend } from '../dom
 import { cadran } from '../domain/ticket/actor';
 import { isEnded, ticketAnswer } from '../domain/ticket/answer';
 import { decide, type TicketCommand } from '../domain/ticket/decide';
+import { hasToTellMerge } from '../domain/ticket/duplicates';
 import { evolve, openedTicket, openingEvent } from '../domain/ticket/evolve';
 import { noticesFor, type Notice } from '../domain/ticket/notices';
 import { leavesMs, whyNotSend } from '../domain/ticket/sending';
@@ -23,7 +24,7 @@ import { ticketAttributes } from './attributes';
 import { stateQuery, ticketQuery, type TicketInput } from './messages';
 import { LocalFirst } from './local-first';
 import { bindCommands, type TicketShell } from './ticket-commands';
-import { duplicateSignal, hasToTellMerge, tellMerge } from './merge';
+import { duplicateSignal, tellMerge, type MergeTold } from './merge';
 import { Shell, workflowNow, type Aggregate, type Durable } from './shell';
 
 const { loadAdmission, loadTimetables, publishTicket } = proxyActivities<TicketActivities>(policies.untilDone);
@@ -82,7 +83,7 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
 
   void admit(shell, local);
   void keepTimetables(shell, local);
-  const told = (outcome: 'told' | 'ended') => shell.give({ type: 'tell-merge', nowMs: workflowNow(), outcome });
+  const told = (what: MergeTold) => shell.give({ type: 'tell-merge', nowMs: workflowNow(), ...what });
   void tellMerge(() => shell.state, told);
   const outcome = await shell.live(input.continueAfterEvents);
   if (outcome === 'continue') await continueAsNew<typeof ticket>({ ...input, carried: shell.durable() });

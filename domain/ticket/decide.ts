@@ -31,7 +31,7 @@ export type TicketCommand =
   | { type: 'admit'; nowMs: number; admission: Admission; terms: Terms | null; timetables: Record<string, Timetable> }
   | { type: 'extend'; nowMs: number; timetables: Record<string, Timetable> }
   | { type: 'take-duplicate'; nowMs: number; duplicate: Duplicate }
-  | { type: 'tell-merge'; nowMs: number; outcome: 'told' | 'ended' };
+  | { type: 'tell-merge'; nowMs: number; outcome: 'told' | 'ended'; followers?: number };
 
 /**
  * What a command makes of a ticket: the events, or a refusal that changes nothing. Events of one instant stand in this order:
@@ -88,8 +88,11 @@ function fromOutside(state: TicketState, command: FromOutside): TicketEvent[] {
       const known = state.duplicates?.some(({ reference }) => reference === command.duplicate.reference) ?? false;
       return known ? [] : [{ type: 'duplicate-taken', at, by: cadran, data: command.duplicate }];
     }
-    case 'tell-merge':
-      return [{ type: 'merge-told', at, by: cadran, data: { outcome: command.outcome } }];
+    case 'tell-merge': {
+      const { outcome, followers } = command;
+      const data = { outcome, ...(followers === undefined ? {} : { followers }) };
+      return [{ type: 'merge-told', at, by: cadran, data }];
+    }
   }
 }
 

@@ -101,7 +101,7 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('linked', { ...linkSchema.shape, ...late }),
   event('unlinked', { ...linkSchema.shape, ...late }),
   event('merged', { ...mergedSchema.shape, ...late }),
-  event('merge-told', { outcome: z.enum(['told', 'ended']) }),
+  event('merge-told', { outcome: z.enum(['told', 'ended']), followers: z.number().int().optional() }),
   event('duplicate-taken', duplicateSchema.shape),
   event('tied-to-anomaly', {
     anomaly: anomalyReferenceSchema,

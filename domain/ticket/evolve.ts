@@ -167,8 +167,10 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       const { into, reason } = event.data;
       return moved({ kind: 'merged', atMs }, { merged: { into, reason }, question: null, proposedResolution: null });
     }
-    case 'merge-told':
-      return { ...state, mergeTold: true };
+    case 'merge-told': {
+      const { followers } = event.data;
+      return { ...state, mergeTold: true, ...(followers === undefined ? {} : { followersTold: followers }) };
+    }
     case 'duplicate-taken':
       return { ...state, duplicates: [...(state.duplicates ?? []), event.data] };
     case 'tied-to-anomaly': {

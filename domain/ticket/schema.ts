@@ -205,7 +205,9 @@ export const ticketStateSchema = z.strictObject({
   merged: mergedSchema.nullable().optional(),
   /** Whether the ticket that this one was merged into knows. */
   mergeTold: z.boolean().optional(),
-  /** The tickets that were merged into this one, and whoever reported them: they follow it. */
+  /** How many of its duplicates that ticket knows too; none where an older Cadran has told it. */
+  followersTold: z.number().int().optional(),
+  /** The tickets that were merged into this one, directly or through another, and whoever reported them: they follow it. */
   duplicates: z.array(duplicateSchema).optional(),
   anomaly: anomalyReferenceSchema.nullable().optional(),
   proposedResolution: proposedResolutionSchema.nullable().optional(),

@@ -1,6 +1,7 @@
 import type { Facts } from '../../domain/ticket/facts';
 import { explainClocks } from '../../domain/ticket/clocks';
 import { ticketAnswer } from '../../domain/ticket/answer';
+import { duplicatesToTell, hasToTellMerge } from '../../domain/ticket/duplicates';
 import { noticesFor, type Notice } from '../../domain/ticket/notices';
 import type { Actor } from '../../domain/ticket/schema';
 import { claire, day, hour, minute, nadia, openedAt, openedMs, ToldTicket } from './told-ticket';
@@ -181,5 +182,40 @@ describe('duplicates (annex §4, GTI, GTR)', () => {
       'claire@dupont.example',
       'paul@dupont.example',
     ]);
+  });
+
+  test('merged itself, it passes on whoever follows it, and whom it learns of later', () => {
+    const ticket = incident();
+    const [paul, zoe] = ['paul', 'zoe'].map((name) => ({ email: `${name}@dupont.example`, language: 'en' }) as const);
+    const take = (reference: string, reporter = paul ?? null) =>
+      ticket.give({ type: 'take-duplicate', nowMs: openedMs + 50 * minute, duplicate: { reference, reporter } });
+    const tell = (followers?: number) =>
+      ticket.give({ type: 'tell-merge', nowMs: openedMs + hour, outcome: 'told', ...(followers && { followers }) });
+    take('T-BBBBBBBBBB');
+    expect(hasToTellMerge(ticket.state)).toBe(false);
+    give(ticket, 'merge-into', merge, ofOther());
+    const own = {
+      reference: ticket.state.opening.reference,
+      reporter: { email: 'claire@dupont.example', language: 'fr' },
+    };
+    expect(duplicatesToTell(ticket.state)).toEqual([[own], [{ reference: 'T-BBBBBBBBBB', reporter: paul }]]);
+    tell(1);
+    expect(hasToTellMerge(ticket.state)).toBe(false);
+    take('T-CCCCCCCCCC', zoe);
+    expect(hasToTellMerge(ticket.state)).toBe(true);
+    expect(duplicatesToTell(ticket.state)).toEqual([[], [{ reference: 'T-CCCCCCCCCC', reporter: zoe }]]);
+    tell();
+    expect(hasToTellMerge(ticket.state)).toBe(true);
+    tell(2);
+    expect(hasToTellMerge(ticket.state)).toBe(false);
+  });
+
+  test('a merge that an older Cadran told is over with it', () => {
+    const ticket = incident();
+    give(ticket, 'merge-into', merge, ofOther());
+    ticket.give({ type: 'tell-merge', nowMs: openedMs + hour, outcome: 'told' });
+    const duplicate = { reference: 'T-BBBBBBBBBB', reporter: null };
+    ticket.give({ type: 'take-duplicate', nowMs: openedMs + hour, duplicate });
+    expect(hasToTellMerge(ticket.state)).toBe(false);
   });
 });

@@ -3,9 +3,11 @@ import { Worker } from '@temporalio/worker';
 import { TicketClient } from '../../clients/ticket';
 import { ticketFromEvents } from '../../domain/ticket/evolve';
 import type { TicketCommandName } from '../../domain/ticket/commands';
+import type { Facts } from '../../domain/ticket/facts';
 import { termsOf } from '../../domain/ticket/terms';
+import { toInstant } from '../../domain/time/instant';
 import type { RecordedEvent, TicketActivities } from '../../workflows/activity-types';
-import { ticketQueue } from '../../workflows/messages';
+import { ticketQueue, type CommandRequest } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
 import { recordHistory } from './record-history';
 import { admittingActivities, day, openTicket, startSkippedTime, workflowCode } from './skipped-time';
@@ -80,6 +82,55 @@ function keepingActivities(): TicketActivities {
     },
   };
 }
+
+async function give(
+  tickets: TicketClient,
+  reference: string,
+  [command, data, actor]: readonly [TicketCommandName, object, typeof support | typeof claire],
+  more: Pick<CommandRequest, 'facts' | 'dayEndsAt'> = {},
+): Promise<void> {
+  const given = await tickets.command(reference, command, { actor, data, ...more }, `${reference}/${command}`);
+  if ('refusal' in given) throw new Error(`${command}: ${given.refusal.code}`);
+}
+
+/** Has a ticket go on in another that was opened before. */
+async function merge(tickets: TicketClient, reference: string, into: string, openedMs: number): Promise<void> {
+  const facts: Facts = {
+    ticket: {
+      ...{ reference: into, client: 'dupont', openedAt: toInstant(openedMs), status: 'new', priority: 'P2' },
+      ...{ admission: 'admitted', mergedInto: null, ancestors: [] },
+    },
+  };
+  await give(tickets, reference, ['merge-into', { reference: into, reason: 'The same printer' }, support], { facts });
+}
+
+/** The history of a ticket once it is over, replayed by the workflows of today, and kept if that is asked for. */
+async function keptHistory(tickets: TicketClient, reference: string, name: string, asOfMs: number): Promise<void> {
+  const handle = env.client.workflow.getHandle(`ticket:${reference}`);
+  await handle.result();
+  const [history, state] = [await handle.fetchHistory(), await tickets.state(reference)];
+  if (!state) throw new Error('the ticket has no state');
+  recordHistory(name, history, state, asOfMs);
+  await Worker.runReplayHistory({ workflowBundle: { code } }, history, `ticket:${reference}`);
+}
+
+test('whoever reported a duplicate follows it through another merge', async () => {
+  const tickets = new TicketClient(env.client);
+  const openedMs = await env.currentTimeMs();
+  const ticket = (minutes: number, who: string) =>
+    openTicket(tickets, 'P2', openedMs + minutes * 60_000, `${who}@dupont.example`);
+  const [last, middle, first] = [await ticket(0, 'carl'), await ticket(1, 'bea'), await ticket(2, 'ann')];
+  await env.sleep('10 minutes');
+  await merge(tickets, first, middle, openedMs + 60_000);
+  await env.client.workflow.getHandle(`ticket:${first}`).result();
+  await merge(tickets, middle, last, openedMs);
+  await keptHistory(tickets, middle, 'merged-chain', openedMs + day);
+  expect((await tickets.state(last))?.duplicates).toEqual([
+    { reference: middle, reporter: { email: 'bea@dupont.example', language: 'fr' } },
+    { reference: first, reporter: { email: 'ann@dupont.example', language: 'fr' } },
+  ]);
+  await env.client.workflow.getHandle(`ticket:${last}`).terminate();
+}, 60_000);
 
 test.each([['an ordinary life', 'ordinary-life']] as const)(
   '%s loses nothing, and is replayed',

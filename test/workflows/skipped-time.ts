@@ -68,8 +68,13 @@ export function admittingActivities(contract: Contract, spanMs: number): TicketA
   };
 }
 
-/** Opens a ticket of the first sample client at an instant (epoch milliseconds) and gives its reference. */
-export async function openTicket(tickets: TicketClient, priority: Priority, openedMs: number): Promise<string> {
+/** Opens a ticket of the first sample client at an instant (epoch milliseconds) and gives its reference; nobody is mailed unless told. */
+export async function openTicket(
+  tickets: TicketClient,
+  priority: Priority,
+  openedMs: number,
+  email: string | null = null,
+): Promise<string> {
   const opened = await tickets.open({
     client: 'dupont',
     environment: 'prod',
@@ -79,7 +84,7 @@ export async function openTicket(tickets: TicketClient, priority: Priority, open
     priority,
     channel: 'api',
     openedAt: toInstant(openedMs),
-    requester: { id: 'claire', role: 'client', email: null, language: 'fr' },
+    requester: { id: 'claire', role: 'client', email, language: 'fr' },
   });
   if ('refusal' in opened) throw new Error(opened.refusal.code);
   return opened.reference;
