@@ -197,6 +197,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'tied-already': (p) => `The ticket is tied to ${of(p, 'anomaly')}: untie it first.`,
     'not-tied': () => 'The ticket is not tied to that anomaly.',
     'nothing-proposed': () => 'No resolution waits for an agreement.',
+    'resolution-replaced': (p) =>
+      `Proposal ${of(p, 'number')} no longer waits for an agreement: number ${of(p, 'open')} does. Read the ticket again.`,
     'agreement-missing': () => 'The client agrees, not support: write in `agreement` who of the client did, and how.',
     'fix-without-version': () => 'A fix names the version that delivers it: write `version`.',
     'not-eligible': (p) => `The registers reject it (${factsOf(p)}): set them right, then import it again.`,
@@ -303,6 +305,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'tied-already': (p) => `Le ticket est rattaché à ${of(p, 'anomaly')} : détachez-le d'abord.`,
     'not-tied': () => "Le ticket n'est pas rattaché à cette anomalie.",
     'nothing-proposed': () => "Aucune résolution n'attend un accord.",
+    'resolution-replaced': (p) =>
+      `La proposition ${of(p, 'number')} n'attend plus d'accord : c'est la ${of(p, 'open')}. Relisez le ticket.`,
     'agreement-missing': () =>
       "C'est le client qui donne son accord : écrivez dans `agreement` qui l'a donné, et comment.",
     'fix-without-version': () => 'Un correctif nomme la version qui le livre : écrivez `version`.',

@@ -67,6 +67,7 @@ export const refusalClauses = {
   'tied-already': 'Anomalie',
   'not-tied': 'Anomalie',
   'nothing-proposed': 'Résolution',
+  'resolution-replaced': 'Résolution',
   'agreement-missing': 'Résolution',
   'fix-without-version': 'Correctif',
   'not-eligible': '§2',

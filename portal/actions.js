@@ -108,10 +108,11 @@ export function actions(ticket, me, done, open) {
 
 function action(name, ticket, me, done, open) {
   const fields = fieldsOf(name, ticket, me);
-  const { quotation } = ticket;
+  const { quotation, proposedResolution } = ticket;
   const label = t(`action.${name}`, { amount: quotation && money(quotation.amount, quotation.currency) });
   // Which one was read: another may take its place meanwhile.
-  const about = name.endsWith('-quotation') ? { number: quotation.number } : {};
+  const decided = { quotation, resolution: proposedResolution }[name.replace(/^(accept|refuse|decline|withdraw)-/, '')];
+  const about = decided?.number ? { number: decided.number } : {};
   const sent = form({
     name: `${ticket.reference}.${name}`,
     fields,

@@ -29,14 +29,14 @@ export function anomalyCommands(command: MakeCommand, facts: FactsOfOthers) {
       'accept-resolution',
       'Agree to the resolution that is proposed: the ticket is resolved',
       [
-        example('Agreed', {}, [...INCIDENT, 'proposeResolution'], 'dupont'),
+        example('Agreed', { number: 1 }, [...INCIDENT, 'proposeResolution'], 'dupont'),
         example('Agreed by phone', { agreement: 'Claire Dupont, by phone' }, [...INCIDENT, 'proposeResolution']),
       ],
     ),
     command('declineResolution', 'decline-resolution', 'Decline the resolution that is proposed, and say why', [
       example(
         'It does not help',
-        { reason: 'The other screen is empty too.' },
+        { number: 1, reason: 'The other screen is empty too.' },
         [...INCIDENT, 'proposeResolution'],
         'dupont',
       ),

@@ -25,7 +25,9 @@ export const anomalyRules = {
       const reproduction = state.handOver?.reproduction ?? anomaly.reproduction;
       const { events } = happened(told, 'tied-to-anomaly', { anomaly: reference, reproduction });
       const { resolution } = anomaly;
-      return { events: resolution ? [...events, ...proposed(told, { ...resolution, anomaly: reference })] : events };
+      return {
+        events: resolution ? [...events, ...proposed(state, told, { ...resolution, anomaly: reference })] : events,
+      };
     },
   }),
   'untie-from-anomaly': rule({

@@ -111,12 +111,12 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('untied-from-anomaly', { anomaly: anomalyReferenceSchema, reason: z.string(), ...late }),
   event('resolution-proposed', { ...proposedResolutionSchema.shape, ...late }),
   event('resolution-accepted', {
-    ...proposedResolutionSchema.pick({ kind: true, anomaly: true }).shape,
+    ...proposedResolutionSchema.pick({ kind: true, anomaly: true, number: true }).shape,
     agreement: z.string().optional(),
     ...late,
   }),
   event('resolution-declined', {
-    ...proposedResolutionSchema.pick({ kind: true, anomaly: true }).shape,
+    ...proposedResolutionSchema.pick({ kind: true, anomaly: true, number: true }).shape,
     reason: z.string(),
     ...late,
   }),

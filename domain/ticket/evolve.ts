@@ -182,9 +182,9 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return { ...state, anomaly: null, proposedResolution: pending?.anomaly === event.data.anomaly ? null : pending };
     }
     case 'resolution-proposed': {
-      const { kind, answer, version, anomaly } = event.data;
-      const proposal = { kind, answer, ...(version === undefined ? {} : { version }), anomaly };
-      return changed({ proposedResolution: proposal });
+      const { kind, answer, version, anomaly, number = (state.proposals ?? 0) + 1 } = event.data;
+      const proposal = { kind, answer, ...(version === undefined ? {} : { version }), anomaly, number };
+      return changed({ proposedResolution: proposal, proposals: number });
     }
     case 'resolution-declined':
       return changed({ proposedResolution: null });

@@ -8,11 +8,21 @@ import { everybody, happened, rule, support, type Told } from './rule';
 import { rulesOf } from './rules';
 import type { Status, TicketState } from './schema';
 
+const number = z.number().int().positive();
+
 /** A resolution that the client has not agreed to yet; the anomaly that it comes from, if it comes from one. */
 export const proposedResolutionSchema = publishedResolutionSchema
-  .extend({ anomaly: anomalyReferenceSchema.nullable() })
+  .extend({
+    anomaly: anomalyReferenceSchema.nullable(),
+    /** Which of the ticket's proposals it is, from 1; those of an older Cadran have none. */
+    number: number.optional(),
+  })
   .meta({ id: 'ProposedResolution' });
 export type ProposedResolution = z.infer<typeof proposedResolutionSchema>;
+type Proposable = Omit<ProposedResolution, 'number'>;
+
+/** Which one was read: another may have taken its place meanwhile. */
+const whichOne = { number: number.optional().describe('The number of the proposal that was read.') };
 
 /** As for `resolve`: the solicitation has been analysed. */
 const resolvable: readonly Status[] = ['qualified', 'in-progress', 'waiting-client'];
@@ -23,8 +33,20 @@ function whyNotYet(state: TicketState): { refusal: Refusal } | undefined {
 }
 
 /** The event of a proposal. */
-export function proposed(told: Told, proposal: ProposedResolution): readonly TicketEvent[] {
-  return happened(told, 'resolution-proposed', proposal).events;
+export function proposed({ proposals = 0 }: TicketState, told: Told, proposal: Proposable): readonly TicketEvent[] {
+  return happened(told, 'resolution-proposed', { ...proposal, number: proposals + 1 }).events;
+}
+
+/** The proposal that a decision is about: the one that waits, and no other than was read. */
+function undecided(
+  { proposedResolution }: TicketState,
+  read: number | undefined,
+): ProposedResolution | { refusal: Refusal } {
+  if (!proposedResolution) return refusal('nothing-proposed');
+  const open = proposedResolution.number ?? 0;
+  return read === undefined || read === open
+    ? proposedResolution
+    : refusal('resolution-replaced', { number: read, open });
 }
 
 /**
@@ -33,7 +55,7 @@ export function proposed(told: Told, proposal: ProposedResolution): readonly Tic
  */
 export const proposedResolutionRules = {
   'propose-resolution': rule({
-    data: proposedResolutionSchema.extend({ anomaly: anomalyReferenceSchema.nullable().default(null) }),
+    data: publishedResolutionSchema.extend({ anomaly: anomalyReferenceSchema.nullable().default(null) }),
     roles: support,
     in: resolvable,
     decide(state, data, told) {
@@ -46,33 +68,34 @@ export const proposedResolutionRules = {
       const again =
         kind === data.kind && answer === data.answer && version === data.version && anomaly === data.anomaly;
       // The same once more tells the client nothing, so that a proposal to many can be repeated.
-      return again ? { events: [] } : { events: proposed(told, data) };
+      return again ? { events: [] } : { events: proposed(state, told, data) };
     },
   }),
   /** The resolution time stops at the agreement. Support records one that was given otherwise, and by whom. */
   'accept-resolution': rule({
-    data: z.strictObject({ agreement: text(1000).optional() }),
+    data: z.strictObject({ ...whichOne, agreement: text(1000).optional() }),
     roles: everybody,
     in: resolvable,
-    decide(state, { agreement }, told) {
-      const { proposedResolution } = state;
-      if (!proposedResolution) return refusal('nothing-proposed');
+    decide(state, { number: read, agreement }, told) {
+      const proposal = undecided(state, read);
+      if ('refusal' in proposal) return proposal;
       const early = whyNotYet(state);
       if (early) return early;
       if (told.by.role !== 'client' && agreement === undefined) return refusal('agreement-missing');
-      const { anomaly, ...resolution } = proposedResolution;
-      const accepted = happened(told, 'resolution-accepted', { kind: resolution.kind, anomaly, agreement });
+      const { anomaly, number, ...resolution } = proposal;
+      const accepted = happened(told, 'resolution-accepted', { kind: resolution.kind, anomaly, number, agreement });
       return { events: [...accepted.events, ...happened(told, 'resolved', resolution).events] };
     },
   }),
   'decline-resolution': rule({
-    data: z.strictObject({ reason: text(20_000) }),
+    data: z.strictObject({ ...whichOne, reason: text(20_000) }),
     roles: everybody,
     in: resolvable,
-    decide({ proposedResolution }, { reason }, told) {
-      if (!proposedResolution) return refusal('nothing-proposed');
-      const { kind, anomaly } = proposedResolution;
-      return happened(told, 'resolution-declined', { kind, anomaly, reason });
+    decide(state, { number: read, reason }, told) {
+      const proposal = undecided(state, read);
+      if ('refusal' in proposal) return proposal;
+      const { kind, anomaly, number } = proposal;
+      return happened(told, 'resolution-declined', { kind, anomaly, number, reason });
     },
   }),
 } as const;

@@ -211,6 +211,8 @@ export const ticketStateSchema = z.strictObject({
   duplicates: z.array(duplicateSchema).optional(),
   anomaly: anomalyReferenceSchema.nullable().optional(),
   proposedResolution: proposedResolutionSchema.nullable().optional(),
+  /** How many resolutions were proposed: the number of the last one. */
+  proposals: z.number().int().optional(),
   /** All of them, in the order of their numbers; tickets of an older Cadran have none. */
   quotations: z.array(keptQuotationSchema).optional(),
   closedAt: instantSchema.nullable(),

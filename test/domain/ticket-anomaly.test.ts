@@ -67,7 +67,7 @@ describe('tying to an anomaly (annex "Anomalie", §8)', () => {
       'tied-to-anomaly',
       'resolution-proposed',
     ]);
-    expect(ticket.state.proposedResolution).toEqual({ ...workaround, anomaly });
+    expect(ticket.state.proposedResolution).toEqual({ ...workaround, anomaly, number: 1 });
   });
 
   test('once untied, what came from the anomaly is no longer proposed', () => {
@@ -112,6 +112,20 @@ describe('a proposed resolution (annex "Résolution", GTR)', () => {
     expect(give(ticket, 'decline-resolution', { reason: 'x' }, {}, claire)).toBe('nothing-proposed');
   });
 
+  test('a decision that names what was read is none of what has taken its place since', () => {
+    const ticket = tied();
+    give(ticket, 'propose-resolution', { ...workaround, anomaly });
+    give(ticket, 'propose-resolution', { ...fix, anomaly });
+    expect(ticket.state.proposedResolution).toMatchObject({ kind: 'fix', number: 2 });
+    expect(give(ticket, 'accept-resolution', { number: 1 }, {}, claire)).toBe('resolution-replaced');
+    expect(give(ticket, 'decline-resolution', { number: 3, reason: 'x' }, {}, claire)).toBe('resolution-replaced');
+    expect(give(ticket, 'decline-resolution', { number: 2, reason: 'x' }, {}, claire)).toEqual(['resolution-declined']);
+    expect(ticket.events.at(-1)?.data).toMatchObject({ number: 2 });
+    give(ticket, 'propose-resolution', { ...workaround, anomaly: null });
+    expect(give(ticket, 'accept-resolution', { number: 3 }, {}, claire)).toEqual(['resolution-accepted', 'resolved']);
+    expect(ticket.state.resolution).toEqual(workaround);
+  });
+
   test('support records an agreement with who gave it, and none of its own', () => {
     const ticket = tied();
     give(ticket, 'propose-resolution', { ...workaround, anomaly });
@@ -131,7 +145,7 @@ describe('a proposed resolution (annex "Résolution", GTR)', () => {
     expect(mail && whyNotSend(mail, ticket.state)).toBeUndefined();
     expect(give(ticket, 'propose-resolution', { ...workaround, anomaly })).toEqual([]);
     expect(give(ticket, 'propose-resolution', { ...fix, anomaly })).toEqual(['resolution-proposed']);
-    expect(ticket.state.proposedResolution).toEqual({ ...fix, anomaly });
+    expect(ticket.state.proposedResolution).toEqual({ ...fix, anomaly, number: 2 });
     expect(mail && whyNotSend(mail, ticket.state)).toBe('answered');
   });
 
