@@ -199,6 +199,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'nothing-proposed': () => 'No resolution waits for an agreement.',
     'resolution-replaced': (p) =>
       `Proposal ${of(p, 'number')} no longer waits for an agreement: number ${of(p, 'open')} does. Read the ticket again.`,
+    'resolution-declined-before': () =>
+      'The client has declined this very resolution: publish another one, or propose one for this ticket alone.',
     'agreement-missing': () => 'The client agrees, not support: write in `agreement` who of the client did, and how.',
     'fix-without-version': () => 'A fix names the version that delivers it: write `version`.',
     'not-eligible': (p) => `The registers reject it (${factsOf(p)}): set them right, then import it again.`,
@@ -307,6 +309,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'nothing-proposed': () => "Aucune résolution n'attend un accord.",
     'resolution-replaced': (p) =>
       `La proposition ${of(p, 'number')} n'attend plus d'accord : c'est la ${of(p, 'open')}. Relisez le ticket.`,
+    'resolution-declined-before': () =>
+      'Le client a refusé cette même résolution : publiez-en une autre, ou proposez-en une pour ce seul ticket.',
     'agreement-missing': () =>
       "C'est le client qui donne son accord : écrivez dans `agreement` qui l'a donné, et comment.",
     'fix-without-version': () => 'Un correctif nomme la version qui le livre : écrivez `version`.',

@@ -68,6 +68,7 @@ export const refusalClauses = {
   'not-tied': 'Anomalie',
   'nothing-proposed': 'Résolution',
   'resolution-replaced': 'Résolution',
+  'resolution-declined-before': 'Résolution',
   'agreement-missing': 'Résolution',
   'fix-without-version': 'Correctif',
   'not-eligible': '§2',

@@ -136,7 +136,7 @@ export function anomalyOperations(fanOuts: FanOutClient, now: () => number) {
       summary: 'Publish a fix with its version, or a workaround: it is proposed to every open incident that is tied',
       description:
         'Each client agrees for itself. The proposals go out one after another (see the operation that reads them); publishing the ' +
-        'same again reaches whoever was not told.',
+        'same again reaches whoever was not told, and nobody who has declined it.',
       params: byAnomaly,
       query: nothing,
       headers: changerHeaders,

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { anomalyReferenceSchema } from '../anomaly/anomaly';
 import { refusal } from '../refusal';
 import { text } from '../text';
-import { proposed } from './proposed-resolution';
+import { proposed, wasDeclined } from './proposed-resolution';
 import { isIncident } from './qualification';
 import { happened, open, rule, support, workedOn } from './rule';
+import { rulesOf } from './rules';
 
 /** Incidents whose cause is an anomaly (annex "Anomalie"). */
 export const anomalyRules = {
@@ -24,10 +25,10 @@ export const anomalyRules = {
         return refusal('anomaly-of-other-product', { anomaly: reference, product: anomaly.product, own: product });
       const reproduction = state.handOver?.reproduction ?? anomaly.reproduction;
       const { events } = happened(told, 'tied-to-anomaly', { anomaly: reference, reproduction });
-      const { resolution } = anomaly;
-      return {
-        events: resolution ? [...events, ...proposed(state, told, { ...resolution, anomaly: reference })] : events,
-      };
+      if (!anomaly.resolution) return { events };
+      const proposal = { ...anomaly.resolution, anomaly: reference };
+      if (rulesOf(state) >= 5 && wasDeclined(state, proposal)) return { events };
+      return { events: [...events, ...proposed(state, told, proposal)] };
     },
   }),
   'untie-from-anomaly': rule({

@@ -4,6 +4,7 @@ import { noHandOver, type Assignee } from './levels';
 import type { ClockMove } from './moves';
 import type { TicketEvent } from './events';
 import { withCorrectedWait, withRecordedWait } from './waits';
+import { declinedAfter } from './proposed-resolution';
 import { quotationChange } from './quotation-course';
 import { rulesOf } from './rules';
 import type { TicketAttachment, TicketState } from './schema';
@@ -187,7 +188,7 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return changed({ proposedResolution: proposal, proposals: number });
     }
     case 'resolution-declined':
-      return changed({ proposedResolution: null });
+      return changed({ proposedResolution: null, ...declinedAfter(state) });
     case 'quoted':
       return moved({ kind: 'quoted', atMs }, quotationChange(state, event));
     case 'quotation-accepted':

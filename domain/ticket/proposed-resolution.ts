@@ -37,6 +37,25 @@ export function proposed({ proposals = 0 }: TicketState, told: Told, proposal: P
   return happened(told, 'resolution-proposed', { ...proposal, number: proposals + 1 }).events;
 }
 
+type Named = Partial<Proposable> | null | undefined;
+
+const same = (a: Named, b: Named): boolean =>
+  a?.kind === b?.kind && a?.answer === b?.answer && a?.version === b?.version && a?.anomaly === b?.anomaly;
+
+/** Whether the client has declined this very resolution of an anomaly: it is not asked about it again, however often it is published. */
+export function wasDeclined({ declinedResolutions = [] }: TicketState, proposal: Proposable): boolean {
+  return declinedResolutions.some((declined) => same(declined, proposal));
+}
+
+/** So many of the last declined ones are kept: their texts are long. */
+const keptDeclined = 10;
+
+/** What of a declined proposal is kept; one that support made for this ticket alone is its own affair. */
+export function declinedAfter({ proposedResolution: proposal, declinedResolutions = [] }: TicketState) {
+  if (!proposal || proposal.anomaly === null) return {};
+  return { declinedResolutions: [...declinedResolutions, proposal].slice(-keptDeclined) };
+}
+
 /** The proposal that a decision is about: the one that waits, and no other than was read. */
 function undecided(
   { proposedResolution }: TicketState,
@@ -64,11 +83,10 @@ export const proposedResolutionRules = {
       if (data.kind === 'fix' && data.anomaly !== null && data.version === undefined)
         return refusal('fix-without-version');
       if (data.anomaly !== null && data.anomaly !== state.anomaly) return refusal('not-tied');
-      const { kind, answer, version, anomaly } = state.proposedResolution ?? {};
-      const again =
-        kind === data.kind && answer === data.answer && version === data.version && anomaly === data.anomaly;
       // The same once more tells the client nothing, so that a proposal to many can be repeated.
-      return again ? { events: [] } : { events: proposed(state, told, data) };
+      if (same(state.proposedResolution, data)) return { events: [] };
+      if (rulesOf(state) >= 5 && wasDeclined(state, data)) return refusal('resolution-declined-before');
+      return { events: proposed(state, told, data) };
     },
   }),
   /** The resolution time stops at the agreement. Support records one that was given otherwise, and by whom. */

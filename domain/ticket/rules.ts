@@ -1,7 +1,7 @@
 import type { TicketState } from './schema';
 
 /** The rules that a new ticket is admitted under. One more with each rule that would decide otherwise than before. */
-export const rulesInForce = 4;
+export const rulesInForce = 5;
 
 /**
  * Under which rules a ticket was admitted: a rule that asks for more than before holds from its number on, so that what was
@@ -11,7 +11,8 @@ export const rulesInForce = 4;
  * proposed resolution waits for the quotation as `resolve` does; the ends of a corrected wait are facts, before which nothing is
  * entered, and it begins no reminders anew; no duplicate is merged into a resolved ticket; nothing is pending on a ticket that is
  * over; one that was refused before its admission was decided is not told to be received; none
- * is resolved with a quotation open, or ended with one accepted and not billed.
+ * is resolved with a quotation open, or ended with one accepted and not billed. 5: what the client has declined of an anomaly is
+ * not proposed to it again.
  */
 export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
   return terms?.rules ?? 1;

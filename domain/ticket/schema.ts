@@ -213,6 +213,8 @@ export const ticketStateSchema = z.strictObject({
   proposedResolution: proposedResolutionSchema.nullable().optional(),
   /** How many resolutions were proposed: the number of the last one. */
   proposals: z.number().int().optional(),
+  /** The last resolutions of anomalies that the client has declined; tickets of an older Cadran have none. */
+  declinedResolutions: z.array(proposedResolutionSchema).optional(),
   /** All of them, in the order of their numbers; tickets of an older Cadran have none. */
   quotations: z.array(keptQuotationSchema).optional(),
   closedAt: instantSchema.nullable(),

@@ -112,6 +112,31 @@ describe('a proposed resolution (annex "Résolution", GTR)', () => {
     expect(give(ticket, 'decline-resolution', { reason: 'x' }, {}, claire)).toBe('nothing-proposed');
   });
 
+  test('what a client has declined of an anomaly is not proposed to it again; what has changed is', () => {
+    const ticket = tied();
+    give(ticket, 'propose-resolution', { ...workaround, anomaly });
+    give(ticket, 'decline-resolution', { reason: 'No printer 5' }, {}, claire);
+    expect(give(ticket, 'propose-resolution', { ...workaround, anomaly })).toBe('resolution-declined-before');
+    expect(give(ticket, 'propose-resolution', { ...workaround, answer: 'Use printer 6.', anomaly })).toEqual([
+      'resolution-proposed',
+    ]);
+    expect(give(ticket, 'propose-resolution', { ...fix, anomaly })).toEqual(['resolution-proposed']);
+    give(ticket, 'untie-from-anomaly', { reason: 'Another cause' });
+    expect(give(ticket, 'tie-to-anomaly', { anomaly }, facts(workaround))).toEqual(['tied-to-anomaly']);
+    // What support offers this client alone is its own affair.
+    expect(give(ticket, 'propose-resolution', { ...workaround, anomaly: null })).toEqual(['resolution-proposed']);
+    give(ticket, 'decline-resolution', { reason: 'No printer 5' }, {}, claire);
+    expect(give(ticket, 'propose-resolution', { ...workaround, anomaly: null })).toEqual(['resolution-proposed']);
+  });
+
+  test('a ticket of older rules is asked again, as it was', () => {
+    const ticket = tied();
+    if (ticket.state.terms) ticket.state = { ...ticket.state, terms: { ...ticket.state.terms, rules: 4 } };
+    give(ticket, 'propose-resolution', { ...workaround, anomaly });
+    give(ticket, 'decline-resolution', { reason: 'No printer 5' }, {}, claire);
+    expect(give(ticket, 'propose-resolution', { ...workaround, anomaly })).toEqual(['resolution-proposed']);
+  });
+
   test('a decision that names what was read is none of what has taken its place since', () => {
     const ticket = tied();
     give(ticket, 'propose-resolution', { ...workaround, anomaly });
