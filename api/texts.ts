@@ -1,5 +1,6 @@
 import type { Language } from '../domain/languages';
 import type { Refusal, RefusalCode } from '../domain/refusal';
+import { maintenanceTexts } from './texts-maintenance';
 
 export type ProblemType =
   | 'invalid-request'
@@ -204,6 +205,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'agreement-missing': () => 'The client agrees, not support: write in `agreement` who of the client did, and how.',
     'fix-without-version': () => 'A fix names the version that delivers it: write `version`.',
     'not-eligible': (p) => `The registers reject it (${factsOf(p)}): set them right, then import it again.`,
+    ...maintenanceTexts.en,
   },
   fr: {
     'not-found': (p) => `Il n'y a pas de ticket ${of(p, 'reference')}.`,
@@ -315,5 +317,6 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       "C'est le client qui donne son accord : écrivez dans `agreement` qui l'a donné, et comment.",
     'fix-without-version': () => 'Un correctif nomme la version qui le livre : écrivez `version`.',
     'not-eligible': (p) => `Les registres le rejettent (${factsOf(p)}) : corrigez-les, puis importez-le de nouveau.`,
+    ...maintenanceTexts.fr,
   },
 };

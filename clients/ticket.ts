@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-  WorkflowUpdateFailedError,
-  WorkflowUpdateRPCTimeoutOrCancelledError,
-  isGrpcServiceError,
-  type Client,
-} from '@temporalio/client';
-import { ApplicationFailure, type QueryDefinition } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { refusal, type Refusal } from '../domain/refusal';
 import type { TicketCommandName } from '../domain/ticket/commands';
 import type { TicketAnswer, TicketOpening, TicketState } from '../domain/ticket/schema';
@@ -22,9 +14,9 @@ import {
 } from '../workflows/messages';
 import { drawnReference, referenceOf } from './ticket-reference';
 import { ticketStart } from './ticket-start';
+import { asked, TicketUnavailable, unavailable, updated } from './updates';
 
-/** The workflow did not answer in time; the command may or may not have been applied: repeat it with the same id. */
-export class TicketUnavailable extends Error {}
+export { TicketUnavailable } from './updates';
 
 export type CommandAnswer = { answer: TicketAnswer } | { refusal: Refusal };
 
@@ -32,10 +24,6 @@ export type CommandAnswer = { answer: TicketAnswer } | { refusal: Refusal };
 const contentOf = ({ data, happenedAt, evidence }: CommandRequest): unknown[] =>
   evidence === undefined ? [data, happenedAt] : [data, happenedAt, evidence];
 const fingerprintOf = (content: unknown): string => createHash('sha256').update(JSON.stringify(content)).digest('hex');
-
-/** How often and how long a command is repeated, with the same id, when the server asks for it. */
-const attempts = 4;
-const attemptMs = 5000;
 
 /** The only code that starts, updates or queries ticket workflows. */
 export class TicketClient {
@@ -108,23 +96,11 @@ export class TicketClient {
     request: CommandRequest,
     commandId: string,
   ): Promise<CommandAnswer> {
-    const handle = this.client.workflow.getHandle(ticketWorkflowId(reference));
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const answer = await this.client.withDeadline(Date.now() + attemptMs, () =>
-          handle.executeUpdate(commandUpdates[name], {
-            args: [request],
-            updateId: `${commandId}#${fingerprintOf(contentOf(request))}`,
-          }),
-        );
-        return { answer };
-      } catch (error) {
-        const refused = refusalOf(error);
-        if (refused) return { refusal: refused };
-        if (error instanceof WorkflowNotFoundError) return await this.ended(reference, name);
-        if (attempt >= attempts || !isWorthRepeating(error)) throw unavailable(error);
-      }
-    }
+    const given = await updated(this.client, ticketWorkflowId(reference), commandUpdates[name], {
+      args: [request],
+      updateId: `${commandId}#${fingerprintOf(contentOf(request))}`,
+    });
+    return given === 'gone' ? await this.ended(reference, name) : given;
   }
 
   /** A ticket whose life is over takes no command; one that never was is not found. */
@@ -138,43 +114,11 @@ export class TicketClient {
 
   /** The ticket as its workflow sees it now, `null` when there is none; throws {@link TicketUnavailable} without a worker. */
   async read(reference: string): Promise<TicketAnswer | null> {
-    return await this.asked(reference, ticketQuery);
+    return await asked(this.client, ticketWorkflowId(reference), ticketQuery);
   }
 
   /** The whole state, with the timetables that explain the figures; `null` and throws as {@link read} does. */
   async state(reference: string): Promise<TicketState | null> {
-    return await this.asked(reference, stateQuery);
+    return await asked(this.client, ticketWorkflowId(reference), stateQuery);
   }
-
-  private async asked<Asked>(reference: string, query: QueryDefinition<Asked>): Promise<Asked | null> {
-    try {
-      return await this.client.withDeadline(Date.now() + 3000, () =>
-        this.client.workflow.getHandle(ticketWorkflowId(reference)).query(query),
-      );
-    } catch (error) {
-      if (error instanceof WorkflowNotFoundError) return null;
-      throw unavailable(error);
-    }
-  }
-}
-
-function unavailable(error: unknown): Error {
-  return new TicketUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
-}
-
-function refusalOf(error: unknown): Refusal | undefined {
-  if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) return undefined;
-  const { type, details } = error.cause;
-  return type === 'Refusal' && details ? (details[0] as Refusal) : undefined;
-}
-
-const failedPrecondition = 9;
-const deadlineExceeded = 4;
-const unavailableCode = 14;
-
-function isWorthRepeating(error: unknown): boolean {
-  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  if (error instanceof WorkflowUpdateFailedError)
-    return error.cause instanceof ApplicationFailure && error.cause.type === 'AcceptedUpdateCompletedWorkflow';
-  return isGrpcServiceError(error) && [failedPrecondition, deadlineExceeded, unavailableCode].includes(error.code);
 }

@@ -72,6 +72,20 @@ export const refusalClauses = {
   'agreement-missing': 'Résolution',
   'fix-without-version': 'Correctif',
   'not-eligible': '§2',
+  'maintenance-unknown': '§10',
+  'maintenance-status': '§10',
+  'notice-late': '§10',
+  'window-not-allowed': '§10',
+  'window-too-short': '§10',
+  'window-frozen': '§10',
+  'window-of-upgrade': '§10',
+  'nobody-to-tell': '§10',
+  'not-postponable': '§10',
+  'not-refusable': '§10',
+  'waiver-of-upgrade': '§10',
+  'consequences-changed': '§10',
+  'postponed-to-earlier': '§10',
+  'work-not-by-hand': '§10',
 } as const satisfies Record<string, string>;
 
 export type RefusalCode = keyof typeof refusalClauses;

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { Decision } from '../decider';
+import { refusal, type Refusal } from '../refusal';
+import { text } from '../text';
+import type { Actor } from '../ticket/actor';
+import { instantSchema, toEpochMs, toInstant, type Instant } from '../time/instant';
+import { cadran } from '../ticket/actor';
+import type { MaintenanceEvent } from './events';
+import { bilingualSchema, fits, spanSchema, type MaintenanceOpening, type Span } from './opening';
+import type { MaintenanceState, MaintenanceStatus } from './schema';
+import { maintenanceWaiverSchema } from './waiver';
+
+export type MaintenanceDecision = Decision<MaintenanceEvent> | { readonly refusal: Refusal };
+
+/** Who gives a command, and when. */
+export interface GivenBy {
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly nowMs: number;
+}
+
+/** One command of a maintenance: what it takes, who may give it, in which states, and what it makes of the maintenance. */
+interface MaintenanceRule<Data extends z.ZodObject> {
+  readonly data: Data;
+  readonly roles: readonly Actor['role'][];
+  readonly in: readonly MaintenanceStatus[];
+  decide(state: MaintenanceState, data: z.output<Data>, given: GivenBy): MaintenanceDecision;
+}
+
+function rule<Data extends z.ZodObject>(declared: MaintenanceRule<Data>): MaintenanceRule<Data> {
+  return declared;
+}
+
+const releases: readonly Actor['role'][] = ['release-manager', 'admin', 'cadran'];
+
+/** What was signed; who and when stand in the command. */
+const signedSchema = maintenanceWaiverSchema.pick({ language: true, text: true, digest: true, signedBy: true });
+
+/**
+ * What people tell a maintenance. Windows arrive compiled: the edge has looked up whether the contract has them, and the first one
+ * that can still be announced in time (`earliest`), which a refusal names.
+ */
+export const maintenanceRules = {
+  move: rule({
+    data: z.strictObject({ window: spanSchema, earliest: instantSchema.nullable(), reason: bilingualSchema }),
+    roles: releases,
+    in: ['scheduled'],
+    decide(state, { window, earliest, reason }, { by, at, nowMs }) {
+      const { kind, work, expectedDowntimeMinutes } = state.opening;
+      if (kind === 'unplanned') return refusal('not-postponable');
+      if (work.kind === 'promotion') return refusal('window-of-upgrade', { upgrade: work.upgrade });
+      const unfit = whyUnfit(window, expectedDowntimeMinutes, nowMs, earliest);
+      return unfit ?? { events: [{ type: 'moved', at, by, data: { from: state.window, to: window, reason } }] };
+    },
+  }),
+  cancel: rule({
+    data: z.strictObject({ reason: bilingualSchema }),
+    roles: releases,
+    in: ['scheduled'],
+    decide({ opening }, data, { by, at }) {
+      const told = { outcome: 'not-started' as const, detail: data.reason.en };
+      return {
+        events: [
+          ...(opening.work.kind === 'promotion'
+            ? [{ type: 'promotion-decided' as const, at, by: cadran, data: told }]
+            : []),
+          { type: 'cancelled', at, by, data },
+        ],
+      };
+    },
+  }),
+  /** The work of people is done: from here on the checks decide (annex §10, "retour aux conditions opérationnelles"). */
+  finish: rule({
+    data: z.strictObject({
+      evidence: text(2000).optional().describe('How it was seen to work: asked for where no health check says so.'),
+      outcome: z.enum(['done', 'rolled-back']).optional().describe('Of a promotion that people did; done unless told.'),
+    }),
+    roles: releases,
+    in: ['in-progress'],
+    decide({ course }, { evidence = null, outcome = 'done' }, { by, at }) {
+      if (course.phase !== 'working') return refusal('work-not-by-hand', { phase: course.phase });
+      return { events: [{ type: 'work-finished', at, by, data: { evidence, outcome } }] };
+    },
+  }),
+  refuse: rule({
+    data: signedSchema,
+    roles: ['client'],
+    in: ['scheduled'],
+    decide(state, signed, { by, at }) {
+      const waiver = { kind: 'refusal' as const, until: null, ...signed, by, at };
+      return whyNotPutOff(state) ?? { events: [{ type: 'refused', at, by, data: { waiver } }] };
+    },
+  }),
+  postpone: rule({
+    data: signedSchema.extend({ until: instantSchema }),
+    roles: ['client'],
+    in: ['scheduled'],
+    decide(state, { until, ...signed }, { by, at, nowMs }) {
+      const { startMs, endMs } = state.window;
+      const untilMs = toEpochMs(until);
+      if (untilMs <= Math.max(startMs, nowMs)) return refusal('postponed-to-earlier', { start: toInstant(startMs) });
+      const waiver = { kind: 'postponement' as const, until, ...signed, by, at };
+      const to = unplannedSpan(untilMs, endMs - startMs);
+      return (
+        whyNotPutOff(state) ?? { events: [{ type: 'postponed', at, by, data: { from: state.window, to, waiver } }] }
+      );
+    },
+  }),
+} as const satisfies Record<string, MaintenanceRule<z.ZodObject>>;
+
+export type MaintenanceCommandName = keyof typeof maintenanceRules;
+export const maintenanceCommandNames = Object.keys(maintenanceRules) as MaintenanceCommandName[];
+
+/** When an unplanned maintenance takes place: it is announced at once, so its notices are due with its beginning. Milliseconds. */
+export function unplannedSpan(startMs: number, lengthMs: number): Span {
+  return { startMs, endMs: startMs + lengthMs, noticeByMs: startMs, remindMs: startMs, rule: 'unplanned' };
+}
+
+/** Only an unplanned maintenance can be refused or postponed here; of a version, the upgrade takes it (annex §10). */
+function whyNotPutOff({ opening: { kind, work } }: MaintenanceState): { refusal: Refusal } | undefined {
+  if (kind === 'planned') return refusal('not-refusable');
+  return work.kind === 'promotion' ? refusal('waiver-of-upgrade', { upgrade: work.upgrade }) : undefined;
+}
+
+/** Why a planned window does not do at an instant (epoch milliseconds): `earliest` is the first one that would. */
+export function whyUnfit(
+  window: Span,
+  minutes: number,
+  nowMs: number,
+  earliest: Instant | null,
+): { refusal: Refusal } | undefined {
+  const params = { start: toInstant(window.startMs), earliest: earliest ?? '' };
+  if (!fits(window, minutes)) return refusal('window-too-short', { ...params, minutes });
+  if (window.noticeByMs < nowMs) return refusal('notice-late', { ...params, noticeBy: toInstant(window.noticeByMs) });
+  return undefined;
+}
+
+/** Why a maintenance is not opened at an instant (epoch milliseconds); `earliest`: the first window that would do. */
+export function whyNotOpen(
+  { kind, window, expectedDowntimeMinutes, contacts }: MaintenanceOpening,
+  nowMs: number,
+  earliest: Instant | null,
+): { refusal: Refusal } | undefined {
+  if (contacts.client.length === 0) return refusal('nobody-to-tell');
+  return kind === 'planned' ? whyUnfit(window, expectedDowntimeMinutes, nowMs, earliest) : undefined;
+}

@@ -1,0 +1,130 @@
+import { cadran } from '../ticket/actor';
+import { toEpochMs, toInstant } from '../time/instant';
+import type { MaintenanceEvent } from './events';
+import { evolve } from './evolve';
+import { alarmMs, properNotice } from './ledger';
+import { fits } from './opening';
+import type { MaintenanceState } from './schema';
+
+/** What the passing of time brings about, from an instant on (epoch milliseconds), given when it is noticed. */
+interface Due {
+  readonly atMs: number;
+  events(state: MaintenanceState, nowMs: number): MaintenanceEvent[];
+}
+
+/** When something falls due next, epoch milliseconds; `undefined` while the maintenance waits for people, machines or its upgrade. */
+export function nextInstantMs(state: MaintenanceState): number | undefined {
+  return nextDue(state)?.atMs;
+}
+
+/**
+ * What has fallen due up to an instant, in the order in which it did: of one instant, what was missed comes before what begins.
+ * An outage makes the reminder late and is no excuse for it; what begins, begins when it is noticed.
+ */
+export function dueUpTo(state: MaintenanceState, untilMs: number, nowMs: number): MaintenanceEvent[] {
+  const events: MaintenanceEvent[] = [];
+  let current = state;
+  for (let due = nextDue(current); due && due.atMs <= untilMs; due = nextDue(current)) {
+    for (const event of due.events(current, nowMs)) {
+      events.push(event);
+      current = evolve(current, event);
+    }
+  }
+  return events;
+}
+
+function nextDue(state: MaintenanceState): Due | undefined {
+  const all = [...missed(state), ...alarms(state), ...reminder(state), ...beginning(state), ...overrun(state)];
+  return all.reduce<Due | undefined>((first, one) => (first && first.atMs <= one.atMs ? first : one), undefined);
+}
+
+/** The first notice has reached nobody of the client in time: what is done then counts as unplanned (annex §10). */
+function missed(state: MaintenanceState): Due[] {
+  const { opening, window, status, noticeMissed, ledger, revision } = state;
+  if (opening.kind !== 'planned' || status !== 'scheduled' || noticeMissed || properNotice(ledger, revision)) return [];
+  const noticeBy = toInstant(window.noticeByMs);
+  const event: MaintenanceEvent = {
+    type: 'notice-missed',
+    at: toInstant(window.noticeByMs + 1),
+    by: cadran,
+    data: { noticeBy },
+  };
+  // At the last instant it is in time still.
+  return [
+    {
+      atMs: window.noticeByMs + 1,
+      events: () => [
+        event,
+        ...(opening.work.kind === 'promotion' ? withdrawal(state, event.at, 'notice-late', '') : []),
+      ],
+    },
+  ];
+}
+
+/** Somebody who has to be told cannot be reached: people are told while there is time to do something about it. */
+function alarms({ ledger }: MaintenanceState): Due[] {
+  return ledger.flatMap((one): Due[] => {
+    const atMs = alarmMs(one);
+    if (atMs === undefined) return [];
+    const { of, template, recipient, deadlineAt, state } = one;
+    const why = state === 'refused' ? 'refused' : 'unanswered';
+    const data = { of, template, recipient, why, deadlineAt } as const;
+    return [{ atMs, events: () => [{ type: 'contact-unreachable', at: toInstant(atMs), by: cadran, data }] }];
+  });
+}
+
+/** 24 hours before a planned maintenance (annex §10). */
+function reminder({ opening, status, reminded, window }: MaintenanceState): Due[] {
+  if (opening.kind !== 'planned' || status !== 'scheduled' || reminded) return [];
+  const { remindMs, startMs } = window;
+  const data = { startsAt: toInstant(startMs) };
+  return [{ atMs: remindMs, events: () => [{ type: 'reminded', at: toInstant(remindMs), by: cadran, data }] }];
+}
+
+function beginning({ status, window }: MaintenanceState): Due[] {
+  if (status !== 'scheduled') return [];
+  return [{ atMs: window.startMs, events: begun }];
+}
+
+/** At the start of its window: what would not end within it is not begun, and an upgrade is asked before it is promoted. */
+function begun(state: MaintenanceState, nowMs: number): MaintenanceEvent[] {
+  const { window, opening } = state;
+  const atMs = Math.max(nowMs, window.startMs);
+  const at = toInstant(atMs);
+  const { work } = opening;
+  if (wouldOverrun(state, atMs)) return withdrawal(state, at, 'would-overrun', '');
+  if (work.kind === 'promotion') return [{ type: 'upgrade-asked', at, by: cadran, data: { upgrade: work.upgrade } }];
+  return [started(state, at)];
+}
+
+/** Whether what is planned can't end within its window any more, begun at an instant in epoch milliseconds. */
+export function wouldOverrun({ opening, window }: MaintenanceState, atMs: number): boolean {
+  return opening.kind === 'planned' && !fits(window, opening.expectedDowntimeMinutes, atMs);
+}
+
+export function started({ opening, ledger, revision }: MaintenanceState, at: string): MaintenanceEvent {
+  const proper = opening.kind === 'planned' ? properNotice(ledger, revision) : undefined;
+  return { type: 'started', at, by: cadran, data: { notice: proper?.of ?? null } };
+}
+
+/** It is not begun, and its upgrade learns of it. */
+export function withdrawal(
+  { opening }: MaintenanceState,
+  at: string,
+  why: Extract<MaintenanceEvent, { type: 'withdrawn' }>['data']['why'],
+  detail: string,
+): MaintenanceEvent[] {
+  const data = { outcome: 'not-started' as const, detail: detail === '' ? why : detail };
+  return [
+    ...(opening.work.kind === 'promotion' ? [{ type: 'promotion-decided' as const, at, by: cadran, data }] : []),
+    { type: 'withdrawn', at, by: cadran, data: { why, detail } },
+  ];
+}
+
+/** Past the end of its window: what goes on counts as unplanned. */
+function overrun({ status, overranAt, window, startedAt }: MaintenanceState): Due[] {
+  if (status !== 'in-progress' || overranAt !== null) return [];
+  const windowEnded = toInstant(window.endMs);
+  const atMs = Math.max(window.endMs, startedAt === null ? 0 : toEpochMs(startedAt));
+  return [{ atMs, events: () => [{ type: 'overran', at: toInstant(atMs), by: cadran, data: { windowEnded } }] }];
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { actorSchema } from '../ticket/actor';
+import { instantSchema } from '../time/instant';
+import { stepKindSchema, stepOutcomeSchema } from './course';
+import { maintenanceTemplateSchema } from './ledger';
+import { bilingualSchema, maintenanceOpeningSchema, spanSchema } from './opening';
+import { outcomeSchema } from './promotion';
+import { withdrawalSchema } from './schema';
+import { maintenanceWaiverSchema } from './waiver';
+
+const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
+  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
+
+const notice = { of: z.int(), template: maintenanceTemplateSchema, recipient: z.string() };
+
+/** What happened to a maintenance. */
+export const maintenanceEventSchema = z.discriminatedUnion('type', [
+  event('opened', { opening: maintenanceOpeningSchema }),
+  event('moved', { from: spanSchema, to: spanSchema, reason: bilingualSchema }),
+  event('postponed', { from: spanSchema, to: spanSchema, waiver: maintenanceWaiverSchema }),
+  event('refused', { waiver: maintenanceWaiverSchema }),
+  event('cancelled', { reason: bilingualSchema }),
+  event('reminded', { startsAt: instantSchema }),
+  event('notice-missed', { noticeBy: instantSchema }),
+  event('contact-unreachable', {
+    ...notice,
+    why: z.enum(['refused', 'unanswered']),
+    deadlineAt: instantSchema.nullable(),
+  }),
+  event('upgrade-asked', { upgrade: z.string() }),
+  event('withdrawn', { why: withdrawalSchema, detail: z.string() }),
+  /** `notice`: the number of the event whose notice made it a planned one; null: its minutes count as unplanned. */
+  event('started', { notice: z.int().nullable() }),
+  event('step-done', {
+    kind: stepKindSchema,
+    environment: z.string(),
+    name: z.string(),
+    outcome: stepOutcomeSchema,
+    detail: z.string(),
+  }),
+  /** Machines have come to an end: the provider's people must look. */
+  event('people-wanted', { environment: z.string(), kind: stepKindSchema, detail: z.string() }),
+  event('work-finished', { evidence: z.string().nullable(), outcome: z.enum(['done', 'rolled-back']) }),
+  event('overran', { windowEnded: instantSchema }),
+  event('promotion-decided', { outcome: outcomeSchema, detail: z.string() }),
+  event('promotion-told', { outcome: z.enum(['told', 'ended']) }),
+  event('operational', { evidence: z.string().nullable() }),
+  event('notice-sent', { ...notice, outcome: z.enum(['accepted', 'refused']), detail: z.string() }),
+  event('notice-dropped', { ...notice, reason: z.string() }),
+]);
+export type MaintenanceEvent = z.infer<typeof maintenanceEventSchema>;
+export type MaintenanceEventType = MaintenanceEvent['type'];

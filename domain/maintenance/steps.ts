@@ -1,0 +1,44 @@
+import type { Phase, StepKind } from './course';
+import type { MaintenanceState } from './schema';
+
+/** What is to be done next with an environment, by a machine. */
+export interface Step {
+  readonly kind: StepKind;
+  readonly environment: string;
+  /** Names the operation for its deployer: the same name is never done twice. */
+  readonly name: string;
+  /** Names the asking: an answer to another one is none to this. */
+  readonly key: string;
+  readonly notBeforeMs: number;
+  /** The version to install, or that has to serve; null: any. */
+  readonly version: string | null;
+}
+
+const kinds: Partial<Record<Phase, StepKind>> = {
+  entering: 'enter',
+  deploying: 'deploy',
+  'rolling-back': 'roll-back',
+  checking: 'check',
+  leaving: 'leave',
+  confirming: 'check',
+};
+
+/** The next step, `undefined` while it waits for time, people or its upgrade, and once it is over. */
+export function nextStep(state: MaintenanceState): Step | undefined {
+  const { course, opening, status } = state;
+  const kind = kinds[course.phase];
+  const environment = opening.environments[course.index];
+  if (status !== 'in-progress' || kind === undefined || environment === undefined) return undefined;
+  const { cycle, round, tries, phase, notBeforeMs } = course;
+  const name = `maintenance:${opening.reference}/${phase}/${environment}/${cycle}.${round}`;
+  return { kind, environment, name, key: `${name}#${tries}`, notBeforeMs, version: versionOf(state, kind) };
+}
+
+function versionOf({ opening: { work }, course, outcome }: MaintenanceState, kind: StepKind): string | null {
+  if (work.kind !== 'promotion') return null;
+  if (kind === 'deploy') return work.version;
+  if (kind === 'roll-back') return work.from;
+  // Of what went wrong, people decide what has to serve.
+  if (outcome?.outcome === 'failed') return null;
+  return course.rolledBack || outcome?.outcome === 'not-started' ? work.from : work.version;
+}
