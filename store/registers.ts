@@ -14,6 +14,8 @@ import {
   type Product,
   type User,
 } from '../domain/registers/registers';
+import { freezeSchema, type Freeze } from '../domain/registers/freeze';
+import { productVersionSchema, type ProductVersion } from '../domain/registers/version';
 import { anomalySchema, type Anomaly } from '../domain/anomaly/anomaly';
 import { daysBefore, type LocalDate } from '../domain/time/zone';
 import { isDuplicate } from './duplicate';
@@ -27,6 +29,8 @@ export const registers = {
   users: { schema: userSchema, key: ({ email }: User) => email.toLowerCase() },
   anomalies: { schema: anomalySchema, key: ({ reference }: Anomaly) => reference },
   invoices: { schema: invoiceSchema, key: ({ client, number }: Invoice) => `${client}/${number}` },
+  versions: { schema: productVersionSchema, key: ({ product, version }: ProductVersion) => `${product}/${version}` },
+  freezes: { schema: freezeSchema, key: ({ code }: Freeze) => code },
 } as const;
 export type RegisterName = keyof typeof registers;
 export type Entry<Name extends RegisterName> = z.infer<(typeof registers)[Name]['schema']>;
@@ -66,6 +70,8 @@ const indexes: Partial<Record<RegisterName, readonly Readonly<Record<string, 1>>
     { 'entry.product': 1, _id: 1 },
     { 'entry.state': 1, _id: 1 },
   ],
+  versions: [{ 'entry.product': 1, _id: 1 }],
+  freezes: [{ 'entry.until': 1 }],
   invoices: [byClient, { 'entry.client': 1, 'entry.dueOn': 1 }],
 };
 
@@ -137,8 +143,10 @@ export async function readEntry<Name extends RegisterName>(name: Name, key: stri
   return (await readKept(name, key))?.entry ?? null;
 }
 
-/** What the fields of an entry have to be: a value, nothing, anything but nothing, or none of some values. */
-export type Where = Readonly<Record<string, string | null | { readonly $ne: null } | { readonly $nin: string[] }>>;
+/** What the fields of an entry have to be: a value, nothing, anything but nothing, none of some values, or past one. */
+export type Where = Readonly<
+  Record<string, string | null | { readonly $ne: null } | { readonly $nin: string[] } | { readonly $gt: string }>
+>;
 
 /** The entries whose fields have the given values, in the order of their keys. */
 export async function listEntries<Name extends RegisterName>(name: Name, where: Where = {}): Promise<Entry<Name>[]> {

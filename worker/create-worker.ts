@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
-import type { RegisterActivities, TicketActivities } from '../workflows/activity-types';
+import type { CalendarActivities, RegisterActivities, TicketActivities } from '../workflows/activity-types';
 import type { FanOutActivities } from '../workflows/fan-out-messages';
 import type { ImportActivities } from '../workflows/import-messages';
 import { ticketQueue } from '../workflows/messages';
@@ -14,7 +14,8 @@ export interface WorkerParts {
   readonly connection: NativeConnection;
   readonly namespace: string;
   /** A replay of a log of tickets has neither fan-outs nor amendments nor imports. */
-  readonly activities: TicketActivities & Partial<FanOutActivities & RegisterActivities & ImportActivities>;
+  readonly activities: TicketActivities &
+    Partial<FanOutActivities & RegisterActivities & ImportActivities & CalendarActivities>;
   /** Production runs a pre-built bundle and fails without it; tests give their own code. */
   readonly workflows: { codePath: string } | { code: string };
 }

@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { createImportActivities } from '../activities/import';
 import { createFanOutActivities } from '../activities/fan-out';
 import { createMailDelivery, type MailDelivery } from '../activities/mail/delivery';
+import { calendarActivities } from '../activities/maintenance-calendar';
 import { createMailer } from '../activities/mail/mailer';
 import { countFanOuts, countPublished } from '../activities/metrics';
 import { createTicketActivities } from '../activities/ticket';
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
       ...createTicketActivities({ mailer, webhooks: webhooksOf(settings), onPublished: countPublished(registry) }),
       ...createFanOutActivities({ tickets, onGiven: countFanOuts(registry) }),
       ...createImportActivities({ tickets }),
+      ...calendarActivities,
     };
     const worker = await createWorker({ connection, namespace, activities, workflows });
     standing.runs({ worker, connection, namespace });

@@ -112,7 +112,7 @@ const specialDaysSchema = z
   });
 
 /** Whose public holidays are closed; that the country and the region are known is checked where the holidays are read. */
-const holidaysSchema = z.strictObject({
+export const holidaysSchema = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, 'a country code such as FR'),
   region: z.string().min(1).max(10).optional(),
 });

@@ -3,6 +3,7 @@ import { supportHoursOf } from '../calendar/extension';
 import { extensionSchema, supportHoursSchema } from '../calendar/support-hours';
 import { reopenPolicySchema, retargetPolicySchema } from '../clock/policies';
 import { languageSchema } from '../languages';
+import { annexMaintenance, maintenanceSchema } from '../maintenance/window-rules';
 import { durationMs, durationSchema } from '../time/duration';
 import { dateSchema, zoneSchema } from '../time/zone';
 import { chainFaults, contactsSchema, escalationStepSchema, groupsSchema } from './escalation';
@@ -80,6 +81,8 @@ export const contractSchema = z
     /** Support time after which a question that the client left unanswered closes its ticket; null: never. */
     closeUnansweredAfter: durationSchema.nullable().default(null),
     additionalWork: additionalWorkSchema.default('after-acceptance'),
+    /** Planned windows, notices and the month to test (annex §10). */
+    maintenance: maintenanceSchema.default(annexMaintenance),
   })
   .superRefine((contract, issues) => {
     const fault = (path: (string | number)[], message: string): void =>

@@ -3,6 +3,7 @@ import { addressSchema } from '../address';
 import { neededMs, thresholdSchema, type Threshold } from '../clock/thresholds';
 import { languageSchema } from '../languages';
 import { durationMs } from '../time/duration';
+import { webAddress } from '../web-address';
 import { nameSchema } from './names';
 import { prioritySchema, type Priority } from './priority';
 
@@ -13,13 +14,7 @@ export type Contact = z.infer<typeof contactSchema>;
 
 /** A program of the provider that is called with what a person would be written. No password stands in its address. */
 const webhookSchema = z.strictObject({
-  url: z
-    .url({ protocol: /^https?$/, error: 'an address such as https://calls.example/cadran' })
-    .max(500)
-    .refine(
-      (url) => !URL.canParse(url) || (new URL(url).username === '' && new URL(url).password === ''),
-      'an address without name and password: what is sent is signed',
-    ),
+  url: webAddress('https://calls.example/cadran'),
   language: languageSchema,
 });
 export type Webhook = z.infer<typeof webhookSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addressSchema } from '../address';
 import { languageSchema } from '../languages';
+import { webAddress } from '../web-address';
 import { dateSchema, daysBefore, zoneSchema, type LocalDate } from '../time/zone';
 
 /** A short name that stands in addresses and ids. */
@@ -23,6 +24,9 @@ export const clientSchema = z
   .meta({ id: 'Client' });
 export type Client = z.infer<typeof clientSchema>;
 
+/** An address that Cadran calls. */
+const calledSchema = webAddress('https://deployer.example/wms');
+
 export const environmentSchema = z
   .strictObject({
     client: codeSchema,
@@ -31,6 +35,14 @@ export const environmentSchema = z
     /** Commitments hold in production alone (annex §2). */
     kind: z.enum(['production', 'test']),
     version: versionSchema,
+    /** What installs versions there, by signed calls (annex §10): without one a promotion is done by hand. */
+    deployer: z.strictObject({ url: calledSchema }).optional(),
+    /** What answers whether the environment works. */
+    healthCheck: calledSchema.optional(),
+    /** Where its users are, if not in the contract's zone: windows are computed by the wall there. */
+    zone: zoneSchema.optional(),
+    /** The name under which anybody may read whether it is available. */
+    statusName: codeSchema.optional(),
   })
   .meta({ id: 'Environment' });
 export type Environment = z.infer<typeof environmentSchema>;

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract';
 import { isOverdue, type Client, type Environment, type Invoice, type Product } from '../registers/registers';
+import { supportedVersions } from '../registers/supported';
 import { toEpochMs, type Instant } from '../time/instant';
 import { localDate, type LocalDate } from '../time/zone';
 import type { Admission } from './schema';
@@ -15,9 +16,6 @@ export interface EligibilityFacts {
   /** The instant that it is decided on: that of the ticket's creation, or of a later decision. */
   readonly at: Instant;
 }
-
-/** How many versions of a product are supported: the latest and the two before it (annex §2). */
-const supportedVersions = 3;
 
 /**
  * Whether the ticket has the benefit of the support (annex §2): no invoice overdue on the date of its creation, or of a later
@@ -41,7 +39,7 @@ export function admission({ client, environment, product, contract, invoices, at
     const facts = { invoice: overdue.number, dueOn: overdue.dueOn };
     return decided(softened[contract.unpaidInvoices], 'invoices-unpaid', facts);
   }
-  const supported = product?.versions.slice(-supportedVersions) ?? [];
+  const supported = supportedVersions(product?.versions ?? []);
   if (!supported.includes(environment.version)) {
     const facts = { version: environment.version, supported: supported.join(', ') };
     return decided(softened[contract.unsupportedVersion], 'version-unsupported', facts);
