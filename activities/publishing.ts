@@ -1,8 +1,9 @@
 import type { TicketEvent } from '../domain/ticket/events';
 import type { TicketAnswer } from '../domain/ticket/schema';
-import { writeBilling, type BillingRecord } from '../store/billing';
+import { forgetBilling, writeBilling, type BillingRecord } from '../store/billing';
 import { collectionsAreMade } from '../store/collections';
-import { writeEvents, writeTicket } from '../store/tickets';
+import { writeEvents } from '../store/events';
+import { writeTicket } from '../store/tickets';
 import { failFast } from './fail-fast';
 import type { TicketActivities } from './ports';
 
@@ -23,9 +24,14 @@ export async function publish({
     by,
     data,
   }));
-  await writeEvents(`ticket:${reference}`, rows);
+  const lastRecordedAt = rows.at(-1)?.recordedAt;
+  if (lastRecordedAt === undefined) return;
+  const happened = await writeEvents(`ticket:${reference}`, rows, async (never) => {
+    if (never.some(({ type }) => type === 'quotation-billed')) await forgetBilling(reference);
+  });
+  if (!happened) return;
   await writeBilling(events.flatMap(({ event }) => billingOf(event, answer)));
-  await writeTicket(answer, breachDueAt);
+  await writeTicket(answer, lastRecordedAt, breachDueAt);
 }
 
 /** What an event has billed: one record for each accepted quotation of a request that is done (annex "Demande Complémentaire"). */

@@ -3,7 +3,7 @@ import type { TicketClient } from '../clients/ticket';
 import { refusal } from '../domain/refusal';
 import { actorSchema, ticketAnswerSchema } from '../domain/ticket/schema';
 import { instantSchema, toEpochMs, toInstant } from '../domain/time/instant';
-import { listEvents } from '../store/tickets';
+import { listEvents } from '../store/events';
 import { explanationOf, explanationSchema } from './explanation';
 import { operation } from './operation';
 import { nothing, wholeNumber } from './parameters';

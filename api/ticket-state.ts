@@ -2,7 +2,7 @@ import type { TicketClient } from '../clients/ticket';
 import { ticketEventSchema } from '../domain/ticket/events';
 import { ticketFromEvents } from '../domain/ticket/evolve';
 import type { TicketState } from '../domain/ticket/schema';
-import { listEvents } from '../store/tickets';
+import { listEvents } from '../store/events';
 import { fromStore } from './store-access';
 import { orUnavailable } from './ticket-access';
 

@@ -1,6 +1,6 @@
 import { isAfterBreach, type Threshold } from '../domain/clock/thresholds';
 import type { Actor, TicketAnswer, TicketState } from '../domain/ticket/schema';
-import type { StoredEvent } from '../store/tickets';
+import type { StoredEvent } from '../store/events';
 import { scopeOf } from './authorization';
 import type { Asking } from './company';
 

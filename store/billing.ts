@@ -5,7 +5,7 @@ import { inTimeOrder, type TimePaging, type TimePlace } from './time-order';
 
 type Billed = Extract<TicketEvent, { type: 'quotation-billed' }>['data'];
 
-/** What is to be billed of one accepted quotation; nothing changes it or takes it away. */
+/** What is to be billed of one accepted quotation; no command changes it or takes it away. */
 export interface BillingRecord extends Billed {
   /** The ticket's reference and the number of its quotation: one record for each. */
   readonly id: string;
@@ -55,6 +55,11 @@ export async function writeBilling(records: readonly BillingRecord[]): Promise<v
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
+}
+
+/** Takes the records of a ticket back whose closing never came to be (see `writeEvents`); it writes them anew when it closes. */
+export async function forgetBilling(reference: string): Promise<void> {
+  await billing.deleteMany({ reference: { $eq: reference } });
 }
 
 /** Which records are meant: those that became due in [`from`, `until`), of one client. */

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import './attachments';
 import './audit';
 import './billing';
+import './events';
 import './imports';
 import './registers';
 import './tickets';

@@ -2,18 +2,6 @@ import { model, Schema } from 'mongoose';
 import type { TicketAnswer } from '../domain/ticket/schema';
 import { isDuplicate } from './duplicate';
 
-/** A published event: (aggregate, sequence) is its identity, so that a repeated publication writes nothing twice. */
-export interface StoredEvent {
-  _id: string;
-  aggregate: string;
-  sequence: number;
-  recordedAt: string;
-  type: string;
-  at: string;
-  by: unknown;
-  data: unknown;
-}
-
 /** The view of a ticket: its answer, and what lists and the watcher look for. */
 export interface StoredTicket {
   _id: string;
@@ -21,6 +9,8 @@ export interface StoredTicket {
   status: string;
   openedAt: string;
   sequence: number;
+  /** When the last event that it shows was recorded. */
+  recordedAt?: string;
   answer: unknown;
   /** What it is tied to: its anomaly, and the tickets that it is linked to or was merged into. */
   anomaly: string | null;
@@ -28,24 +18,6 @@ export interface StoredTicket {
   /** When a breach is to be told next, by what was published last; null: none. */
   breachDueAt: string | null;
 }
-
-const events = model<StoredEvent>(
-  'events',
-  new Schema<StoredEvent>(
-    {
-      _id: String,
-      aggregate: String,
-      sequence: Number,
-      recordedAt: String,
-      type: 'String',
-      at: String,
-      by: Schema.Types.Mixed,
-      data: Schema.Types.Mixed,
-    },
-    { versionKey: false, minimize: false },
-  ).index({ aggregate: 1, sequence: 1 }, { unique: true }),
-  'events',
-);
 
 export const tickets = model<StoredTicket>(
   'tickets',
@@ -56,6 +28,7 @@ export const tickets = model<StoredTicket>(
       status: String,
       openedAt: String,
       sequence: Number,
+      recordedAt: String,
       answer: Schema.Types.Mixed,
       anomaly: String,
       linksTo: [String],
@@ -71,27 +44,24 @@ export const tickets = model<StoredTicket>(
   'tickets',
 );
 
-/** Writes events, each once however often it is given, in the order of their numbers. */
-export async function writeEvents(
-  aggregate: string,
-  batch: readonly Omit<StoredEvent, '_id' | 'aggregate'>[],
-): Promise<void> {
-  const documents = batch.map((event) => ({ ...event, _id: `${aggregate}#${event.sequence}`, aggregate }));
-  try {
-    await events.collection.insertMany(documents as never[], { ordered: false });
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-  }
-}
-
-/** Replaces the view of a ticket unless it shows a later event already: a view never goes back. */
-export async function writeTicket(answer: TicketAnswer, breachDueAt: string | null): Promise<void> {
+/**
+ * Replaces the view of a ticket unless it shows what was recorded later already: a view never goes back. Of two that were recorded
+ * apart, the later one is true whatever their numbers (see `writeEvents`).
+ */
+export async function writeTicket(answer: TicketAnswer, recordedAt: string, breachDueAt: string | null): Promise<void> {
   const { reference, client, status, openedAt, sequence, anomaly = null, links = [], merged } = answer;
   const linksTo = [...links.map(({ to }) => to), ...(merged ? [merged.into] : [])];
   try {
     await tickets.updateOne(
-      { _id: { $eq: reference }, sequence: { $lt: sequence } },
-      { $set: { client, status, openedAt, sequence, answer, anomaly, linksTo, breachDueAt } },
+      {
+        _id: { $eq: reference },
+        $or: [
+          { recordedAt: { $lt: recordedAt } },
+          // Views of an older Cadran tell nothing of it.
+          { recordedAt: { $in: [recordedAt, null] }, sequence: { $lt: sequence } },
+        ],
+      },
+      { $set: { client, status, openedAt, sequence, recordedAt, answer, anomaly, linksTo, breachDueAt } },
       { upsert: true },
     );
   } catch (error) {
@@ -128,18 +98,4 @@ export async function overdueBreaches(
     .limit(limit)
     .lean();
   return found.map(({ _id, breachDueAt }) => ({ reference: _id, dueAt: breachDueAt ?? '' }));
-}
-
-/** The published events of a ticket in order, from after a number on, those of some types left out. */
-export async function listEvents(
-  aggregate: string,
-  after: number,
-  limit: number,
-  leftOut: readonly string[] = [],
-): Promise<StoredEvent[]> {
-  return await events
-    .find({ aggregate: { $eq: aggregate }, sequence: { $gt: after }, type: { $nin: [...leftOut] } })
-    .sort({ sequence: 1 })
-    .limit(limit)
-    .lean();
 }

@@ -1,6 +1,6 @@
 import { earlierTicket, type Example, type Operation } from '../../api/operation';
 import { declaredOperations } from '../api/declared-operations';
-import type { Answer, RunningCadran } from './running-cadran';
+import { until, type Answer, type RunningCadran } from './running-cadran';
 
 /** An example of the document as a request that can be sent. */
 export interface ExampleCall {
@@ -41,10 +41,13 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
   return earlier === undefined ? call : { ...call, body: { ...(call.body as object), reference: earlier } };
 }
 
-/** A ticket whose clock has announced something, which takes seconds. */
+/** A ticket both of whose clocks have announced something, which takes seconds. */
 async function escalated(cadran: RunningCadran): Promise<string> {
   const reference = await cadran.open('presse', 'P1');
-  await cadran.eventsWith(reference, 'warned');
+  await until(async () => {
+    const warned = (await cadran.events(reference)).filter(({ type }) => type === 'warned');
+    return new Set(warned.map(({ data }) => data['clock'])).size === 2;
+  });
   return reference;
 }
 

@@ -1,0 +1,90 @@
+import mongoose from 'mongoose';
+import { publish } from '../../activities/publishing';
+import { ticketAnswer } from '../../domain/ticket/answer';
+import { toInstant } from '../../domain/time/instant';
+import { startStack, type Stack } from '../../local/stack';
+import { collectionsAreMade, createCollections } from '../../store/collections';
+import { connectStore, disconnectStore } from '../../store/connect';
+import { listEvents } from '../../store/events';
+import { readTicket } from '../../store/tickets';
+import { claire, day, hour, minute, nadia, openedMs, ToldTicket } from '../domain/told-ticket';
+import { temporaryFolder } from '../local/temporary-folder';
+
+const folder = temporaryFolder();
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startStack({ dataFolder: folder });
+  await connectStore(stack.addresses.mongodb);
+});
+afterAll(async () => {
+  await disconnectStore();
+  await stack.stop();
+});
+
+const names = (): string[] => Object.values(mongoose.models).map(({ collection }) => collection.name);
+
+test('nothing may write to an empty store; once its collections are made all may at once, and making them again is nothing', async () => {
+  expect(await collectionsAreMade()).toBe(false);
+  await createCollections();
+  expect(await collectionsAreMade()).toBe(true);
+  expect(names().length).toBeGreaterThan(8);
+  const firstWrites = names().map((name) => mongoose.connection.collection(name).insertOne({ of: name }));
+  await Promise.all([...firstWrites, createCollections()]);
+  for (const name of names()) expect(await mongoose.connection.collection(name).countDocuments({ of: name })).toBe(1);
+  const indexes = await mongoose.connection.collection('events').indexes();
+  expect(indexes).toContainEqual(expect.objectContaining({ key: { aggregate: 1, sequence: 1 }, unique: true }));
+});
+
+/** A resolved additional request, as two workers told what came next. */
+function resolvedRequest(): ToldTicket {
+  const ticket = ToldTicket.admitted({}, { priority: 'P4' });
+  const dayEndsAt = toInstant(openedMs + 2 * day);
+  const offer = { amount: '80', currency: 'EUR', validUntil: '2026-11-24', description: 'A label in Greek' };
+  ticket.tell(nadia, 'acknowledge', {}, 5 * minute);
+  ticket.tell(nadia, 'qualify', { category: 'additional-request', priority: 'P4' }, 10 * minute);
+  ticket.tell(nadia, 'quote', offer, 15 * minute, { dayEndsAt });
+  ticket.tell(claire, 'accept-quotation', { number: 1 }, 20 * minute);
+  ticket.tell(nadia, 'resolve', { kind: 'fix', answer: 'Printed' }, 30 * minute);
+  return ticket;
+}
+
+async function publishTold({ events, state }: ToldTicket, from: number, recordedAt: string): Promise<void> {
+  const batch = events.slice(from).map((event, index) => ({ sequence: from + index + 1, recordedAt, event }));
+  const answer = ticketAnswer(state, Date.parse(recordedAt), events.length);
+  await publish({ reference: answer.reference, events: batch, answer, breachDueAt: null });
+}
+
+test('what a killed worker published of a task that never came to be is replaced by what came to be, its bills too', async () => {
+  const never = resolvedRequest();
+  const told = never.events.length;
+  const truth = resolvedRequest();
+  await publishTold(truth, 0, '2026-11-23T09:00:00.000Z');
+  expect(never.tell(claire, 'confirm', {}, hour)).toEqual(['closed', 'quotation-billed']);
+  never.tell(nadia, 'note', { note: 'Never' }, hour);
+  await publishTold(never, told, '2026-11-23T10:00:00.000Z');
+  const bills = () => mongoose.connection.collection('billing').countDocuments({ reference: 'T-0123456789' });
+  expect(await bills()).toBe(1);
+
+  truth.tell(nadia, 'note', { note: 'A call' }, 2 * hour);
+  await publishTold(truth, told, '2026-11-23T10:00:00.001Z');
+  // An attempt that was cut off comes again, late: it changes nothing.
+  await publishTold(never, told, '2026-11-23T10:00:00.000Z');
+  const stored = await listEvents('ticket:T-0123456789', 0, 100);
+  expect(stored.map(({ sequence, type }) => [sequence, type])).toEqual(
+    truth.events.map(({ type }, index) => [index + 1, type]),
+  );
+  expect((await readTicket('T-0123456789'))?.status).toBe('resolved');
+  expect(await bills()).toBe(0);
+});
+
+test('a publication given again writes nothing twice, and a later one stays', async () => {
+  const ticket = ToldTicket.admitted({}, { reference: 'T-TWICE00001' });
+  const first = ticket.events.length;
+  await publishTold(ticket, 0, '2026-11-23T09:00:00.000Z');
+  ticket.tell(nadia, 'acknowledge', {}, minute);
+  await publishTold(ticket, first, '2026-11-23T09:00:00.000Z');
+  const earlier = ToldTicket.admitted({}, { reference: 'T-TWICE00001' });
+  await publishTold(earlier, 0, '2026-11-23T09:00:00.000Z');
+  expect(await listEvents('ticket:T-TWICE00001', 0, 100)).toHaveLength(ticket.events.length);
+  expect((await readTicket('T-TWICE00001'))?.status).toBe('acknowledged');
+});
