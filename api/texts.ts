@@ -1,6 +1,7 @@
 import type { Language } from '../domain/languages';
 import type { Refusal, RefusalCode } from '../domain/refusal';
 import { maintenanceTexts } from './texts-maintenance';
+import { rolloutRefusalTexts } from './texts-upgrade';
 
 export type ProblemType =
   | 'invalid-request'
@@ -206,6 +207,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'fix-without-version': () => 'A fix names the version that delivers it: write `version`.',
     'not-eligible': (p) => `The registers reject it (${factsOf(p)}): set them right, then import it again.`,
     ...maintenanceTexts.en,
+    ...rolloutRefusalTexts.en,
   },
   fr: {
     'not-found': (p) => `Il n'y a pas de ticket ${of(p, 'reference')}.`,
@@ -318,5 +320,6 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'fix-without-version': () => 'Un correctif nomme la version qui le livre : écrivez `version`.',
     'not-eligible': (p) => `Les registres le rejettent (${factsOf(p)}) : corrigez-les, puis importez-le de nouveau.`,
     ...maintenanceTexts.fr,
+    ...rolloutRefusalTexts.fr,
   },
 };

@@ -1,0 +1,69 @@
+import { refusal } from '../refusal';
+import { cadran, type Actor } from '../ticket/actor';
+import { toInstant } from '../time/instant';
+import { rolloutRules, type Answer, type RolloutPersonCommand, type RolloutRule } from './commands';
+import type { Report, RolloutEvent } from './events';
+import { evolve } from './evolve';
+import type { RolloutState } from './schema';
+import { isOver } from './standing';
+import { nextWave } from './waves';
+
+/** What a rollout is told: by the release manager, by time, by the register, by its upgrades, and of what it did. */
+export type RolloutCommand =
+  | (RolloutPersonCommand & { actor: Actor; nowMs: number })
+  | { type: 'tick'; nowMs: number }
+  | { type: 'list-clients'; nowMs: number; clients: readonly string[] }
+  | { type: 'started'; nowMs: number; started: number }
+  | { type: 'told'; nowMs: number; number: number; told: number }
+  | { type: 'take-reports'; nowMs: number; reports: readonly Report[] };
+
+/** What a command makes of a rollout: the events, with the wave that is due then, or a refusal that changes nothing. */
+export function decide(state: RolloutState, command: RolloutCommand): Answer {
+  const answer = 'actor' in command ? byPerson(state, command) : { events: fromOutside(state, command) };
+  if ('refusal' in answer) return answer;
+  const after = answer.events.reduce(evolve, state);
+  return { events: [...answer.events, ...dueWaves(after, command.nowMs)] };
+}
+
+function byPerson(state: RolloutState, command: Extract<RolloutCommand, { actor: Actor }>): Answer {
+  const { type, actor, nowMs } = command;
+  const rule: RolloutRule = rolloutRules[type];
+  if (!rule.roles.includes(actor.role)) return refusal('not-allowed', { command: type, role: actor.role });
+  if (isOver(state) || state.stopped) return refusal('rollout-over');
+  return rule.decide(state, command.data, { by: actor, at: toInstant(nowMs) });
+}
+
+function fromOutside(state: RolloutState, command: Exclude<RolloutCommand, { actor: Actor }>): RolloutEvent[] {
+  const told = { at: toInstant(command.nowMs), by: cadran };
+  switch (command.type) {
+    case 'tick':
+      return [];
+    case 'list-clients':
+      return state.clients ? [] : [{ type: 'clients-listed', ...told, data: { clients: [...command.clients] } }];
+    case 'started':
+      if (command.started <= state.started) return [];
+      return [{ type: 'upgrades-started', ...told, data: { started: command.started } }];
+    case 'told':
+      return [{ type: 'upgrades-told', ...told, data: { number: command.number, told: command.told } }];
+    case 'take-reports':
+      return [{ type: 'progressed', ...told, data: { reports: [...command.reports] } }];
+  }
+}
+
+/** The waves that are due by now: the first as soon as the clients are known. */
+function dueWaves(state: RolloutState, nowMs: number): RolloutEvent[] {
+  const events: RolloutEvent[] = [];
+  for (let current = state; isWaveDue(current, nowMs); current = events.reduce(evolve, state))
+    events.push({ type: 'wave-due', at: toInstant(nowMs), by: cadran, data: nextWave(current, nowMs) });
+  return events;
+}
+
+function isWaveDue({ clients, wanted, nextWaveMs, pause, stopped }: RolloutState, nowMs: number): boolean {
+  if (!clients || pause || stopped || wanted >= clients.length) return false;
+  return wanted === 0 || (nextWaveMs !== null && nextWaveMs <= nowMs);
+}
+
+/** When the next wave is due, epoch milliseconds; `undefined`: none is. */
+export function nextInstantMs({ nextWaveMs, pause, stopped }: RolloutState): number | undefined {
+  return nextWaveMs === null || pause || stopped ? undefined : nextWaveMs;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { actorSchema } from '../ticket/actor';
+import { instantSchema } from '../time/instant';
+import { upgradeStatusSchema } from '../upgrade/schema';
+import { rolloutOpeningSchema } from './schema';
+
+const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
+  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
+
+const count = z.number().int();
+
+/** How one upgrade stands, as it reports itself; `number` is that of its last event. */
+export const reportSchema = z.strictObject({ client: z.string(), status: upgradeStatusSchema, number: count });
+export type Report = z.infer<typeof reportSchema>;
+
+/** What happened to a rollout. */
+export const rolloutEventSchema = z.discriminatedUnion('type', [
+  event('published', { opening: rolloutOpeningSchema }),
+  event('clients-listed', { clients: z.array(z.string()) }),
+  event('wave-due', { wanted: count, nextWaveMs: z.number().nullable() }),
+  event('upgrades-started', { started: count }),
+  /** Several reports at once: so many upgrades report that each alone would make a history of its own. */
+  event('progressed', { reports: z.array(reportSchema) }),
+  event('paused', { reason: z.string(), number: count }),
+  event('resumed', { number: count }),
+  event('stopped', { reason: z.string(), number: count }),
+  event('upgrades-told', { number: count, told: count }),
+]);
+export type RolloutEvent = z.infer<typeof rolloutEventSchema>;

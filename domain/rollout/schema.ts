@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { instantSchema } from '../time/instant';
+import { actorSchema } from '../ticket/actor';
+import { deliverySchema, unplannedSchema, type UpgradeStatus } from '../upgrade/schema';
+
+/** How fast a version reaches its clients: so many of them, or such a share, every so many hours. */
+export const wavesSchema = z
+  .strictObject({
+    clients: z.number().int().min(1).max(100_000).optional(),
+    share: z.number().int().min(1).max(100).optional().describe('Of all clients, in percent, rounded up.'),
+    everyHours: z.number().int().min(1).max(8760),
+  })
+  .refine(({ clients, share }) => (clients === undefined) !== (share === undefined), 'either `clients` or `share`')
+  .meta({ id: 'Waves' });
+export type Waves = z.infer<typeof wavesSchema>;
+
+export const rolloutOpeningSchema = z.strictObject({
+  ...deliverySchema.shape,
+  /** What shows that nothing got worse (annex §10, "non-régression"). */
+  nonRegression: z.string(),
+  unplanned: unplannedSchema.nullable(),
+  /** All at once where there are none. */
+  waves: wavesSchema.nullable(),
+  startedAt: instantSchema,
+  by: actorSchema,
+});
+export type RolloutOpening = z.infer<typeof rolloutOpeningSchema>;
+
+export const rolloutStatusSchema = z.enum(['starting', 'running', 'paused', 'stopped', 'done']);
+export type RolloutStatus = z.infer<typeof rolloutStatusSchema>;
+
+/**
+ * The truth of a rollout: plain JSON, and small for thousands of clients. How each upgrade stands is a letter in a text and the
+ * number of its last report, in the order of the clients.
+ */
+export const rolloutStateSchema = z.strictObject({
+  version: z.literal(1),
+  opening: rolloutOpeningSchema,
+  /** Null until the register has told them. */
+  clients: z.array(z.string()).nullable(),
+  letters: z.string(),
+  reports: z.array(z.number().int()),
+  /** So many of the clients have an upgrade, the first of them. */
+  started: z.number().int(),
+  /** So many are to have one by now. */
+  wanted: z.number().int(),
+  /** When the next wave is due, epoch milliseconds; null: none is. */
+  nextWaveMs: z.number().nullable(),
+  pause: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
+  stopped: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
+  /** What is being told to all upgrades: those up to `told` of the clients know. */
+  telling: z
+    .strictObject({
+      number: z.number().int(),
+      kind: z.enum(['pause', 'resume', 'stop']),
+      reason: z.string(),
+      at: instantSchema,
+      told: z.number().int(),
+    })
+    .array(),
+  /** The number of the last message. */
+  messages: z.number().int(),
+  changedAtMs: z.number(),
+});
+export type RolloutState = z.infer<typeof rolloutStateSchema>;
+
+/** A letter for each status of an upgrade, and one for none yet. */
+export const letterOf = {
+  preparing: 'p',
+  'test-failed': 'f',
+  unreachable: 'u',
+  testing: 't',
+  blocked: 'b',
+  paused: 'z',
+  waiting: 'w',
+  planned: 'l',
+  promoting: 'o',
+  promoted: 'd',
+  refused: 'r',
+  stopped: 's',
+} as const satisfies Record<UpgradeStatus, string>;
+export const noUpgrade = '-';

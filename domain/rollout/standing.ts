@@ -1,0 +1,33 @@
+import { upgradeStatusSchema, type UpgradeStatus } from '../upgrade/schema';
+import { letterOf, type RolloutState, type RolloutStatus } from './schema';
+
+/** How many of the upgrades stand how; clients without one yet are not among them. */
+export function countsOf({ letters }: Pick<RolloutState, 'letters'>): Record<UpgradeStatus, number> {
+  const counts = Object.fromEntries(upgradeStatusSchema.options.map((status) => [status, 0])) as Record<
+    UpgradeStatus,
+    number
+  >;
+  const statuses = new Map(upgradeStatusSchema.options.map((status) => [letterOf[status] as string, status]));
+  for (const letter of letters) {
+    const status = statuses.get(letter);
+    if (status) counts[status] += 1;
+  }
+  return counts;
+}
+
+/** Whether every client that is to have an upgrade has one that is over, and every message has been told. */
+export function isOver(state: RolloutState): boolean {
+  const { clients, started, wanted, stopped, telling } = state;
+  if (!clients || telling.length > 0 || started < wanted) return false;
+  if (!stopped && wanted < clients.length) return false;
+  const { promoted, stopped: ended } = countsOf(state);
+  return promoted + ended === started;
+}
+
+/** How a rollout stands, in one word. */
+export function statusOf(state: RolloutState): RolloutStatus {
+  if (state.stopped) return 'stopped';
+  if (isOver(state)) return 'done';
+  if (state.pause) return 'paused';
+  return state.clients ? 'running' : 'starting';
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { instantSchema, toInstant } from '../time/instant';
+import { threeDates, threeDatesSchema } from './dates';
+import {
+  deliverySchema,
+  reportedIncidentSchema,
+  unplannedSchema,
+  upgradeStatusSchema,
+  type UpgradeState,
+} from './schema';
+import { statusOf } from './standing';
+import { testEndMs } from './test-time';
+import { waiverSchema } from './waiver';
+
+/** An upgrade as its answer shows it, and as the read model keeps it: all that a client's page shows. */
+export const upgradeAnswerSchema = z
+  .strictObject({
+    client: z.string(),
+    ...deliverySchema.shape,
+    unplanned: unplannedSchema.nullable(),
+    status: upgradeStatusSchema,
+    startedAt: instantSchema,
+    zone: z.string().nullable(),
+    /** The version in production before. */
+    installed: z.string().nullable(),
+    environments: z.strictObject({ production: z.array(z.string()), test: z.string().nullable() }),
+    test: z.strictObject({ state: z.string(), attempt: z.number().int(), detail: z.string() }),
+    testWindow: z
+      .strictObject({
+        notifiedAt: instantSchema,
+        /** Null: no contact could be reached yet, so the month has not begun. */
+        toldAt: instantSchema.nullable(),
+        /** As things stand; null while it stands still. */
+        endsAt: instantSchema.nullable(),
+        endedAt: instantSchema.nullable(),
+        givenBackMs: z.number().int(),
+        standsStill: z.boolean(),
+      })
+      .nullable(),
+    dates: threeDatesSchema,
+    accepted: z.strictObject({ at: instantSchema, agreement: z.string().nullable() }).nullable(),
+    incidents: z.array(reportedIncidentSchema.omit({ by: true, sequence: true })),
+    paused: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
+    stopped: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
+    postponedUntil: instantSchema.nullable(),
+    waivers: z.array(waiverSchema.omit({ by: true })),
+    maintenance: z
+      .strictObject({ reference: z.string().nullable(), startsAt: instantSchema, endsAt: instantSchema })
+      .nullable(),
+    promotedAt: instantSchema.nullable(),
+    asOf: instantSchema,
+    sequence: z.number().int(),
+  })
+  .meta({ id: 'Upgrade' });
+export type UpgradeAnswer = z.infer<typeof upgradeAnswerSchema>;
+
+/** The answer at an instant, epoch milliseconds, after so many events. */
+export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: number): UpgradeAnswer {
+  const { opening, calendar, test, accepted, incidents, postponedUntilMs, waivers, maintenance } = state;
+  return {
+    ...opening,
+    status: statusOf(state),
+    zone: calendar?.zone ?? null,
+    installed: calendar?.support.installed ?? null,
+    environments: { production: calendar?.production ?? [], test: calendar?.test ?? null },
+    test,
+    testWindow: testWindow(state),
+    dates: threeDates(state, nowMs),
+    accepted: accepted && { at: accepted.at, agreement: accepted.agreement },
+    incidents: incidents.map(({ by: _by, sequence: _sequence, ...shown }) => shown),
+    paused: state.pause,
+    stopped: state.stopped,
+    postponedUntil: postponedUntilMs === null ? null : toInstant(postponedUntilMs),
+    waivers: waivers.map(({ by: _by, ...shown }) => shown),
+    maintenance: maintenance && {
+      reference: maintenance.reference,
+      startsAt: toInstant(maintenance.window.startMs),
+      endsAt: toInstant(maintenance.window.endMs),
+    },
+    promotedAt: state.promotedAt,
+    asOf: toInstant(nowMs),
+    sequence,
+  };
+}
+
+function testWindow(state: UpgradeState): UpgradeAnswer['testWindow'] {
+  const { notified, testEndsMs, testEndedAt, givenBackMs, suspendedSinceMs } = state;
+  if (!notified || testEndsMs === null) return null;
+  const endMs = testEndMs(state);
+  return {
+    notifiedAt: notified.at,
+    toldAt: notified.acceptedAt,
+    endsAt: endMs === undefined ? null : toInstant(endMs),
+    endedAt: testEndedAt,
+    givenBackMs,
+    standsStill: suspendedSinceMs !== null,
+  };
+}

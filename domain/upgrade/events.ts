@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { actorSchema } from '../ticket/actor';
+import { referenceSchema } from '../ticket/reference';
+import { instantSchema } from '../time/instant';
+import { supportStandingSchema, upgradeCalendarSchema, upgradeWindowSchema } from './calendar';
+import { owedSchema } from './owed';
+import { reportedIncidentSchema, upgradeOpeningSchema } from './schema';
+import { waiverSchema } from './waiver';
+
+const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
+  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
+
+const outcome = z.string();
+
+/** Why an announced maintenance is given up before it began. */
+export const droppedBecauseSchema = z.enum([
+  'incident',
+  'paused',
+  'refused',
+  'postponed',
+  'stopped',
+  'earlier-window',
+  'test-time',
+  'withheld',
+  'not-started',
+]);
+
+/** Why a maintenance that asked was told not to begin: one word for each rule (promotion.ts). */
+export const withheldBecauseSchema = z.enum([
+  'incident-open',
+  'paused',
+  'frozen',
+  'refused',
+  'postponed',
+  'stopped',
+  'test-not-over',
+  'other-maintenance',
+  'over',
+]);
+
+/** What happened to an upgrade. */
+export const upgradeEventSchema = z.discriminatedUnion('type', [
+  event('started', { opening: upgradeOpeningSchema }),
+  event('calendar-asked', { firstNoticeMs: z.number().nullable() }),
+  event('calendar-loaded', { calendar: upgradeCalendarSchema }),
+  event('test-asked', { environment: z.string() }),
+  event('test-skipped', { why: z.enum(['no-environment', 'no-test-window']) }),
+  event('test-deployed', { environment: z.string(), detail: z.string() }),
+  event('test-failed', { environment: z.string(), detail: z.string() }),
+  event('test-by-hand', { environment: z.string(), detail: z.string() }),
+  event('notified', { testEndsAt: instantSchema.nullable(), support: supportStandingSchema }),
+  event('notice-recorded', { how: z.string() }),
+  event('test-window-moved', { testEndsAt: instantSchema }),
+  event('test-window-ended', {}),
+  event('accepted', { agreement: z.string().nullable() }),
+  event('incident-reported', reportedIncidentSchema.pick({ ticket: true, origin: true, sequence: true }).shape),
+  event('incident-reopened', { ticket: referenceSchema, sequence: z.number().int() }),
+  event('incident-released', {
+    ticket: referenceSchema,
+    why: reportedIncidentSchema.shape.released.unwrap(),
+    sequence: z.number().int(),
+  }),
+  event('paused', { reason: z.string(), number: z.number().int() }),
+  event('resumed', { number: z.number().int() }),
+  event('stopped', { reason: z.string(), number: z.number().int() }),
+  event('refused', { waiver: waiverSchema }),
+  event('postponed', { waiver: waiverSchema, untilMs: z.number() }),
+  event('maintenance-wanted', { number: z.number().int(), window: upgradeWindowSchema }),
+  event('maintenance-announced', { number: z.number().int(), reference: z.string() }),
+  event('maintenance-refused', { number: z.number().int(), refusal: z.string(), earliestMs: z.number().nullable() }),
+  event('maintenance-dropped', { reference: z.string().nullable(), why: droppedBecauseSchema }),
+  event('promotion-begun', { maintenance: z.string() }),
+  event('promotion-withheld', { maintenance: z.string(), why: withheldBecauseSchema }),
+  event('promotion-failed', { maintenance: z.string(), outcome, detail: z.string() }),
+  event('promotion-not-started', { maintenance: z.string(), detail: z.string() }),
+  event('promoted', { maintenance: z.string() }),
+  event('owed-done', { owed: owedSchema, detail: z.string() }),
+  event('notice-sent', {
+    of: z.number().int(),
+    template: z.string(),
+    recipient: z.string(),
+    outcome: z.enum(['accepted', 'refused']),
+    detail: z.string(),
+  }),
+  event('notice-dropped', { of: z.number().int(), template: z.string(), recipient: z.string(), reason: z.string() }),
+]);
+export type UpgradeEvent = z.infer<typeof upgradeEventSchema>;
+export type UpgradeEventType = UpgradeEvent['type'];
+export type WithheldBecause = z.infer<typeof withheldBecauseSchema>;
+export type DroppedBecause = z.infer<typeof droppedBecauseSchema>;

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { languageSchema } from '../languages';
+import { actorSchema } from '../ticket/actor';
+import { toEpochMs } from '../time/instant';
+import { threeDates, threeDatesSchema } from './dates';
+import type { UpgradeEvent } from './events';
+import { deliverySchema, type UpgradeState } from './schema';
+import { testEndMs } from './test-time';
+import { isOver } from './standing';
+
+export const upgradeTemplateSchema = z.enum([
+  'test-available',
+  'available',
+  'unplanned',
+  'support-warning',
+  'unreachable',
+  'test-failed',
+  'test-window-moved',
+  'accepted',
+  'incident-reported',
+  'incident-released',
+  'paused',
+  'resumed',
+  'stopped',
+  'refused',
+  'postponed',
+  'withheld',
+  'promotion-failed',
+  'promoted',
+]);
+export type UpgradeTemplate = z.infer<typeof upgradeTemplateSchema>;
+
+/** What one person is mailed about one event of an upgrade; (upgrade, sequence, template, recipient) is its key. */
+export const upgradeNoticeSchema = z.strictObject({
+  /** `CLIENT:PRODUCT@VERSION`. */
+  upgrade: z.string(),
+  sequence: z.number().int(),
+  template: upgradeTemplateSchema,
+  recipient: z.string(),
+  language: languageSchema,
+  zone: z.string(),
+  at: z.string(),
+  client: z.string(),
+  delivery: deliverySchema,
+  testEndsMs: z.number().nullable(),
+  dates: threeDatesSchema,
+  /** Until when the installed version is supported, as a day; null: not known. */
+  installed: z.string().nullable(),
+  supportEndsOn: z.string().nullable(),
+  by: actorSchema.nullable(),
+  ticket: z.string().nullable(),
+  /** A reason or text of a person, and a word of a rule. */
+  text: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type UpgradeNotice = z.infer<typeof upgradeNoticeSchema>;
+
+/** How an upgrade is named in ids, threads and mails. */
+export function upgradeName({
+  client,
+  product,
+  version,
+}: {
+  client: string;
+  product: string;
+  version: string;
+}): string {
+  return `${client}:${product}@${version}`;
+}
+
+type More = Partial<Pick<UpgradeNotice, 'ticket' | 'text' | 'reason'>>;
+
+/** The notices that an event brings about, given the upgrade after it; `sequence` is the event's number. */
+export function noticesFor(event: UpgradeEvent, state: UpgradeState, sequence: number): UpgradeNotice[] {
+  const { calendar, opening } = state;
+  if (!calendar) return [];
+  const { client, provider } = calendar.contacts;
+  const to = (template: UpgradeTemplate, recipients: readonly string[], more: More = {}): UpgradeNotice[] =>
+    [...new Set(recipients)].map((recipient) => ({
+      ...{ upgrade: upgradeName(opening), sequence, template, recipient, at: event.at, client: opening.client },
+      ...{ language: calendar.language, zone: calendar.zone },
+      delivery: deliverySchema.parse({
+        ...{ product: opening.product, version: opening.version, kind: opening.kind },
+        ...{ reasons: opening.reasons, documentation: opening.documentation },
+      }),
+      testEndsMs: testEndMs(state) ?? state.testEndsMs,
+      dates: threeDates(state, toEpochMs(event.at)),
+      ...{ installed: calendar.support.installed, supportEndsOn: calendar.support.endsOn },
+      ...{ by: event.by.role === 'cadran' ? null : event.by, ticket: null, text: null, reason: null },
+      ...more,
+    }));
+  const both = [...client, ...provider];
+  switch (event.type) {
+    case 'notified':
+      return [
+        ...first(state, to, client),
+        ...warning(state, to, both),
+        ...(client.length === 0 ? to('unreachable', provider) : []),
+      ];
+    case 'notice-sent':
+      // Told of whoever was to be told and could not be: the month has not begun, and somebody has to call.
+      return event.data.outcome === 'refused' && event.data.template === 'test-available' && !state.notified?.acceptedAt
+        ? to('unreachable', provider, { text: event.data.recipient, reason: event.data.detail })
+        : [];
+    case 'test-failed':
+      return to('test-failed', provider, { text: event.data.detail });
+    case 'test-window-moved':
+      return to('test-window-moved', client);
+    case 'accepted':
+      return to('accepted', both, { text: event.data.agreement });
+    case 'incident-reported':
+    case 'incident-reopened':
+      return to('incident-reported', both, { ticket: event.data.ticket });
+    case 'incident-released':
+      return to('incident-released', both, { ticket: event.data.ticket, reason: event.data.why });
+    case 'paused':
+    case 'resumed':
+    case 'stopped':
+      if (!state.notified) return [];
+      return to(event.type, client, 'reason' in event.data ? { text: event.data.reason } : {});
+    case 'refused':
+    case 'postponed':
+      return to(event.type, both, { text: event.data.waiver.text, reason: event.data.waiver.digest });
+    case 'promotion-withheld':
+      return to('withheld', both, { reason: event.data.why });
+    case 'promotion-failed':
+      return to('promotion-failed', both, { reason: event.data.outcome });
+    case 'promoted':
+      return to('promoted', both);
+    default:
+      return [];
+  }
+}
+
+type To = (template: UpgradeTemplate, recipients: readonly string[], more?: More) => UpgradeNotice[];
+
+function first(state: UpgradeState, to: To, client: readonly string[]): UpgradeNotice[] {
+  const { unplanned } = state.opening;
+  if (unplanned) return to('unplanned', client, { text: unplanned.why[state.calendar?.language ?? 'en'] });
+  return to(state.testEndsMs === null ? 'available' : 'test-available', client);
+}
+
+/** So long before its end a client is warned that its version will not be supported any more. */
+const warnAheadMs = 183 * 24 * 3600 * 1000;
+
+/** A client whose version is the last that is supported, or not even that, is warned with the date (annex §2). */
+function warning({ calendar, notified }: UpgradeState, to: To, both: readonly string[]): UpgradeNotice[] {
+  const { behind = null, endsMs = null } = calendar?.support ?? {};
+  const soon = endsMs !== null && endsMs - (notified ? toEpochMs(notified.at) : 0) <= warnAheadMs;
+  return (behind !== null && behind >= 2) || soon ? to('support-warning', both) : [];
+}
+
+/** Why a notice that waits is not sent any more; `undefined`: it is still true. */
+export function whyNotSend({ template }: UpgradeNotice, state: UpgradeState): string | undefined {
+  const late = isOver(state) && ['test-available', 'available', 'support-warning', 'unreachable'].includes(template);
+  return late ? 'over' : undefined;
+}

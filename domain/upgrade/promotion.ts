@@ -1,0 +1,56 @@
+import { toEpochMs } from '../time/instant';
+import { promotableFrom, windowFrom } from './dates';
+import type { DroppedBecause, WithheldBecause } from './events';
+import type { UpgradeState } from './schema';
+import { isOver } from './standing';
+import { openIncidents, testEndMs } from './test-time';
+
+/** What was found out just before the decision: whether a freeze holds, and whether the rollout is paused by then. */
+export interface PromotionFacts {
+  readonly frozen: boolean;
+  readonly paused: boolean;
+}
+
+/**
+ * Why a promotion may not begin at an instant; `undefined`: it may. This is the one place that decides it (annex §10): the test
+ * window is over or the client has accepted, and no incident is open. The client's veto beats the clock, whatever came first.
+ */
+export function whyWithhold(
+  state: UpgradeState,
+  maintenance: string,
+  { frozen, paused }: PromotionFacts,
+  nowMs: number,
+): WithheldBecause | undefined {
+  if (isOver(state)) return 'over';
+  if (state.maintenance?.reference !== maintenance) return 'other-maintenance';
+  if (openIncidents(state).length > 0) return 'incident-open';
+  if (state.stopped !== null) return 'stopped';
+  if (state.refused) return 'refused';
+  if (state.pause !== null || paused) return 'paused';
+  if (frozen && state.opening.unplanned === null) return 'frozen';
+  if (state.postponedUntilMs !== null && nowMs < state.postponedUntilMs) return 'postponed';
+  const { fromMs } = promotableFrom(state);
+  if (fromMs === null || (nowMs < fromMs && state.opening.unplanned === null)) return 'test-not-over';
+  return undefined;
+}
+
+/** Why the maintenance that is announced, or about to be, has to be given up; `undefined`: it stands. */
+export function whyDrop(state: UpgradeState, nowMs: number): DroppedBecause | undefined {
+  const { maintenance, promotion, opening, accepted, calendar } = state;
+  if (!maintenance || promotion) return undefined;
+  const { startMs } = maintenance.window;
+  if (state.stopped !== null) return 'stopped';
+  if (state.refused) return 'refused';
+  if (state.pause !== null) return 'paused';
+  if (state.postponedUntilMs !== null && startMs < state.postponedUntilMs) return 'postponed';
+  if (openIncidents(state).length > 0) return calendar?.timeLost === 'promote-at-once' ? undefined : 'incident';
+  if (opening.unplanned) return undefined;
+  if (accepted) {
+    const fromMs = Math.max(toEpochMs(accepted.at), state.postponedUntilMs ?? 0);
+    const earlier = windowFrom(state, fromMs, nowMs);
+    return earlier && earlier.startMs < startMs ? 'earlier-window' : undefined;
+  }
+  if (state.testEndsMs === null) return undefined;
+  const endMs = testEndMs(state);
+  return endMs === undefined || endMs > startMs ? 'test-time' : undefined;
+}

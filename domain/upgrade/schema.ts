@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { codeSchema, versionSchema } from '../registers/registers';
+import { actorSchema } from '../ticket/actor';
+import { referenceSchema } from '../ticket/reference';
+import { instantSchema } from '../time/instant';
+import { upgradeCalendarSchema, upgradeWindowSchema } from './calendar';
+import { owedSchema } from './owed';
+import { waiverSchema } from './waiver';
+
+/** What is delivered, and why (annex "Version", "Mise à Jour", "Correctif", §10). */
+export const deliverySchema = z.strictObject({
+  product: codeSchema,
+  version: versionSchema,
+  kind: z.enum(['version', 'update', 'fix']),
+  reasons: z.array(z.string()),
+  documentation: z.strictObject({ fr: z.string(), en: z.string() }),
+});
+
+/** An update that nobody can put off but the client: security, or an incident P1 (annex §10). */
+export const unplannedSchema = z.strictObject({
+  cause: z.enum(['security', 'critical-incident']),
+  why: z.strictObject({ fr: z.string(), en: z.string() }),
+  startsAt: instantSchema,
+  minutes: z.number().int().positive(),
+});
+
+export const upgradeOpeningSchema = z.strictObject({
+  client: codeSchema,
+  ...deliverySchema.shape,
+  unplanned: unplannedSchema.nullable(),
+  startedAt: instantSchema,
+});
+export type UpgradeOpening = z.infer<typeof upgradeOpeningSchema>;
+
+/** An incident that the client reported, or that the provider opened after a failed promotion: a real ticket. */
+export const reportedIncidentSchema = z.strictObject({
+  /** Null while the ticket of a failed promotion is being opened. */
+  ticket: referenceSchema.nullable(),
+  origin: z.enum(['client', 'provider']),
+  reportedAt: instantSchema,
+  by: actorSchema,
+  open: z.boolean(),
+  /** Why it no longer stands in the way. */
+  released: z.enum(['resolved', 'closed', 'rejected', 'withdrawn', 'not-an-incident', 'merged', 'untied']).nullable(),
+  releasedAt: instantSchema.nullable(),
+  /** The number of the ticket's last event that is known here: what is older is no news. */
+  sequence: z.number().int(),
+});
+export type ReportedIncident = z.infer<typeof reportedIncidentSchema>;
+
+/** The maintenance that promotes, from when it is wanted until it has ended or was dropped. */
+export const promotionMaintenanceSchema = z.strictObject({
+  number: z.number().int().positive(),
+  /** Null until it was accepted. */
+  reference: z.string().nullable(),
+  kind: z.enum(['planned', 'unplanned']),
+  window: upgradeWindowSchema,
+});
+
+export const upgradeStatusSchema = z.enum([
+  'preparing',
+  'test-failed',
+  'unreachable',
+  'testing',
+  'blocked',
+  'paused',
+  'waiting',
+  'planned',
+  'promoting',
+  'promoted',
+  'refused',
+  'stopped',
+]);
+export type UpgradeStatus = z.infer<typeof upgradeStatusSchema>;
+
+/** The truth of one client's part in a rollout: plain JSON, carried as it is when a run continues as new. */
+export const upgradeStateSchema = z.strictObject({
+  version: z.literal(1),
+  opening: upgradeOpeningSchema,
+  calendar: upgradeCalendarSchema.nullable(),
+  test: z.strictObject({
+    state: z.enum(['under-way', 'done', 'failed', 'by-hand', 'none']),
+    attempt: z.number().int(),
+    detail: z.string(),
+  }),
+  /** The first notice: the month is counted from it. `acceptedAt`: when a mail server took it, or a person told the client. */
+  notified: z.strictObject({ at: instantSchema, acceptedAt: instantSchema.nullable() }).nullable(),
+  /** The end of the test window without what was given back; null before the notice, or without a test window. */
+  testEndsMs: z.number().nullable(),
+  givenBackMs: z.number(),
+  /** Since when no test time is counted. */
+  suspendedSinceMs: z.number().nullable(),
+  testEndedAt: instantSchema.nullable(),
+  accepted: z.strictObject({ at: instantSchema, by: actorSchema, agreement: z.string().nullable() }).nullable(),
+  incidents: z.array(reportedIncidentSchema),
+  pause: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
+  /** The number of the rollout's last message that is known here. */
+  rolloutSequence: z.number().int(),
+  postponedUntilMs: z.number().nullable(),
+  refused: z.boolean(),
+  waivers: z.array(waiverSchema),
+  maintenance: promotionMaintenanceSchema.nullable(),
+  maintenances: z.number().int(),
+  /** Windows that begin no later than this are out of the question: refused, or over. */
+  windowsAfterMs: z.number(),
+  promotion: z.strictObject({ maintenance: z.string(), begunAt: instantSchema }).nullable(),
+  /** The maintenance that was last told not to begin. */
+  withheld: z.string().nullable(),
+  promotedAt: instantSchema.nullable(),
+  stopped: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
+  owed: z.array(owedSchema),
+  changedAtMs: z.number(),
+});
+export type UpgradeState = z.infer<typeof upgradeStateSchema>;

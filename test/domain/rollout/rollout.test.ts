@@ -1,0 +1,121 @@
+import { decide, nextInstantMs, type RolloutCommand } from '../../../domain/rollout/decide';
+import { evolve, publishedRollout } from '../../../domain/rollout/evolve';
+import { whyNotPublish, type Published } from '../../../domain/rollout/publication';
+import { rolloutStateSchema, type RolloutOpening, type RolloutState } from '../../../domain/rollout/schema';
+import { countsOf, isOver, statusOf } from '../../../domain/rollout/standing';
+import { toEpochMs } from '../../../domain/time/instant';
+
+const ruth = { id: 'ruth', role: 'release-manager' } as const;
+const opening: RolloutOpening = {
+  ...{ product: 'wms', version: '2026.5', kind: 'version', reasons: ['feature'], nonRegression: 'https://ci.test/1' },
+  documentation: { fr: 'https://docs.test/fr', en: 'https://docs.test/en' },
+  ...{ unplanned: null, waves: null, startedAt: '2026-11-02T09:00:00.000Z', by: ruth },
+};
+const startMs = toEpochMs(opening.startedAt);
+const hour = 3600_000;
+
+class ToldRollout {
+  state: RolloutState;
+  nowMs = startMs;
+  constructor(opened: Partial<RolloutOpening> = {}) {
+    this.state = publishedRollout({ ...opening, ...opened });
+  }
+  give(command: Record<string, unknown> & { type: RolloutCommand['type'] }): string | undefined {
+    const answer = decide(this.state, { nowMs: this.nowMs, ...command } as RolloutCommand);
+    if ('refusal' in answer) return answer.refusal.code;
+    this.state = answer.events.reduce(evolve, this.state);
+    rolloutStateSchema.parse(this.state);
+    return undefined;
+  }
+  list(count: number): this {
+    this.give({ type: 'list-clients', clients: Array.from({ length: count }, (_, index) => `c-${index}`) });
+    return this;
+  }
+}
+
+test('without waves all clients get their upgrade at once; progress is counted by the latest report of each', () => {
+  const rollout = new ToldRollout().list(5000);
+  expect(rollout.state.wanted).toBe(5000);
+  rollout.give({ type: 'started', started: 2000 });
+  rollout.give({ type: 'started', started: 1000 });
+  expect(rollout.state.started).toBe(2000);
+  const report = (client: string, status: string, number: number) => ({ client, status, number });
+  rollout.give({ type: 'take-reports', reports: [report('c-1', 'testing', 8), report('c-2', 'preparing', 1)] });
+  rollout.give({ type: 'take-reports', reports: [report('c-1', 'preparing', 7), report('nobody', 'testing', 1)] });
+  expect(countsOf(rollout.state)).toMatchObject({ testing: 1, preparing: 1, promoted: 0 });
+  // What a run leaves to its successor stays far below what Temporal takes.
+  expect(JSON.stringify(rollout.state).length).toBeLessThan(100_000);
+  expect(statusOf(rollout.state)).toBe('running');
+});
+
+test('waves by number and by share; a pause moves those that are to come', () => {
+  const rollout = new ToldRollout({ waves: { clients: 2, everyHours: 24 } }).list(5);
+  expect(rollout.state).toMatchObject({ wanted: 2, nextWaveMs: startMs + 24 * hour });
+  rollout.nowMs = startMs + 10 * hour;
+  rollout.give({ type: 'pause', actor: ruth, data: { reason: 'A fault' } });
+  expect(rollout.give({ type: 'pause', actor: ruth, data: { reason: 'A fault' } })).toBe('rollout-paused');
+  expect(nextInstantMs(rollout.state)).toBeUndefined();
+  rollout.nowMs = startMs + 40 * hour;
+  rollout.give({ type: 'tick' });
+  expect(rollout.state.wanted).toBe(2);
+  rollout.give({ type: 'resume', actor: ruth, data: {} });
+  expect(rollout.give({ type: 'resume', actor: ruth, data: {} })).toBe('rollout-not-paused');
+  expect(nextInstantMs(rollout.state)).toBe(startMs + 54 * hour);
+  rollout.nowMs = startMs + 54 * hour;
+  rollout.give({ type: 'tick' });
+  expect(rollout.state).toMatchObject({ wanted: 4, nextWaveMs: startMs + 78 * hour });
+  // After an outage all that were due meanwhile come at once, none twice.
+  rollout.nowMs = startMs + 500 * hour;
+  rollout.give({ type: 'tick' });
+  expect(rollout.state).toMatchObject({ wanted: 5, nextWaveMs: null });
+  const shared = new ToldRollout({ waves: { share: 30, everyHours: 1 } }).list(7);
+  expect(shared.state.wanted).toBe(3);
+});
+
+test('every upgrade is told of a pause, a resumption and a stop, in their order; a rollout ends when all are over and told', () => {
+  const rollout = new ToldRollout().list(3);
+  rollout.give({ type: 'started', started: 3 });
+  rollout.give({ type: 'pause', actor: ruth, data: { reason: 'A fault' } });
+  rollout.give({ type: 'resume', actor: ruth, data: {} });
+  expect(rollout.state.telling.map(({ kind, number }) => [kind, number])).toEqual([
+    ['pause', 1],
+    ['resume', 2],
+  ]);
+  rollout.give({ type: 'told', number: 1, told: 2 });
+  rollout.give({ type: 'told', number: 1, told: 3 });
+  expect(rollout.state.telling).toMatchObject([{ number: 2 }]);
+  rollout.give({ type: 'stop', actor: ruth, data: { reason: 'Withdrawn' } });
+  expect(rollout.give({ type: 'pause', actor: ruth, data: { reason: 'Late' } })).toBe('rollout-over');
+  rollout.give({ type: 'told', number: 2, told: 3 });
+  rollout.give({ type: 'told', number: 3, told: 3 });
+  expect(isOver(rollout.state)).toBe(false);
+  const reports = ['c-0', 'c-1', 'c-2'].map((client) => ({ client, status: 'stopped', number: 9 }));
+  rollout.give({ type: 'take-reports', reports });
+  expect(isOver(rollout.state)).toBe(true);
+  expect(statusOf(rollout.state)).toBe('stopped');
+  const support = { id: 'n1', role: 'support' };
+  expect(new ToldRollout().give({ type: 'stop', actor: support, data: { reason: 'No' } })).toBe('not-allowed');
+});
+
+test('a product that nobody runs is rolled out at once', () => {
+  expect(statusOf(new ToldRollout().list(0).state)).toBe('done');
+});
+
+test('publication asks for both documentations and evidence; only what is urgent is unplanned', () => {
+  const found: Published = {
+    ...{ kind: 'version', reasons: ['feature'], nonRegression: 'https://ci.test/1' },
+    documentation: { fr: 'https://docs.test/fr', en: 'https://docs.test/en' },
+  };
+  const code = (more: object, asked: Partial<RolloutOpening> = {}) =>
+    whyNotPublish({ ...opening, ...asked }, { ...found, ...more })?.refusal.code;
+  const unplanned: RolloutOpening['unplanned'] = {
+    ...{ cause: 'security', why: { fr: 'Une faille', en: 'A hole' }, startsAt: opening.startedAt, minutes: 30 },
+  };
+  expect(whyNotPublish(opening, null)?.refusal.code).toBe('version-unknown');
+  expect(code({})).toBeUndefined();
+  expect(code({ documentation: { fr: 'https://docs.test/fr', en: null } })).toBe('documentation-missing');
+  expect(code({ nonRegression: null })).toBe('non-regression-missing');
+  expect(code({}, { unplanned })).toBe('unplanned-kind');
+  expect(code({ kind: 'fix' }, { unplanned })).toBe('unplanned-kind');
+  expect(code({ kind: 'fix', reasons: ['security'] }, { unplanned })).toBeUndefined();
+});
