@@ -1,7 +1,8 @@
+import type { OperationKind } from '../domain/deployer/operation';
 import type { FanOutOutcome } from '../domain/fan-out';
 import { toEpochMs } from '../domain/time/instant';
 import { Counter, Histogram, type Registry } from '../settings/metrics';
-import type { RecordedEvent } from './ports';
+import type { DeployerOutcome, RecordedEvent } from './ports';
 
 /** From a hundredth of a second to a day: outages are among what is measured. */
 const delays = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400];
@@ -50,4 +51,17 @@ export function countFanOuts(registry: Registry): (kind: string, outcome: FanOut
     registers: [registry],
   });
   return (kind, outcome) => given.inc({ kind, outcome });
+}
+
+/** Counts what became of what deployers were asked for. */
+export function countOperations(
+  registry: Registry,
+): (kind: OperationKind, outcome: DeployerOutcome['outcome']) => void {
+  const ended = new Counter({
+    name: 'cadran_deployer_operations_total',
+    help: 'What deployers were asked for: done, failed, unknown how it ended, or no deployer to ask',
+    labelNames: ['kind', 'outcome'],
+    registers: [registry],
+  });
+  return (kind, outcome) => ended.inc({ kind, outcome });
 }

@@ -72,6 +72,10 @@ export const workerSettingsSchema = z
     WEBHOOK_SECRET: z.string().min(32, 'at least 32 characters, for instance from openssl rand -hex 32').optional(),
     /** Whether webhooks may be on this machine and its network, for trials. */
     WEBHOOK_ALLOW_PRIVATE: flag.default(false),
+    /** Signs what deployers are asked for; without it none is asked. Another than WEBHOOK_SECRET: who has it can install. */
+    DEPLOYER_SECRET: z.string().min(32, 'at least 32 characters, for instance from openssl rand -hex 32').optional(),
+    /** Whether deployers and environments may be on this machine and its network, as they mostly are. */
+    DEPLOYER_ALLOW_PRIVATE: flag.default(false),
     WORKER_HEALTH_PORT: port.optional(),
   })
   .superRefine(bothOrNone, { when: () => true });

@@ -2,7 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
-import type { CalendarActivities, RegisterActivities, TicketActivities } from '../workflows/activity-types';
+import type {
+  CalendarActivities,
+  DeployerActivities,
+  RegisterActivities,
+  TicketActivities,
+} from '../workflows/activity-types';
 import type { FanOutActivities } from '../workflows/fan-out-messages';
 import type { ImportActivities } from '../workflows/import-messages';
 import { ticketQueue } from '../workflows/messages';
@@ -13,9 +18,9 @@ export const bundlePath = path.join(__dirname, '..', 'workflow-bundle.js');
 export interface WorkerParts {
   readonly connection: NativeConnection;
   readonly namespace: string;
-  /** A replay of a log of tickets has neither fan-outs nor amendments nor imports. */
+  /** A replay of a log of tickets has these alone: no fan-outs, amendments, imports, nor maintenances. */
   readonly activities: TicketActivities &
-    Partial<FanOutActivities & RegisterActivities & ImportActivities & CalendarActivities>;
+    Partial<FanOutActivities & RegisterActivities & ImportActivities & CalendarActivities & DeployerActivities>;
   /** Production runs a pre-built bundle and fails without it; tests give their own code. */
   readonly workflows: { codePath: string } | { code: string };
 }

@@ -1,11 +1,12 @@
 import { DefaultLogger, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { Client } from '@temporalio/client';
+import { createDeployerActivities } from '../activities/deployer/deployer';
 import { createImportActivities } from '../activities/import';
 import { createFanOutActivities } from '../activities/fan-out';
 import { createMailDelivery, type MailDelivery } from '../activities/mail/delivery';
 import { calendarActivities } from '../activities/maintenance-calendar';
 import { createMailer } from '../activities/mail/mailer';
-import { countFanOuts, countPublished } from '../activities/metrics';
+import { countFanOuts, countOperations, countPublished } from '../activities/metrics';
 import { createTicketActivities } from '../activities/ticket';
 import { createWebhookSender } from '../activities/webhook/webhook-sender';
 import { temporalClientConnection } from '../clients/connection';
@@ -18,6 +19,7 @@ import { readSettings, replyAddressesOf, workerSettingsSchema, type WorkerSettin
 import { temporalConnection } from '../settings/temporal';
 import { createCollections } from '../store/collections';
 import { disconnectStore, keepStoreConnected } from '../store/connect';
+import { readEntry } from '../store/registers';
 import { connectWhenUp } from './connect-when-up';
 import { builtWorkflows, createWorker } from './create-worker';
 import { createHealthServer, WorkerStanding } from './health';
@@ -66,6 +68,12 @@ async function main(): Promise<void> {
       ...createFanOutActivities({ tickets, onGiven: countFanOuts(registry) }),
       ...createImportActivities({ tickets }),
       ...calendarActivities,
+      ...createDeployerActivities({
+        secret: settings.DEPLOYER_SECRET,
+        allowPrivate: settings.DEPLOYER_ALLOW_PRIVATE,
+        findEnvironment: (client, code) => readEntry('environments', `${client}/${code}`),
+        onEnded: countOperations(registry),
+      }),
     };
     const worker = await createWorker({ connection, namespace, activities, workflows });
     standing.runs({ worker, connection, namespace });

@@ -1,7 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isPublic, lookupPublic, PrivateAddress } from '../../activities/webhook/public-address';
-import { createWebhookSender, idempotencyKey, signature } from '../../activities/webhook/webhook-sender';
+import { signature } from '../../activities/webhook/outside-call';
+import { createWebhookSender, idempotencyKey } from '../../activities/webhook/webhook-sender';
 import type { Notice } from '../../domain/ticket/notices';
 
 const secret = 'a secret of at least thirty-two characters';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { signature } from '../../activities/webhook/webhook-sender';
+import { signature } from '../../activities/webhook/outside-call';
 import { contracts } from '../../local/sample-contracts';
 import { RunningCadran, until } from './running-cadran';
 
