@@ -2,7 +2,7 @@ import type { OperationKind } from '../domain/deployer/operation';
 import type { FanOutOutcome } from '../domain/fan-out';
 import { toEpochMs } from '../domain/time/instant';
 import { Counter, Histogram, type Registry } from '../settings/metrics';
-import type { DeployerOutcome, RecordedEvent } from './ports';
+import type { DeployerOutcome, MaintenanceActivities, RecordedEvent } from './ports';
 
 /** From a hundredth of a second to a day: outages are among what is measured. */
 const delays = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400];
@@ -64,4 +64,36 @@ export function countOperations(
     registers: [registry],
   });
   return (kind, outcome) => ended.inc({ kind, outcome });
+}
+
+/** Counts what is published of maintenances; an event that is published twice, because an answer was lost, counts twice. */
+export function countMaintenances(
+  registry: Registry,
+): (events: Parameters<MaintenanceActivities['publishMaintenance']>[0]['events']) => void {
+  const registers = [registry];
+  const notices = new Counter({
+    name: 'cadran_maintenance_notices_total',
+    help: 'What became of the notices of maintenances: accepted or refused by the mail server, or dropped as no longer true',
+    labelNames: ['outcome', 'template'],
+    registers,
+  });
+  const unreachable = new Counter({
+    name: 'cadran_unreachable_contacts_total',
+    help: 'Contacts of clients whom a notice has not reached while there was time: refused by the mail server, or unanswered',
+    labelNames: ['template', 'why'],
+    registers,
+  });
+  const overruns = new Counter({
+    name: 'cadran_maintenance_overruns_total',
+    help: 'Maintenances that went on past the end of their windows',
+    registers,
+  });
+  return (events) => {
+    for (const { event } of events) {
+      if (event.type === 'notice-sent') notices.inc({ outcome: event.data.outcome, template: event.data.template });
+      if (event.type === 'notice-dropped') notices.inc({ outcome: 'dropped', template: event.data.template });
+      if (event.type === 'contact-unreachable') unreachable.inc({ template: event.data.template, why: event.data.why });
+      if (event.type === 'overran') overruns.inc();
+    }
+  };
 }

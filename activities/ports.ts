@@ -17,3 +17,4 @@ export type {
 } from '../workflows/activity-types';
 export type { FanOutActivities } from '../workflows/fan-out-messages';
 export type { ImportActivities, ImportRun } from '../workflows/import-messages';
+export type { MaintenanceActivities, UpgradeAnswer } from '../workflows/maintenance-messages';

@@ -4,6 +4,7 @@ import './audit';
 import './billing';
 import './events';
 import './imports';
+import './maintenances';
 import './registers';
 import './tickets';
 import './tokens';

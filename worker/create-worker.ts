@@ -10,6 +10,7 @@ import type {
 } from '../workflows/activity-types';
 import type { FanOutActivities } from '../workflows/fan-out-messages';
 import type { ImportActivities } from '../workflows/import-messages';
+import type { MaintenanceActivities } from '../workflows/maintenance-messages';
 import { ticketQueue } from '../workflows/messages';
 
 /** The bundle that `npm run build` makes of the workflows. */
@@ -20,7 +21,14 @@ export interface WorkerParts {
   readonly namespace: string;
   /** A replay of a log of tickets has these alone: no fan-outs, amendments, imports, nor maintenances. */
   readonly activities: TicketActivities &
-    Partial<FanOutActivities & RegisterActivities & ImportActivities & CalendarActivities & DeployerActivities>;
+    Partial<
+      FanOutActivities &
+        RegisterActivities &
+        ImportActivities &
+        CalendarActivities &
+        DeployerActivities &
+        MaintenanceActivities
+    >;
   /** Production runs a pre-built bundle and fails without it; tests give their own code. */
   readonly workflows: { codePath: string } | { code: string };
 }

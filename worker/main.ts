@@ -6,7 +6,8 @@ import { createFanOutActivities } from '../activities/fan-out';
 import { createMailDelivery, type MailDelivery } from '../activities/mail/delivery';
 import { calendarActivities } from '../activities/maintenance-calendar';
 import { createMailer } from '../activities/mail/mailer';
-import { countFanOuts, countOperations, countPublished } from '../activities/metrics';
+import { countFanOuts, countMaintenances, countOperations, countPublished } from '../activities/metrics';
+import { createMaintenanceActivities } from '../activities/maintenance/maintenance';
 import { createTicketActivities } from '../activities/ticket';
 import { createWebhookSender } from '../activities/webhook/webhook-sender';
 import { temporalClientConnection } from '../clients/connection';
@@ -67,6 +68,13 @@ async function main(): Promise<void> {
       ...createTicketActivities({ mailer, webhooks: webhooksOf(settings), onPublished: countPublished(registry) }),
       ...createFanOutActivities({ tickets, onGiven: countFanOuts(registry) }),
       ...createImportActivities({ tickets }),
+      ...createMaintenanceActivities({
+        delivery,
+        from: settings.MAIL_FROM,
+        // No upgrade runs yet: of none that is asked for a promotion, one may begin.
+        beginPromotion: ({ upgrade }) => Promise.resolve({ go: false, detail: `there is no upgrade ${upgrade}` }),
+        onPublished: countMaintenances(registry),
+      }),
       ...calendarActivities,
       ...createDeployerActivities({
         secret: settings.DEPLOYER_SECRET,

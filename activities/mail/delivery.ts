@@ -56,9 +56,9 @@ export function messageId({ reference, sequence, template, recipient }: MailKey)
   return `<${reference.toLowerCase()}.${sequence}.${template}.${digest}@cadran.notice>`;
 }
 
-/** What all mails about one thing refer to, so that mailboxes show them together. */
+/** What all mails about one thing refer to, so that mailboxes show them together; a Message-ID has one `@` alone. */
 export function threadOf(reference: string): string {
-  return `<${reference.toLowerCase()}@cadran.thread>`;
+  return `<${reference.toLowerCase().replace(/[^a-z0-9.]+/g, '-')}@cadran.thread>`;
 }
 
 /** Header values are one line: a title with a line break must not become another header. */

@@ -45,6 +45,7 @@ export const maintenanceAnswerSchema = z
     startedAt: instantSchema.nullable(),
     overranAt: instantSchema.nullable(),
     endedAt: instantSchema.nullable(),
+    changedAt: instantSchema,
     downtime: z.array(downtimeSchema),
     outcome: z.strictObject({ outcome: outcomeSchema, at: instantSchema, detail: z.string() }).nullable(),
     evidence: z.string().nullable(),
@@ -65,7 +66,20 @@ export function isEnded({ status }: Pick<MaintenanceState, 'status'>): boolean {
 }
 
 export function maintenanceAnswer(state: MaintenanceState, sequence: number): MaintenanceAnswer {
-  const { opening, status, course, window, revision, moves, reason, startedAt, overranAt, endedAt, downtime } = state;
+  const {
+    opening,
+    status,
+    course,
+    window,
+    revision,
+    moves,
+    reason,
+    startedAt,
+    overranAt,
+    endedAt,
+    changedAt,
+    downtime,
+  } = state;
   const { outcome, evidence, waivers, ledger } = state;
   const { reference, client, kind, environments, expectedDowntimeMinutes, why, work, openedAt, zone } = opening;
   return {
@@ -75,7 +89,7 @@ export function maintenanceAnswer(state: MaintenanceState, sequence: number): Ma
     moves: moves.map(({ from, to, at, reason: because }) => ({
       ...{ from: windowAnswer(from), to: windowAnswer(to), at, reason: because },
     })),
-    ...{ reason, startedAt, overranAt, endedAt, downtime },
+    ...{ reason, startedAt, overranAt, endedAt, changedAt, downtime },
     outcome: outcome && { outcome: outcome.outcome, at: outcome.at, detail: outcome.detail },
     evidence,
     waivers: waivers.map(({ by: _by, ...waiver }) => waiver),

@@ -13,6 +13,7 @@ export function openedMaintenance(opening: MaintenanceOpening): MaintenanceState
     rules: 1,
     opening,
     events: 0,
+    changedAt: opening.openedAt,
     status: 'scheduled',
     window: opening.window,
     revision: 0,
@@ -39,7 +40,8 @@ export function openingEvent(opening: MaintenanceOpening): MaintenanceEvent {
 /** The maintenance after an event. */
 export function evolve(state: MaintenanceState, event: MaintenanceEvent): MaintenanceState {
   const events = state.events + 1;
-  const changed = { ...changedBy(state, event), events };
+  const changedAt = event.type === 'notice-sent' || event.type === 'notice-dropped' ? state.changedAt : event.at;
+  const changed = { ...changedBy(state, event), events, changedAt };
   return { ...changed, ledger: [...changed.ledger, ...deliveriesOf(event, changed, events)] };
 }
 

@@ -38,6 +38,8 @@ export const maintenanceStateSchema = z.strictObject({
   opening: maintenanceOpeningSchema,
   /** How many events have made it so: the number of the last one. */
   events: z.int(),
+  /** When the last of them happened that is more than the fate of a notice. */
+  changedAt: instantSchema,
   status: maintenanceStatusSchema,
   window: spanSchema,
   /** How often it was moved, and once more when it was called off: the SEQUENCE of its invitation. */

@@ -1,0 +1,132 @@
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  currentUpdateInfo,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow';
+import { isEnded, maintenanceAnswer, type MaintenanceAnswer } from '../domain/maintenance/answer';
+import { maintenanceCommandNames } from '../domain/maintenance/commands';
+import { decide, type MaintenanceCommand } from '../domain/maintenance/decide';
+import { nextInstantMs } from '../domain/maintenance/due';
+import type { MaintenanceEvent } from '../domain/maintenance/events';
+import { evolve, openedMaintenance, openingEvent } from '../domain/maintenance/evolve';
+import { noticesFor, whyNotSend, type MaintenanceNotice } from '../domain/maintenance/notices';
+import type { MaintenanceState } from '../domain/maintenance/schema';
+import { refusal, type Refusal } from '../domain/refusal';
+import { cadran } from '../domain/ticket/actor';
+import { policies } from './activity-policies';
+import { LocalFirst } from './local-first';
+import { maintenanceAttributes } from './maintenance-attributes';
+import {
+  maintenanceQuery,
+  maintenanceStateQuery,
+  maintenanceUpdates,
+  parseMaintenanceCommand,
+  type MaintenanceActivities,
+  type MaintenanceInput,
+  type MaintenanceRequest,
+} from './maintenance-messages';
+import { takeSteps } from './maintenance-steps';
+import { hasToTellUpgrade, tellUpgrade } from './promotion-ended';
+import { Shell, workflowNow, type Aggregate } from './shell';
+
+const { publishMaintenance, askUpgrade } = proxyActivities<MaintenanceActivities>(policies.untilDone);
+const firstTry = proxyLocalActivities<MaintenanceActivities>(policies.firstTry);
+const { sendMaintenanceNotice } = proxyActivities<MaintenanceActivities>(policies.notice);
+
+export type MaintenanceShell = Shell<MaintenanceState, MaintenanceCommand, MaintenanceEvent, MaintenanceNotice>;
+
+const maintenanceAggregate = (
+  local: LocalFirst,
+): Aggregate<MaintenanceState, MaintenanceCommand, MaintenanceEvent, MaintenanceNotice> => ({
+  decide,
+  evolve,
+  nextInstantMs,
+  tick: (nowMs) => ({ type: 'tick', nowMs }),
+  noticesFor,
+  leavesMs: (_notice, _state, nowMs) => nowMs,
+  whyNotSend,
+  sent: ({ sequence: of, template, recipient }, { outcome, detail }, at) => ({
+    ...{ type: 'notice-sent', at, by: cadran, data: { of, template, recipient, outcome, detail } },
+  }),
+  dropped: ({ sequence: of, template, recipient }, reason, at) => ({
+    ...{ type: 'notice-dropped', at, by: cadran, data: { of, template, recipient, reason } },
+  }),
+  attributes: maintenanceAttributes,
+  ended: (state) => isEnded(state) && !hasToTellUpgrade(state),
+  publish: (events, state, sequence) => {
+    const batch = { reference: state.opening.reference, events, answer: maintenanceAnswer(state, sequence) };
+    return local.orUntilDone(
+      () => firstTry.publishMaintenance(batch),
+      () => publishMaintenance(batch),
+    );
+  },
+  send: sendMaintenanceNotice,
+  isStillTrying: (error) => error instanceof ActivityFailure,
+});
+
+/** The life of a maintenance (annex §10): announced, reminded, begun, worked on, checked, and operational again. */
+export async function maintenance(input: MaintenanceInput): Promise<MaintenanceAnswer> {
+  const { opening, carried } = input;
+  const born = { state: openedMaintenance(opening), sequence: 0, outbox: [], notices: [], recentCommands: [] };
+  const shell = new Shell(maintenanceAggregate(new LocalFirst()), carried ?? born);
+  const answer = (): MaintenanceAnswer => maintenanceAnswer(shell.state, shell.sequence);
+  if (!carried) shell.record([openingEvent(opening)]);
+
+  bindCommands(shell, answer);
+  setHandler(maintenanceQuery, answer);
+  setHandler(maintenanceStateQuery, () => shell.state);
+
+  void askBeforePromotion(shell);
+  void takeSteps(shell);
+  const told = (outcome: 'told' | 'ended') => shell.give({ type: 'tell-upgrade', nowMs: workflowNow(), outcome });
+  void tellUpgrade(() => shell.state, told);
+  const outcome = await shell.live(input.continueAfterEvents);
+  if (outcome === 'continue') await continueAsNew<typeof maintenance>({ ...input, carried: shell.durable() });
+  return answer();
+}
+
+/** The upgrade says whether its promotion may begin, at the very instant at which it would (annex §10: no incident reported). */
+async function askBeforePromotion(shell: MaintenanceShell): Promise<void> {
+  await condition(() => shell.state.status === 'asking');
+  const { work, reference } = shell.state.opening;
+  if (work.kind !== 'promotion') return;
+  const { go, detail } = await askUpgrade({ upgrade: work.upgrade, maintenance: reference });
+  shell.give({ type: 'take-upgrade-answer', nowMs: workflowNow(), go, detail });
+}
+
+/** Sets the handler of each command, before the first `await` of the workflow. */
+function bindCommands(shell: MaintenanceShell, answer: () => MaintenanceAnswer): void {
+  for (const name of maintenanceCommandNames)
+    setHandler(
+      maintenanceUpdates[name],
+      (request: MaintenanceRequest) => {
+        const id = currentUpdateInfo()?.id;
+        if (shell.wasGiven(id)) return answer();
+        const refusedBy = shell.give(parseMaintenanceCommand(name, request, workflowNow()));
+        if (refusedBy) throw refused(refusedBy);
+        shell.remember(id);
+        return answer();
+      },
+      {
+        // Decided here too: a refusal leaves nothing in the history.
+        validator: (request: MaintenanceRequest) => {
+          const command = parseMaintenanceCommand(name, request, workflowNow());
+          const id = currentUpdateInfo()?.id;
+          if (shell.wasGiven(id)) return;
+          const { reference } = shell.state.opening;
+          if (shell.isReused(id)) throw refused(refusal('key-reused', { reference }).refusal);
+          const decision = decide(shell.state, command);
+          if ('refusal' in decision) throw refused(decision.refusal);
+        },
+      },
+    );
+}
+
+function refused({ code, clause, params }: Refusal): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(code, 'Refusal', { code, clause, params });
+}
