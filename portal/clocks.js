@@ -68,8 +68,10 @@ function card(clock, zone, receivedAt) {
     element.classList.toggle('met', clock.verdict === 'met');
     headline.textContent = clock.verdict
       ? t(`clock.${clock.verdict}`, { time: duration(now) })
-      : // A countdown at zero is no breach yet, so what is left is rounded up.
-        t(late ? 'clock.over' : 'clock.left', { time: duration(late ? left : Math.ceil(left / 1000) * 1000) });
+      : clock.state === 'stopped'
+        ? t('clock.unjudged', { time: duration(now) })
+        : // A countdown at zero is no breach yet, so what is left is rounded up.
+          t(late ? 'clock.over' : 'clock.left', { time: duration(late ? left : Math.ceil(left / 1000) * 1000) });
   };
   tick();
   return { element, tick };

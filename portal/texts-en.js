@@ -132,6 +132,7 @@ export const en = {
   'clock.stopped': 'Stopped',
   'clock.left': '{time} left',
   'clock.over': 'late by {time}',
+  'clock.unjudged': 'No verdict: stopped after {time}, resolved here by nobody',
   'clock.met': 'Met: done in {time}',
   'clock.breached': 'Exceeded: done in {time}',
   'clock.target': 'Target',

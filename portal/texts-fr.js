@@ -134,6 +134,7 @@ export const fr = {
   'clock.stopped': 'Arrêté',
   'clock.left': 'reste {time}',
   'clock.over': 'retard de {time}',
+  'clock.unjudged': 'Sans verdict : arrêté après {time}, résolu ici par personne',
   'clock.met': 'Tenu : fait en {time}',
   'clock.breached': 'Dépassé : fait en {time}',
   'clock.target': 'Délai',

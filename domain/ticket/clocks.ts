@@ -9,6 +9,7 @@ import { stepsAt, type EscalationStep } from '../contract/escalation';
 import type { Priority } from '../contract/priority';
 import { termsOfLife } from './amendment';
 import { priorityAt } from './moves';
+import { rulesOf } from './rules';
 import type { ClockName, Terms, TicketState } from './schema';
 
 /** Both guaranteed times of a ticket, in the order in which they are shown, with the clause that each stands on. */
@@ -35,8 +36,10 @@ function clockFacts(clock: ClockName, life: readonly Terms[], moves: TicketState
     if (move.kind === 'opened') facts.push({ kind: 'start', ...at, ...aim });
     else if (move.kind === 'priority') facts.push({ kind: 'retarget', ...at, ...aim, policy: onPriorityChange });
     else if (move.kind === 'amended') facts.push({ kind: 'retarget', ...at, ...aim, policy: onAmendment });
-    else if (move.kind === 'ended') facts.push({ kind: 'stop', ...at });
-    else if (move.kind === 'merged') facts.push({ kind: 'stop', ...at, reason: 'merged' });
+    else if (move.kind === 'ended') {
+      // Support has reacted, whatever it answered; nothing was resolved.
+      facts.push({ kind: 'stop', ...at, ...(clock === 'resolution' ? { reason: 'unresolved' } : {}) });
+    } else if (move.kind === 'merged') facts.push({ kind: 'stop', ...at, reason: 'merged' });
     else if (clock === 'intervention') {
       if (move.kind === 'acknowledged') facts.push({ kind: 'stop', ...at });
     } else if (move.kind === 'quoted')
@@ -96,9 +99,15 @@ export interface ClockReading extends Reading {
   readonly clock: ClockName;
 }
 
-/** The verdict of a duplicate is that of the ticket which it was merged into: it has none of its own, and is counted once. */
-function judged({ merged }: TicketState, reading: Reading): Reading {
-  return merged ? { ...reading, verdict: undefined } : reading;
+/**
+ * The verdict of a duplicate is that of the ticket which it was merged into: it has none of its own, and is counted once. The time
+ * to a resolution (GTR) that never was is not met: what ended before its deadline has no verdict, and what was late stays late.
+ */
+function judged(state: TicketState, clock: ClockName, reading: Reading): Reading {
+  const { merged, moves } = state;
+  const unresolved = moves.some(({ kind, atMs }) => kind === 'ended' && atMs === reading.stoppedMs);
+  const unmet = clock === 'resolution' && reading.verdict === 'met' && unresolved && rulesOf(state) >= 5;
+  return merged || unmet ? { ...reading, verdict: undefined } : reading;
 }
 
 /** Both clocks at an instant (epoch milliseconds), none without commitment. */
@@ -106,7 +115,7 @@ export function readClocks(state: TicketState, asOfMs: number): ClockReading[] {
   return clockNames.flatMap((clock) => {
     const counting = countingOf(state, clock);
     const reading = counting && readClock(counting.facts, state.timetables, counting.policies, asOfMs);
-    return reading ? [{ clock, ...judged(state, reading) }] : [];
+    return reading ? [{ clock, ...judged(state, clock, reading) }] : [];
   });
 }
 
@@ -121,7 +130,7 @@ export function explainClocks(state: TicketState, asOfMs: number): ClockExplanat
     const counting = countingOf(state, clock);
     if (!counting) return [];
     const explained = explainClock(counting.facts, state.timetables, counting.policies, asOfMs);
-    return explained ? [{ ...explained, reading: { clock, ...judged(state, explained.reading) } }] : [];
+    return explained ? [{ ...explained, reading: { clock, ...judged(state, clock, explained.reading) } }] : [];
   });
 }
 
