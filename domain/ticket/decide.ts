@@ -4,6 +4,7 @@ import { refusal } from '../refusal';
 import { toEpochMs, toInstant } from '../time/instant';
 import { cadran } from './actor';
 import { announcementsUpTo, withdrawals } from './announcements';
+import { untyingAfter } from './anomaly';
 import { commandRules, type PersonCommand } from './commands';
 import { closing, remindersUpTo } from './delays';
 import type { TicketEvent } from './events';
@@ -47,11 +48,17 @@ export function decide(state: TicketState, command: TicketCommand): Answer {
   const known = before.reduce(evolve, state);
   const answer = told ? { events: fromOutside(current, command) } : byPerson(known, command);
   if ('refusal' in answer) return answer;
-  const events = withQuotations(state, [...before, ...answer.events], command.nowMs);
+  const events = withQuotations(state, untied(state, [...before, ...answer.events]), command.nowMs);
   const after = events.reduce(evolve, state);
   return {
     events: [...events, ...withdrawals(after, command.nowMs), ...announcementsUpTo(after, command.nowMs, false)],
   };
+}
+
+/** Events with what they make of the ticket's tie to an anomaly. */
+function untied(state: TicketState, events: readonly TicketEvent[]): readonly TicketEvent[] {
+  const qualified = events.findLast(({ type }) => type === 'qualified');
+  return qualified ? [...events, ...untyingAfter(events.reduce(evolve, state), qualified)] : events;
 }
 
 /** Events with what they make of the ticket's quotations, up to the instant of the telling. */

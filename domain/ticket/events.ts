@@ -108,7 +108,13 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
     reproduction: reproductionSchema.nullable(),
     ...late,
   }),
-  event('untied-from-anomaly', { anomaly: anomalyReferenceSchema, reason: z.string(), ...late }),
+  event('untied-from-anomaly', {
+    anomaly: anomalyReferenceSchema,
+    reason: z.string().nullable(),
+    /** Of a ticket that has become a request. */
+    cause: z.literal('category-changed').optional(),
+    ...late,
+  }),
   event('resolution-proposed', { ...proposedResolutionSchema.shape, ...late }),
   event('resolution-accepted', {
     ...proposedResolutionSchema.pick({ kind: true, anomaly: true, number: true }).shape,

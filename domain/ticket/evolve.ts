@@ -1,5 +1,6 @@
 import { extended } from '../calendar/timetable';
 import { toEpochMs } from '../time/instant';
+import { reproductionAfter } from './anomaly';
 import { noHandOver, type Assignee } from './levels';
 import type { ClockMove } from './moves';
 import type { TicketEvent } from './events';
@@ -149,9 +150,9 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return moved({ kind: 'reopened', atMs }, { status: 'in-progress', resolution: null });
     case 'escalated':
       // Another level takes it: who of the former one worked on it does no longer.
-      return changed({ level: event.data.to, handOver: event.data.handOver, assignee: nobody });
+      return changed({ level: event.data.to, assignee: nobody, ...reproductionAfter(state, event) });
     case 'returned':
-      return changed({ level: event.data.to, assignee: nobody });
+      return changed({ level: event.data.to, assignee: nobody, ...reproductionAfter(state, event) });
     case 'assigned': {
       const { person, team } = event.data;
       return { ...state, assignee: { person, team } };
@@ -174,13 +175,12 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     }
     case 'duplicate-taken':
       return { ...state, duplicates: [...(state.duplicates ?? []), event.data] };
-    case 'tied-to-anomaly': {
-      const { anomaly, reproduction } = event.data;
-      return { ...state, anomaly, handOver: { ...(state.handOver ?? noHandOver), reproduction } };
-    }
+    case 'tied-to-anomaly':
+      return { ...state, anomaly: event.data.anomaly, ...reproductionAfter(state, event) };
     case 'untied-from-anomaly': {
       const pending = state.proposedResolution;
-      return { ...state, anomaly: null, proposedResolution: pending?.anomaly === event.data.anomaly ? null : pending };
+      const proposedResolution = pending?.anomaly === event.data.anomaly ? null : pending;
+      return { ...state, anomaly: null, proposedResolution, ...reproductionAfter(state, event) };
     }
     case 'resolution-proposed': {
       const { kind, answer, version, anomaly, number = (state.proposals ?? 0) + 1 } = event.data;

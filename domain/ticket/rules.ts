@@ -12,7 +12,8 @@ export const rulesInForce = 5;
  * entered, and it begins no reminders anew; no duplicate is merged into a resolved ticket; nothing is pending on a ticket that is
  * over; one that was refused before its admission was decided is not told to be received; none
  * is resolved with a quotation open, or ended with one accepted and not billed. 5: what the client has declined of an anomaly is
- * not proposed to it again; a ticket that ends without a resolution has met no time to it.
+ * not proposed to it again; a ticket that ends without a resolution has met no time to it; one that becomes a request is
+ * untied from its anomaly, and whose reproduction it had goes with the tie.
  */
 export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
   return terms?.rules ?? 1;

@@ -210,6 +210,8 @@ export const ticketStateSchema = z.strictObject({
   /** The tickets that were merged into this one, directly or through another, and whoever reported them: they follow it. */
   duplicates: z.array(duplicateSchema).optional(),
   anomaly: anomalyReferenceSchema.nullable().optional(),
+  /** The anomaly whose reproduction it has taken for its own. */
+  reproductionOf: anomalyReferenceSchema.nullable().optional(),
   proposedResolution: proposedResolutionSchema.nullable().optional(),
   /** How many resolutions were proposed: the number of the last one. */
   proposals: z.number().int().optional(),

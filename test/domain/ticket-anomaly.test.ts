@@ -78,6 +78,49 @@ describe('tying to an anomaly (annex "Anomalie", §8)', () => {
     expect(give(ticket, 'untie-from-anomaly', { reason: 'Again' })).toBe('not-tied');
     expect(give(ticket, 'propose-resolution', { ...fix, anomaly })).toBe('not-tied');
   });
+
+  test('a ticket that becomes a request is untied, and what was proposed of the anomaly falls away', () => {
+    const ticket = tied();
+    give(ticket, 'propose-resolution', { ...fix, anomaly });
+    const request = { category: 'client-request', priority: 'P4' };
+    expect(give(ticket, 'qualify', { ...request, reason: 'It was never one' })).toEqual([
+      'qualified',
+      'untied-from-anomaly',
+    ]);
+    expect(ticket.events.at(-1)?.data).toEqual({ anomaly, reason: 'It was never one', cause: 'category-changed' });
+    expect(ticket.state).toMatchObject({ anomaly: null, proposedResolution: null, handOver: { reproduction: null } });
+    const agreed = tied();
+    expect(give(agreed, 'change-priority', { ...request, agreement: 'Claire, by phone' })).toEqual([
+      'priority-changed',
+      'qualified',
+      'untied-from-anomaly',
+    ]);
+    const other = tied();
+    const client = { category: 'client-incident', priority: 'P2', cause: 'client', reason: 'Theirs' };
+    expect(give(other, 'qualify', client)).toEqual(['qualified']);
+  });
+
+  test('the reproduction that came from the anomaly goes with it, one of its own stays', () => {
+    const ticket = tied();
+    give(ticket, 'untie-from-anomaly', { reason: 'Another cause' });
+    expect(ticket.state.handOver?.reproduction).toBeNull();
+    const own = { ...reproduction, steps: 'Its own' };
+    const written = tied();
+    written.tell(nadia, 'escalate', { to: 'N2', reformulation: 'No paper', reproduction: own }, 50 * minute);
+    written.tell(nadia, 'untie-from-anomaly', { reason: 'Another cause' }, hour);
+    expect(written.state.handOver?.reproduction).toEqual(own);
+  });
+
+  test('N3 keeps the reproduction that it got, until the ticket is given back', () => {
+    const ticket = tied();
+    ticket.tell(nadia, 'escalate', { to: 'N2', reformulation: 'No paper' }, 50 * minute);
+    ticket.tell(nadia, 'escalate', { to: 'N3' }, 51 * minute);
+    ticket.tell(nadia, 'untie-from-anomaly', { reason: 'Another cause' }, 52 * minute);
+    expect(ticket.state).toMatchObject({ level: 'N3', handOver: { reproduction } });
+    ticket.tell(nadia, 'return', { to: 'N2', reason: 'Reproduce it anew' }, 53 * minute);
+    expect(ticket.state.handOver).toEqual({ reformulation: 'No paper', reproduction: null });
+    expect(ticket.tell(nadia, 'escalate', { to: 'N3' }, 54 * minute)).toBe('reproduction-missing');
+  });
 });
 
 describe('a proposed resolution (annex "Résolution", GTR)', () => {
