@@ -62,7 +62,8 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     merged: state.merged ?? null,
     duplicates: state.duplicates?.map(({ reference }) => reference) ?? [],
     anomaly: state.anomaly ?? null,
-    proposedResolution: state.proposedResolution ?? null,
+    // One that is rejected late, once the registers answer, may have had a proposal.
+    proposedResolution: (state.status !== 'rejected' && state.proposedResolution) || null,
     quotation: lastQuotation(state),
     clocks,
     escalations: escalationAnswers(state, asOfMs),

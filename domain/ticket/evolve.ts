@@ -71,7 +71,9 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       const { admission, terms, timetables } = event.data;
       const decided = { ...state, admission, terms, timetables };
       if (admission.decision !== 'rejected' || state.status === 'closed') return decided;
-      return { ...decided, status: 'rejected', ...nothingPending(decided) };
+      // Nobody is waited for any more, whatever was asked meanwhile.
+      const over = { status: 'rejected', ...nothingPending(decided), question: null } as const;
+      return { ...decided, ...over, moves: [...state.moves, { kind: 'ended', atMs }] };
     }
     case 'rejected': {
       const { outOfScope, clause, advice } = event.data;

@@ -159,3 +159,25 @@ test('however waits were entered and corrected, the same waits give the same tim
     { numRuns: 60 },
   );
 });
+
+test('a ticket that is found not to be eligible only later waits for nobody any more', () => {
+  const ticket = new ToldTicket();
+  ticket.tell(nadia, 'acknowledge', {}, minute);
+  ticket.tell(nadia, 'ask', { question: '?' }, hour);
+  const admission = { decision: 'rejected', reason: 'invoices-unpaid', clause: '§2', facts: {} } as const;
+  ticket.give({ type: 'admit', nowMs: openedMs + 2 * hour, admission, terms: null, timetables: {} });
+  expect(ticket.state).toMatchObject({ status: 'rejected', question: null });
+  expect(waits(ticket, 5 * hour)).toEqual([
+    { number: 1, from: at(hour), to: at(2 * hour), deductedMs: 0, heldThoughRepliedMs: 0 },
+  ]);
+});
+
+test('nor does it show a resolution that was proposed meanwhile', () => {
+  const ticket = new ToldTicket();
+  ticket.tell(nadia, 'acknowledge', {}, minute);
+  ticket.tell(nadia, 'qualify', { category: 'provider-incident', priority: 'P2' }, 2 * minute);
+  ticket.tell(nadia, 'propose-resolution', { kind: 'workaround', answer: 'Printer 5', anomaly: null }, hour);
+  const admission = { decision: 'rejected', reason: 'invoices-unpaid', clause: '§2', facts: {} } as const;
+  ticket.give({ type: 'admit', nowMs: openedMs + 2 * hour, admission, terms: null, timetables: {} });
+  expect(ticketAnswer(ticket.state, openedMs + 3 * hour, 1)).toMatchObject({ proposedResolution: null });
+});
