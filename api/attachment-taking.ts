@@ -9,7 +9,7 @@ import type { Actor } from '../domain/ticket/schema';
 import { discardAttachment, keepAttachment, storeAttachment, type UnkeptAttachment } from '../store/attachments';
 import { collectionsAreMade } from '../store/collections';
 import { fromStore, unavailable } from './store-access';
-import { orUnavailable } from './ticket-access';
+import { asItsViewSays, orUnavailable } from './ticket-access';
 import { stateOf } from './ticket-state';
 
 /** A file that somebody gives, by HTTP or by mail. The same key of the same person with the same content is the same file. */
@@ -48,7 +48,7 @@ export async function takeAttachment(
   if ('refusal' in answered) {
     // Where this fails, it is done later (attachment-sweep.ts).
     await settleAttachment(tickets, { id, reference, storedAtMs: Date.now() }).catch(() => undefined);
-    return answered;
+    return await asItsViewSays(reference, 'attach', answered);
   }
   // Somebody may have discarded it meanwhile, for a command that was refused.
   if (!(await fromStore(() => keepAttachment(id)))) {

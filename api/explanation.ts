@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { segmentSchema, type Segment } from '../domain/clock/explanation';
 import { entrySchema } from '../domain/clock/facts';
 import { targetChangeSchema, type TargetChange } from '../domain/clock/target-changes';
-import { changeInWords, reasonInWords } from '../domain/clock/words';
+import { changeInWords, reasonInWords, stopInWords } from '../domain/clock/words';
 import { languageSchema, type Language } from '../domain/languages';
 import { clockAnswer } from '../domain/ticket/answer';
-import { explainClocks } from '../domain/ticket/clocks';
+import { explainClocks, type ClockExplanation } from '../domain/ticket/clocks';
 import { referenceSchema } from '../domain/ticket/reference';
-import { clockAnswerSchema, type TicketState } from '../domain/ticket/schema';
+import { clockAnswerSchema, type ClockName, type TicketState } from '../domain/ticket/schema';
 import { instantSchema, toInstant } from '../domain/time/instant';
 import { dateSchema } from '../domain/time/zone';
 
@@ -30,6 +30,14 @@ const change = targetChangeSchema
   })
   .meta({ id: 'TargetChange' });
 
+/** `reason`: why it ended where its aim was not reached: `merged` into another ticket, or `unresolved`. */
+const stopSchema = z.strictObject({
+  at: instantSchema,
+  reason: z.enum(['merged', 'unresolved']).nullable(),
+  text: z.string(),
+  entered: entrySchema.nullable(),
+});
+
 /**
  * Why a ticket's clocks stand where they stand: for each, ordered segments whose counted milliseconds add up to its own, the
  * changes of its target, and its stop with who entered it if it was late.
@@ -49,7 +57,7 @@ export const explanationSchema = z
       clockAnswerSchema.extend({
         segments: z.array(segment),
         changes: z.array(change),
-        stopped: z.strictObject({ at: instantSchema, entered: entrySchema.nullable() }).nullable(),
+        stopped: stopSchema.nullable(),
       }),
     ),
   })
@@ -72,9 +80,21 @@ export function explanationOf(state: TicketState, asOfMs: number, language: Lang
       ...clockAnswer(reading),
       segments: segments.map((one) => segmentAnswer(one, zone, language)),
       changes: changes.map((one) => changeAnswer(one, zone, language)),
-      stopped: stopped && { at: toInstant(stopped.atMs), entered: stopped.entered },
+      stopped: stopped && stopAnswer(stopped, reading.clock, language),
     })),
   };
+}
+
+type Stopped = NonNullable<ClockExplanation['stopped']>;
+
+function stopAnswer(
+  { atMs, reason, entered }: Stopped,
+  clock: ClockName,
+  language: Language,
+): z.infer<typeof stopSchema> {
+  const told = stopSchema.shape.reason.parse(reason ?? null);
+  const text = stopInWords(told ?? (clock === 'intervention' ? 'acknowledged' : 'resolved'), language);
+  return { at: toInstant(atMs), reason: told, text, entered };
 }
 
 function segmentAnswer(one: Segment, zone: string, language: Language): z.infer<typeof segment> {

@@ -1,5 +1,5 @@
 import { isAfterBreach, type Threshold } from '../domain/clock/thresholds';
-import type { Actor, TicketAnswer, TicketState } from '../domain/ticket/schema';
+import type { Actor, TicketAnswer, TicketOpening, TicketState } from '../domain/ticket/schema';
 import type { StoredEvent } from '../store/events';
 import { scopeOf } from './authorization';
 import type { Asking } from './company';
@@ -51,6 +51,7 @@ export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer
           assignee: null,
           escalations: [],
           links: linksSeenByClient(ticket),
+          ...(ticket.imported ? { imported: importedSeenByClient(ticket.imported) } : {}),
           ...proposalSeenByClient(ticket),
           quotation: ticket.quotation ? peopleSeenBy(asking, ticket.quotation) : null,
         };
@@ -118,12 +119,15 @@ export function stateSeenBy({ scope }: Pick<Asking, 'scope'>, state: TicketState
   return { ...state, moves: state.moves.map((move) => (move.by === undefined ? move : { ...move, by: 'support' })) };
 }
 
+/** Which part of which import brought a ticket is the provider's own affair. */
+function importedSeenByClient({ source, reference }: NonNullable<TicketAnswer['imported']>) {
+  return { source, reference };
+}
+
 function openingSeenByClient(data: Seen['data']): Seen['data'] {
-  const { opening } = data as { readonly opening: { readonly requester: Actor & { readonly email: string | null } } };
-  const { requester } = opening;
-  if (requester.role === 'client') return data;
-  return {
-    ...data,
-    opening: { ...opening, requester: { ...requester, ...actorSeenByClient(requester), email: null } },
-  };
+  const { opening } = data as { readonly opening: TicketOpening };
+  const { requester, imported } = opening;
+  const seen = { ...opening, ...(imported ? { imported: importedSeenByClient(imported) } : {}) };
+  if (requester.role === 'client') return { ...data, opening: seen };
+  return { ...data, opening: { ...seen, requester: { ...requester, ...actorSeenByClient(requester), email: null } } };
 }

@@ -33,6 +33,26 @@ const reasons: Record<Language, Words> = {
   },
 };
 
+const stops = {
+  fr: {
+    acknowledged: 'arrêté : ticket pris en compte',
+    resolved: 'arrêté : ticket résolu',
+    merged: 'arrêté : ticket fusionné avec un autre, dont le verdict compte',
+    unresolved: 'arrêté : ticket terminé sans résolution',
+  },
+  en: {
+    acknowledged: 'stopped: ticket taken into account',
+    resolved: 'stopped: ticket resolved',
+    merged: 'stopped: ticket merged into another, whose verdict counts',
+    unresolved: 'stopped: ticket ended without a resolution',
+  },
+} as const satisfies Record<Language, object>;
+
+/** Why a clock was stopped: its aim was reached, or the ticket ended otherwise. */
+export function stopInWords(reason: keyof (typeof stops)['en'], language: Language): string {
+  return stops[language][reason];
+}
+
 /** Hours in quotes, those of an amendment with the version of the contract (annex §6). */
 function hoursInWords(name: string, language: Language): string {
   const { hours, version, edition = 1 } = readHoursName(name);

@@ -63,6 +63,8 @@ export type Submission = z.infer<typeof submissionSchema>;
 
 /** Which helpdesk a ticket comes from, what it is called there, and which part of which import brought it. */
 export const importedSchema = z.strictObject({ source: z.string(), reference: z.string(), part: z.string() });
+/** The same as it is shown: the part is for the provider's people alone. */
+const importedAnswerSchema = importedSchema.partial({ part: true });
 
 /** The argument of a ticket's workflow. */
 export const openingSchema = z.strictObject({
@@ -274,7 +276,7 @@ export const ticketAnswerSchema = z
     assignee: assigneeSchema.nullable().optional(),
     channel: z.string(),
     /** Of what came from another helpdesk; views of an older Cadran do not have it. */
-    imported: importedSchema.nullable().optional(),
+    imported: importedAnswerSchema.nullable().optional(),
     openedAt: instantSchema,
     closedAt: instantSchema.nullable(),
     admission: admissionSchema.nullable(),

@@ -60,7 +60,8 @@ test('a change of priority is told with what it made of the time counted, and th
     { to: '2026-11-23T10:00:00.000Z', targetMs: 16 * hour, deadline: 0, countedMs: 2 * hour },
     { to: '2026-11-23T13:00:00.000Z', targetMs: 8 * hour, deadline: 1, countedMs: 3 * hour },
   ]);
-  expect(resolution?.stopped).toEqual({ at: '2026-11-23T13:00:00.000Z', entered: null });
+  const stop = { at: '2026-11-23T13:00:00.000Z', reason: null, text: 'stopped: ticket resolved', entered: null };
+  expect(resolution?.stopped).toEqual(stop);
 });
 
 test('the version of the contract is told with its dates of effect; a ticket taken before these were kept has none', () => {
@@ -86,4 +87,20 @@ test('a client gets to know by their role alone who of support entered something
   expect(explained('all')).toContain(`by ${nadia.id}, Call`);
   expect(explained('own')).toContain('by support, Call');
   expect(explained('own')).not.toContain(`"${nadia.id}"`);
+});
+
+test('a clock that stopped for another reason than its aim says which', () => {
+  const ticket = ToldTicket.admitted();
+  ticket.tell(nadia, 'acknowledge', {}, hour);
+  ticket.tell(nadia, 'reject', { outOfScope: 'training', advice: 'Our courses' }, 2 * hour);
+  const told = (language: 'fr' | 'en') =>
+    explanationOf(ticket.state, openedMs + 3 * hour, language).clocks.map(({ stopped }) => [
+      stopped?.reason,
+      stopped?.text,
+    ]);
+  expect(told('en')).toEqual([
+    [null, 'stopped: ticket taken into account'],
+    ['unresolved', 'stopped: ticket ended without a resolution'],
+  ]);
+  expect(told('fr')[1]?.[1]).toBe('arrêté : ticket terminé sans résolution');
 });

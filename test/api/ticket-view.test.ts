@@ -1,4 +1,7 @@
-import { hiddenFromClients, seesEvent } from '../../api/ticket-view';
+import { eventSeenBy, hiddenFromClients, seesEvent, ticketSeenBy } from '../../api/ticket-view';
+import { ticketAnswer } from '../../domain/ticket/answer';
+import { openingEvent } from '../../domain/ticket/evolve';
+import { openedMs, ToldTicket } from '../domain/told-ticket';
 
 const withdrawn = (threshold: unknown) => ({
   type: 'announcement-withdrawn',
@@ -11,4 +14,20 @@ test('a client hears of no step of the chain after a breach, nor that one was wi
   expect(seesEvent(client, withdrawn('breach+PT30M'))).toBe(false);
   for (const threshold of [75, '-PT30M', 'breach']) expect(seesEvent(client, withdrawn(threshold))).toBe(true);
   expect(seesEvent({ scope: 'all' }, withdrawn('breach+PT30M'))).toBe(true);
+});
+
+test('which part of which import brought a ticket is told to the provider alone', () => {
+  const imported = { source: 'old-desk', reference: 'INC7', part: 'import-1/3' };
+  const { state } = ToldTicket.admitted({}, { imported });
+  const { type, by, data } = openingEvent(state.opening);
+  const seenBy = (scope: 'own' | 'all') => {
+    const asking = { scope, caller: { sub: 'x', role: scope === 'own' ? 'client' : 'support' } } as Parameters<
+      typeof ticketSeenBy
+    >[0];
+    const told = ticketSeenBy(asking, ticketAnswer(state, openedMs, 1));
+    return [told.imported, eventSeenBy(asking, { type, by, data }).data['opening']];
+  };
+  const known = { source: 'old-desk', reference: 'INC7' };
+  expect(seenBy('own')).toEqual([known, expect.objectContaining({ imported: known })]);
+  expect(seenBy('all')).toEqual([imported, expect.objectContaining({ imported })]);
 });

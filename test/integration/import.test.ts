@@ -160,5 +160,9 @@ test('a ticket that was closed before takes no command, and says why its clocks 
   const reference = (await report(id)).find(({ status }) => status === 'closed')?.reference ?? '';
   const late = await cadran.call('support', 'POST', `/v1/tickets/${reference}/note`, { note: 'Too late' });
   expect(late).toMatchObject({ status: 409, body: { code: 'wrong-status' } });
+  const bytes = new TextEncoder().encode('Too late as well');
+  const address = `/v1/tickets/${reference}/attachments?name=late.log`;
+  const file = await cadran.callWith('support', 'POST', address, bytes, { 'content-type': 'application/octet-stream' });
+  expect(file).toMatchObject({ status: 409, body: { code: 'wrong-status' } });
   expect((await cadran.call('support', 'GET', `/v1/tickets/${reference}/explanation`)).status).toBe(200);
 });
