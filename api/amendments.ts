@@ -14,6 +14,7 @@ import { toInstant } from '../domain/time/instant';
 import { readEntry, readKept } from '../store/registers';
 import { listTickets, openReferences } from '../store/ticket-list';
 import { effectOn } from './amendment-effects';
+import { startOnRecord } from './fan-out-starting';
 import { operation } from './operation';
 import { paging, timeCursorAt, timeOrderOf, timePlaceOf } from './paging';
 import { Problem, refused } from './problem';
@@ -110,7 +111,12 @@ export function amendmentOperations({ tickets, fanOuts, now }: Parts) {
       headers: changerHeaders.extend(idempotencyHeader.shape),
       body: commandRules.amend.data.pick({ reason: true }),
       answer: startedSchema,
-      answers: { 202: { description: 'It has begun.', headers: { Location: 'Where its progress is.' } } },
+      answers: {
+        202: {
+          description: 'It has begun, or will by itself once Temporal is there.',
+          headers: { Location: 'Where its progress is.' },
+        },
+      },
       problems: [404, 409, 412, 422, 428],
       examples: [
         {
@@ -134,15 +140,14 @@ export function amendmentOperations({ tickets, fanOuts, now }: Parts) {
           .update(JSON.stringify([caller.sub, key, reason]))
           .digest('hex')
           .slice(0, 16);
-        const { id, total } = await orUnavailable(
-          fanOuts.start({
-            id: `amendment-${client}-${version}-${digest}`,
-            kind: 'amendment',
-            command: { name: 'amend', data: { contractVersion: version, reason } },
-            actor: { id: caller.sub, role: caller.role },
-            references,
-          }),
-        );
+        const order = {
+          id: `amendment-${client}-${version}-${digest}`,
+          kind: 'amendment',
+          command: { name: 'amend', data: { contractVersion: version, reason } },
+          actor: { id: caller.sub, role: caller.role },
+          references,
+        } as const;
+        const { id, total } = await startOnRecord(fanOuts, order, now);
         return { status: 202, headers: { Location: `/v1/fan-outs/${id}` }, body: { id, total } };
       },
     }),

@@ -1,18 +1,58 @@
 import { z } from 'zod';
 import type { FanOutClient } from '../clients/fan-out';
 import { fanOutProgressSchema } from '../domain/fan-out';
+import { instantSchema } from '../domain/time/instant';
+import { listFanOuts } from '../store/fan-outs';
 import { operation } from './operation';
+import { paging, timeCursorAt, timeOrderOf, timePlaceOf } from './paging';
 import { nothing } from './parameters';
 import { Problem } from './problem';
+import { fromStore } from './store-access';
 import { orUnavailable } from './ticket-access';
 
 export const fanOutSchema = fanOutProgressSchema
   .extend({ state: z.enum(['running', 'done', 'stopped']) })
   .meta({ id: 'FanOut' });
 
-/** How one command to many tickets gets on: an amendment, a reconsideration. */
-export function fanOutOperations(fanOuts: FanOutClient) {
+const recordedSchema = z
+  .strictObject({
+    id: z.string(),
+    kind: z.string().describe('`amendment`, `reconsideration`, or `anomaly`: proposals of a resolution.'),
+    by: z.string(),
+    total: z.number().int(),
+    requestedAt: instantSchema,
+    /** Null while it waits for Temporal: it begins by itself. */
+    startedAt: instantSchema.nullable(),
+  })
+  .meta({ id: 'RecordedFanOut' });
+
+/** Commands to many tickets: which there were, and how each gets on. `now` is the clock of this process, epoch milliseconds. */
+export function fanOutOperations(fanOuts: FanOutClient, now: () => number) {
   return [
+    operation({
+      id: 'listFanOuts',
+      method: 'get',
+      path: '/v1/fan-outs',
+      action: 'fan-outs.read',
+      tag: 'Administration',
+      summary: 'List the commands to many tickets, the last one first unless told',
+      params: nothing,
+      query: z.strictObject(paging(['-requestedAt', 'requestedAt'])),
+      headers: nothing,
+      body: null,
+      answer: z
+        .strictObject({ items: z.array(recordedSchema), next: z.string().nullable() })
+        .meta({ id: 'FanOutPage' }),
+      answers: { 200: { description: 'A page; `next` is null on the last one.' } },
+      problems: [422],
+      examples: [{ summary: 'The last ones', as: 'admin', query: { limit: '20' } }],
+      async handle({ query: { sort, limit, after } }) {
+        const list = { operation: 'listFanOuts', filter: {}, sort };
+        const page = { order: timeOrderOf(sort), limit, after: timePlaceOf(list, after), nowMs: now() };
+        const { items, next } = await fromStore(() => listFanOuts(page));
+        return { body: { items, next: timeCursorAt(list, next) } };
+      },
+    }),
     operation({
       id: 'readFanOut',
       method: 'get',

@@ -19,6 +19,7 @@ import { disconnectStore, keepStoreConnected, whyStoreIsAway } from '../store/co
 import { attachmentLimits } from '../domain/attachment/attachment';
 import { createApp } from './app';
 import { sweepAttachments } from './attachment-sweep';
+import { sweepFanOuts } from './fan-out-starting';
 import { AuditSpool } from './audit-spool';
 import { AuditTrail } from './audit-trail';
 import { createAuthenticate } from './auth';
@@ -54,9 +55,10 @@ async function main(): Promise<void> {
   const temporal = new Client({ connection, namespace });
   const tickets = new TicketClient(new Client({ connection, namespace }));
   const limits = attachmentLimits(settings.ATTACHMENT_MEGABYTES, settings.ATTACHMENTS_PER_TICKET);
+  const fanOuts = new FanOutClient(temporal);
   const app = createApp({
     tickets,
-    fanOuts: new FanOutClient(temporal),
+    fanOuts,
     attachments: limits,
     imports: new ImportClient(temporal),
     authenticate: createAuthenticate(
@@ -99,6 +101,7 @@ async function main(): Promise<void> {
   watcher.start();
   discovery.start();
   const leaveAttachments = sweepAttachments(tickets, log, now);
+  const leaveFanOuts = sweepFanOuts(fanOuts, log, now);
   const leaveMissing = tellMissing(log, async () => {
     const { missing } = await readiness.read();
     const store = missing.includes('store') ? { store: whyStoreIsAway() } : {};
@@ -112,6 +115,7 @@ async function main(): Promise<void> {
       discovery.stop();
       leaveMissing();
       leaveAttachments();
+      leaveFanOuts();
       metrics?.close();
       await mailLeft;
       await Promise.allSettled([disconnectStore(), connection.close()]);

@@ -40,7 +40,7 @@ export function allOperations({
     ...anomalyOperations(fanOuts, now),
     ...registerOperations(fanOuts, now, abilities),
     ...amendmentOperations({ tickets, fanOuts, now }),
-    ...fanOutOperations(fanOuts),
+    ...fanOutOperations(fanOuts, now),
     ...importOperations(imports, now),
     ...callerOperations(),
     ...tokenOperations(now),

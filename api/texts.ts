@@ -205,6 +205,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       'The client has declined this very resolution: publish another one, or propose one for this ticket alone.',
     'agreement-missing': () => 'The client agrees, not support: write in `agreement` who of the client did, and how.',
     'fix-without-version': () => 'A fix names the version that delivers it: write `version`.',
+    'too-many-tickets': (p) =>
+      `It concerns ${of(p, 'found')} open tickets, and one command takes ${of(p, 'most')} at most: settle a part of them first, ticket by ticket.`,
     'not-eligible': (p) => `The registers reject it (${factsOf(p)}): set them right, then import it again.`,
     ...maintenanceTexts.en,
     ...rolloutRefusalTexts.en,
@@ -318,6 +320,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'agreement-missing': () =>
       "C'est le client qui donne son accord : écrivez dans `agreement` qui l'a donné, et comment.",
     'fix-without-version': () => 'Un correctif nomme la version qui le livre : écrivez `version`.',
+    'too-many-tickets': (p) =>
+      `Cela concerne ${of(p, 'found')} tickets ouverts, et une commande en prend ${of(p, 'most')} au plus : réglez-en d'abord une partie, ticket par ticket.`,
     'not-eligible': (p) => `Les registres le rejettent (${factsOf(p)}) : corrigez-les, puis importez-le de nouveau.`,
     ...maintenanceTexts.fr,
     ...rolloutRefusalTexts.fr,

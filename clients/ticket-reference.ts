@@ -16,10 +16,17 @@ export function drawnReference(kind: Kind = 'T'): string {
 
 /** The reference of what is named by some words, always the same: what is opened or imported twice is one ticket. */
 export function referenceOf(...words: readonly string[]): string {
-  return referenceFrom('T', createHash('sha256').update(JSON.stringify(words)).digest());
+  return referenceFrom('T', digestOf(words));
 }
 
 /** The same for a maintenance. */
 export function maintenanceReferenceOf(...words: readonly string[]): string {
-  return referenceFrom('M', createHash('sha256').update(JSON.stringify(words)).digest());
+  return referenceFrom('M', digestOf(words));
 }
+
+/** The same of an anomaly. */
+export function anomalyReferenceOf(...words: readonly string[]): string {
+  return referenceFrom('A', digestOf(words));
+}
+
+const digestOf = (words: readonly string[]): Buffer => createHash('sha256').update(JSON.stringify(words)).digest();

@@ -45,6 +45,7 @@ export const refusalClauses = {
   'phone-for-p1-only': '§3',
   'client-unknown': '§2',
   'environment-unknown': '§2',
+  'too-many-tickets': '§6',
   'contract-unknown': '§6',
   'contract-not-in-force': '§6',
   'key-reused': '§3',

@@ -3,6 +3,7 @@ import './attachments';
 import './audit';
 import './billing';
 import './events';
+import './fan-outs';
 import './imports';
 import './maintenances';
 import './registers';

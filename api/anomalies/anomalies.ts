@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { FanOutClient } from '../../clients/fan-out';
-import { drawnReference } from '../../clients/ticket-reference';
+import { anomalyReferenceOf, drawnReference } from '../../clients/ticket-reference';
 import {
   anomalyDescriptionSchema,
   anomalyReferenceSchema,
@@ -24,7 +25,8 @@ import { inWords } from '../registers/faults';
 import { registerPaging } from '../registers/register';
 import { changerHeaders, checkRevision, isCopy, namedRevision, readerHeaders, tagOf } from '../revision';
 import { fromStore } from '../store-access';
-import { orUnavailable } from '../ticket-access';
+import { idempotencyHeader } from '../ticket-access';
+import { refuseTooMany, startOnRecord } from '../fan-out-starting';
 import { proposalId, proposalOperation } from './proposals';
 import { sampleAnomaly } from './sample';
 
@@ -56,12 +58,12 @@ export function anomalyOperations(fanOuts: FanOutClient, now: () => number) {
       summary: 'Record the cause of one or more incidents (annex "Anomalie")',
       params: nothing,
       query: nothing,
-      headers: nothing,
+      headers: idempotencyHeader,
       body: anomalyDescriptionSchema.extend({ product: codeSchema }).meta({ id: 'NewAnomaly' }),
       answers: { 201: { description: 'As it was recorded.', headers: { ...tagged, Location: 'Where it is.' } } },
       problems: [422],
       examples: [{ summary: 'A cause', as: 'support', body: { product: 'wms', ...description } }],
-      handle: ({ caller, body: { product, ...described }, language }) =>
+      handle: ({ caller, headers: { 'idempotency-key': key }, body: { product, ...described }, language }) =>
         fromStore(async () => {
           if (!(await readEntry('products', product)))
             throw new Problem(422, 'rule-broken', {
@@ -69,11 +71,16 @@ export function anomalyOperations(fanOuts: FanOutClient, now: () => number) {
             });
           const told = { by: caller.sub, at: toInstant(now()) };
           for (;;) {
-            const anomaly = recordedAnomaly(drawnReference('A'), product, described, told);
-            // One of that reference is there already, once in a million years.
-            if (!(await addIfAbsent('anomalies', anomaly, caller.sub))) continue;
-            const headers = { Location: `/v1/anomalies/${anomaly.reference}`, ETag: tagOf(1) };
-            return { status: 201, headers, body: anomaly };
+            const reference = key === undefined ? drawnReference('A') : anomalyReferenceOf(caller.sub, key);
+            const anomaly = recordedAnomaly(reference, product, described, told);
+            const added = await addIfAbsent('anomalies', anomaly, caller.sub);
+            // Without a key one of that reference is there already once in a million years.
+            if (!added && key === undefined) continue;
+            const { entry, revision } = added ? { entry: anomaly, revision: 1 } : await kept(reference);
+            if (revision === 1 && !isDeepStrictEqual({ ...entry, history: [] }, { ...anomaly, history: [] }))
+              throw refused(refusal('key-reused', { reference }));
+            const headers = { Location: `/v1/anomalies/${reference}`, ETag: tagOf(revision) };
+            return { status: 201, headers, body: entry };
           }
         }),
     }),
@@ -154,18 +161,18 @@ export function anomalyOperations(fanOuts: FanOutClient, now: () => number) {
         if (body.kind === 'fix' && body.version === undefined) throw refused(refusal('fix-without-version'));
         const [answered, references] = await fromStore(async () => {
           const published = publishedAnomaly(await asNamed(reference, headers), body, told(caller.sub));
+          refuseTooMany(await openTicketsTiedTo(reference));
           const answer = await written(published, caller.sub);
           return [answer, await openTicketsTiedTo(reference)] as const;
         });
-        await orUnavailable(
-          fanOuts.start({
-            id: proposalId(answered.body),
-            kind: 'anomaly',
-            references,
-            command: { name: 'propose-resolution', data: { ...body, anomaly: reference } },
-            actor: { id: caller.sub, role: caller.role },
-          }),
-        );
+        const order = {
+          id: proposalId(answered.body),
+          kind: 'anomaly',
+          references,
+          command: { name: 'propose-resolution', data: { ...body, anomaly: reference } },
+          actor: { id: caller.sub, role: caller.role },
+        } as const;
+        await startOnRecord(fanOuts, order, now);
         return answered;
       },
     }),

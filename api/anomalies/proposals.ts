@@ -10,6 +10,11 @@ import { sampleAnomaly } from './sample';
 
 /** By what a publication's proposals are known: each publication is proposed once. */
 export function proposalId({ reference, publications }: Anomaly): string {
+  return `anomaly-${reference}-${publications}`;
+}
+
+/** By what an older Cadran knew them. */
+function formerProposalId({ reference, publications }: Anomaly): string {
   return `anomaly/${reference}/${publications}`;
 }
 
@@ -33,7 +38,7 @@ export function proposalOperation<Params extends z.ZodType<{ anomaly: string }>>
     answer: z
       .strictObject({
         publications: z.number().int(),
-        /** Null before anything was published, and where Temporal was away when it was: publish it again. */
+        /** Null before anything was published, and while it waits for Temporal to begin. */
         progress: fanOutProgressSchema.extend({ state: z.enum(['running', 'done', 'stopped']) }).nullable(),
       })
       .meta({ id: 'AnomalyProposals' }),
@@ -43,7 +48,8 @@ export function proposalOperation<Params extends z.ZodType<{ anomaly: string }>>
     async handle({ params: { anomaly } }) {
       const { entry } = await fromStore(() => kept(anomaly));
       const { publications } = entry;
-      const progress = publications === 0 ? null : await orUnavailable(fanOuts.read(proposalId(entry)));
+      const read = async () => (await fanOuts.read(proposalId(entry))) ?? (await fanOuts.read(formerProposalId(entry)));
+      const progress = publications === 0 ? null : await orUnavailable(read());
       return { body: { publications, progress } };
     },
   });

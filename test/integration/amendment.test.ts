@@ -1,3 +1,6 @@
+import { startOnRecord, startUnstarted } from '../../api/fan-out-starting';
+import type { FanOutClient } from '../../clients/fan-out';
+import { TicketUnavailable } from '../../clients/ticket';
 import type { Answer } from './running-cadran';
 import { RunningCadran, until } from './running-cadran';
 
@@ -82,6 +85,39 @@ test('a paid invoice has the open tickets of the client decided again, and their
   });
   await cadran.replay(reference);
 }, 30_000);
+
+test('what is asked of many tickets while Temporal is away is on record, begins later, and is listed', async () => {
+  const now = () => Date.now() - day;
+  const order = {
+    ...{
+      id: `test-${Date.now()}`,
+      kind: 'test',
+      command: { name: 'note' as const, data: { note: 'n' } },
+      references: [],
+    },
+    actor: { id: 'n1@support.example', role: 'support' },
+  } as const;
+  const away = { start: () => Promise.reject(new TicketUnavailable('away')) } as unknown as FanOutClient;
+  expect(await startOnRecord(away, order, now)).toEqual({ id: order.id, total: 0 });
+  const listed = () => cadran.call('support', 'GET', '/v1/fan-outs?limit=200');
+  const items = (await listed()).body['items'] as { id: string; kind: string; startedAt: string | null }[];
+  expect(items).toContainEqual(expect.objectContaining({ kind: 'reconsideration', by: 'cadran' }));
+  expect(items.find(({ id }) => id === order.id)).toBeDefined();
+  // The API starts it by itself; here it may have done so already.
+  const started: string[] = [];
+  const back = {
+    start: ({ id }: { id: string }) => {
+      started.push(id);
+      return Promise.resolve({ id, total: 0, repeated: false });
+    },
+  } as unknown as FanOutClient;
+  await startUnstarted(back, () => Date.now());
+  const begun = ((await listed()).body['items'] as typeof items).find(({ id }) => id === order.id);
+  expect(typeof begun?.startedAt).toBe('string');
+  await expect(
+    startOnRecord(back, { ...order, references: Array.from({ length: 10_001 }, String) }, now),
+  ).rejects.toMatchObject({ status: 409, more: { refusal: { code: 'too-many-tickets' } } });
+});
 
 test('an unplanned holiday is previewed for each open ticket, then applied to all, though a worker is killed (annex §5, §6)', async () => {
   await cadran.call(

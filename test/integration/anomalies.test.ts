@@ -35,6 +35,14 @@ test('the incidents of two companies are resolved together, each when its client
     reproduction: { steps: 'SECRET steps', expected: 'e', observed: 'o', environment: 'test' },
   });
   expect(created).toMatchObject({ status: 201, body: { state: 'open', history: [{ what: 'recorded' }] } });
+  const keyed = async (title: string) =>
+    await cadran.call(
+      ...(['support', 'POST', '/v1/anomalies', { product: 'wms', title, analysis: null, reproduction: null }] as const),
+      { 'idempotency-key': 'once' },
+    );
+  const [first, again, other] = [await keyed('Twice'), await keyed('Twice'), await keyed('Other')];
+  expect(again).toMatchObject({ status: 201, body: first.body });
+  expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } });
   const anomaly = String(created.body['reference']);
   const [dupont, presse] = await Promise.all([incident('dupont'), incident('presse')]);
   for (const reference of [dupont, presse]) await cadran.command('support', reference, 'tie-to-anomaly', { anomaly });
@@ -70,8 +78,21 @@ test('the incidents of two companies are resolved together, each when its client
   expect(declined).toMatchObject({ status: 'qualified', anomaly, proposedResolution: null });
   expect(await mailWith(presse, /Résolution refusée/)).toContain('Still empty.');
 
-  // Published once more, it is proposed to the one that is open, which may have changed its mind.
-  await cadran.call('support', 'POST', `${path}/resolution`, fix, { 'if-match': '"2"' });
+  // Published once more, it is not proposed to the one that has declined it; once it has changed it is.
+  await cadran.call('support', 'POST', `${path}/resolution`, { ...fix, version: '2026.4' }, { 'if-match': '"2"' });
+  await until(async () => {
+    const { body } = await cadran.call('presse', 'GET', `/v1/tickets/${presse}`);
+    return (body['proposedResolution'] as Fields | null)?.['version'] === '2026.4';
+  });
+  await cadran.command('presse', presse, 'decline-resolution', { number: 2, reason: 'Still empty.' });
+  await cadran.call('support', 'POST', `${path}/resolution`, fix, { 'if-match': '"3"' });
+  const refused = await until(async () => {
+    const { body } = await cadran.call('support', 'GET', `${path}/proposals`);
+    return body['publications'] === 3 && (body['progress'] as Fields | null)?.['state'] === 'done' && body['progress'];
+  });
+  expect(refused).toMatchObject({ refused: [{ reference: presse, refusal: { code: 'resolution-declined-before' } }] });
+  const answer = 'The index is made again, and checked.';
+  await cadran.call('support', 'POST', `${path}/resolution`, { ...fix, answer }, { 'if-match': '"4"' });
   await until(async () => {
     const { body } = await cadran.call('presse', 'GET', `/v1/tickets/${presse}`);
     return (body['proposedResolution'] as Fields | null)?.['version'] === '2026.5';

@@ -38,6 +38,7 @@ const table: Readonly<Record<string, string>> = {
   previewAmendment: 'NNYNNY',
   applyAmendment: 'NNNNNY',
   readFanOut: 'NNYYNY',
+  listFanOuts: 'NNYYNY',
   linkTicket: 'NNYNNY',
   unlinkTicket: 'NNYNNY',
   mergeTicket: 'NNYNNY',

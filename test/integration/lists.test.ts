@@ -34,6 +34,7 @@ test('every operation that pages by a cursor is here', () => {
     'listAnomalies',
     'listBilling',
     'listImports',
+    'listFanOuts',
     'listApiTokens',
     'listAudit',
   ]);

@@ -126,6 +126,21 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
       add: () => add('imports', { source: 'servicenow' }),
       named: ({ id }) => String(id),
     },
+    listFanOuts: {
+      orders: ['-requestedAt', 'requestedAt'],
+      fields: [],
+      filter: '',
+      add: async (number) => {
+        // Each change of a register that brings one about takes a ticket first.
+        const at = new Date().toISOString();
+        await mongoose.connection.collection('fanOuts').insertOne({
+          ...{ _id: `test-${numbered(number)}-${at.slice(-5, -1)}` as never, kind: 'test', by: 'n1', total: 0 },
+          ...{ requestedAt: at, startedAt: at },
+        });
+        return { status: 201, headers: new Headers(), body: {}, text: '' };
+      },
+      named: ({ id }) => String(id),
+    },
     listApiTokens: {
       orders: ['-createdAt', 'createdAt'],
       fields: [],
