@@ -13,7 +13,7 @@ const ids = [
   ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage'],
   ...['proposePriority', 'acceptPriority', 'declinePriority', 'withdrawPriority'],
   ...['correctWait', 'recordWait', 'rejectTicket', 'acknowledgeEscalation'],
-  ...['amendTicket', 'reconsiderTicket', 'previewAmendment', 'applyAmendment', 'readFanOut'],
+  ...['amendTicket', 'reconsiderTicket', 'previewAmendment', 'applyAmendment', 'readFanOut', 'listFanOuts'],
   ...['linkTicket', 'unlinkTicket', 'mergeTicket', 'tieToAnomaly', 'untieFromAnomaly', 'readAnomalyOfTicket'],
   ...['proposeResolution', 'acceptResolution', 'declineResolution'],
   ...['createAnomaly', 'readAnomaly', 'changeAnomaly', 'publishResolution', 'readProposals', 'listAnomalies'],
