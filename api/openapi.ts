@@ -52,8 +52,10 @@ export function openApiDocument(operations: readonly Operation[], server: string
       },
       {
         name: 'Registers',
-        description: 'Clients, contracts, environments, products, invoices and users (annex §2, §5, §6)',
+        description:
+          'Clients, contracts, environments, products and their versions, freezes, invoices and users (annex §2, §5, §6, §10)',
       },
+      { name: 'Maintenance', description: 'Planned windows, maintenance and upgrades (annex §10)' },
       { name: 'Administration', description: 'API tokens and audit' },
       { name: 'Caller', description: 'Who calls' },
     ],

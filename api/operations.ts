@@ -10,6 +10,7 @@ import { callerOperations } from './caller';
 import { fanOutOperations } from './fan-outs';
 import type { ContractAbilities } from './registers/contracts';
 import { importOperations } from './imports/imports';
+import { maintenanceCalendarOperations } from './maintenance-calendar/operations';
 import { registerOperations } from './registers/registers';
 import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
@@ -39,6 +40,7 @@ export function allOperations({
     ...billingOperations(now),
     ...anomalyOperations(fanOuts, now),
     ...registerOperations(fanOuts, now, abilities),
+    ...maintenanceCalendarOperations(now),
     ...amendmentOperations({ tickets, fanOuts, now }),
     ...fanOutOperations(fanOuts, now),
     ...importOperations(imports, now),

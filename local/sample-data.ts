@@ -1,5 +1,5 @@
 /**
- * Adds the sample clients, contracts, environments, products, invoices and users where they are missing, and prints the sample
+ * Adds the sample clients, contracts, environments, products with versions, freezes, invoices and users where they are missing, and prints the sample
  * sign-ins as JSON lines. What is there is never changed: a contract that somebody edited stays as edited.
  */
 import { setTimeout } from 'node:timers/promises';

@@ -1,19 +1,21 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { UnusableArguments } from './arguments';
-import { BusinessTime } from './business-time';
+import type { LineAnswer } from './question-line';
 
 /**
  * Writes one JSON line for each line of a file of questions (`-`: standard input), in its order, as they are read. Throws
  * {@link UnusableArguments} when it can't be read.
  */
-export async function answerFile(file: string): Promise<void> {
-  const businessTime = new BusinessTime();
+export async function answerFile(
+  file: string,
+  answer: (text: string, line: number) => LineAnswer<unknown>,
+): Promise<void> {
   const input = file === '-' ? process.stdin.setEncoding('utf8') : createReadStream(file, 'utf8');
   let line = 0;
   for await (const text of linesOf(readable(input, file === '-' ? 'standard input' : file))) {
     line += 1;
-    const written = process.stdout.write(`${JSON.stringify(businessTime.answer(text, line))}\n`);
+    const written = process.stdout.write(`${JSON.stringify(answer(text, line))}\n`);
     if (!written) await once(process.stdout, 'drain');
   }
 }

@@ -5,7 +5,8 @@ import type { Timetable } from '../domain/calendar/timetable';
 import type { ClockFact } from '../domain/clock/facts';
 import type { ClockPolicies } from '../domain/clock/policies';
 import { readClock } from '../domain/clock/reading';
-import { readQuestion, UnusableQuestion, type BusinessQuestion } from './business-question';
+import { readQuestion, type BusinessQuestion } from './business-question';
+import { answeredLine, UnusableQuestion, type LineAnswer } from './question-line';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 3600 * 1000;
@@ -16,7 +17,7 @@ const longestMs = longestYears * 365.25 * dayMs;
 const longestStepMs = 3000 * dayMs;
 
 /** The answer to one line: an instant for `add`, a number of minutes for `between`, or why there is none. */
-export type BusinessTimeAnswer = { result: string | number } | { error: string; line: number };
+export type BusinessTimeAnswer = LineAnswer<string | number>;
 
 const policies: ClockPolicies = { onRetarget: 'carry-elapsed', onReopen: 'continue', deductPlannedDowntime: false };
 const holiday: Holiday = {
@@ -35,13 +36,10 @@ export class BusinessTime {
   private last: { key: string; timetable: Timetable } | undefined;
 
   answer(text: string, line: number): BusinessTimeAnswer {
-    try {
+    return answeredLine(line, () => {
       const asked = readQuestion(text);
-      return { result: asked.op === 'add' ? this.add(asked) : this.between(asked) };
-    } catch (error) {
-      if (error instanceof UnusableQuestion) return { error: `line ${line}: ${error.message}`, line };
-      throw error;
-    }
+      return asked.op === 'add' ? this.add(asked) : this.between(asked);
+    });
   }
 
   private add(asked: Extract<BusinessQuestion, { op: 'add' }>): string {

@@ -6,6 +6,8 @@ import { toInstant, type Instant } from '../domain/time/instant';
 import { contracts } from '../local/sample-contracts';
 import { answerFile, unreadable } from './answers';
 import { UnusableArguments } from './arguments';
+import { BusinessTime } from './business-time';
+import { endWithReader } from './end-with-reader';
 import { ticketOfIncident } from './commands';
 import { readDueArguments, usage, type LoggedIncident, type WhatIf } from './due-arguments';
 import { explanationText } from './explained';
@@ -66,18 +68,16 @@ function readText(file: string): string {
 async function main(): Promise<void> {
   const given = readDueArguments(process.argv.slice(2));
   if (given.kind === 'help') console.error(usage);
-  else if (given.kind === 'answer') await answerFile(given.file);
+  else if (given.kind === 'answer') await answerBusinessTime(given.file);
   else console.log(given.kind === 'what-if' ? explainWhatIf(given.asked) : explainIncident(given.asked));
 }
 
-/** Whoever reads the output has read enough (`| head`): there is nothing to tell and nothing left to do. */
-function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(0);
-  console.error(`the answers cannot be written: ${error.message}`);
-  process.exit(1);
+async function answerBusinessTime(file: string): Promise<void> {
+  const businessTime = new BusinessTime();
+  await answerFile(file, (text, line) => businessTime.answer(text, line));
 }
 
-process.stdout.on('error', endWithReader);
+endWithReader();
 main().catch((error: unknown) => {
   const wrong = error instanceof UnusableArguments || error instanceof UnusableLog || error instanceof UnusableContract;
   if (error instanceof UnusableArguments) console.error(`${error.message}\n\n${usage}`);

@@ -1,11 +1,5 @@
+import type { CalendarRequest, MaintenanceCalendar } from '../domain/maintenance/calendar-answer';
 import type { Timetable } from '../domain/calendar/timetable';
-import type { Contract } from '../domain/contract/contract';
-import type { Language } from '../domain/languages';
-import type { Window } from '../domain/maintenance/window';
-import type { MaintenanceTerms } from '../domain/maintenance/window-rules';
-import type { SkippedWindow } from '../domain/maintenance/windows';
-import type { Environment } from '../domain/registers/registers';
-import type { SupportStanding } from '../domain/registers/supported';
 import type { Notice } from '../domain/ticket/notices';
 import type { Loaded } from '../domain/ticket/rule';
 import type { TicketEvent } from '../domain/ticket/events';
@@ -131,40 +125,7 @@ export interface DeployerActivities {
   checkHealth(request: HealthRequest): Promise<Health>;
 }
 
-/** Whose windows are asked for, those that begin in `[fromMs, toMs)`, epoch milliseconds. */
-export interface CalendarRequest {
-  readonly client: string;
-  /** Of all its products where null: then freezes of any of them hold. */
-  readonly product: string | null;
-  /** In the zone of this environment; else in that of a production environment which has one, else in the contract's. */
-  readonly environment?: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-  /** The instant whose contract gives policies and contacts; windows are each of the version then in force. */
-  readonly at: string;
-  /** When the client was first told, epoch milliseconds: the month to test begins there. `at` unless told. */
-  readonly firstNoticeMs?: number;
-}
-
-/** What governs a client's maintenance (annex §10), compiled into numbers that a workflow may keep; instants in epoch milliseconds. */
-export interface MaintenanceCalendar {
-  /** That of the windows, and the client's own, in which the month to test is counted. */
-  readonly zone: string;
-  readonly clientZone: string;
-  readonly language: Language;
-  readonly contractVersion: number;
-  readonly windows: Window[];
-  readonly skipped: SkippedWindow[];
-  readonly testWindowEndsMs: number;
-  readonly policies: Pick<
-    MaintenanceTerms,
-    'testWindow' | 'updatesHaveTestWindow' | 'timeLost' | 'expectedDowntimeMinutes'
-  >;
-  readonly contacts: Contract['contacts'];
-  readonly environments: Environment[];
-  /** For each of the environments, whether its version is supported and when it will not be (annex §2). */
-  readonly support: (SupportStanding & { readonly environment: string })[];
-}
+export type { CalendarRequest, MaintenanceCalendar };
 
 /** What maintenances and upgrades ask the registers; `null`: the client is not known or has no contract then. */
 export interface CalendarActivities {

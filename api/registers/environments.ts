@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { codeSchema, environmentSchema, type Environment } from '../../domain/registers/registers';
-import { readEntry } from '../../store/registers';
+import { pageOfEntries, readEntry } from '../../store/registers';
 import { ofKnownClient, type Fault } from './faults';
 import type { Reconsidering } from './reconsidering';
 import { examplesOf, registerOf, registerPaging } from './register';
@@ -25,7 +25,12 @@ export function environmentOperations(now: () => number, reconsidering: Reconsid
       body: environmentSchema,
       answer: environmentSchema,
       company: 'client',
-      faults: environmentFaults,
+      faults: async (environment) => [
+        ...(await environmentFaults(environment)),
+        ...(await statusNameFaults(environment)),
+      ],
+      // What is called to install and to check is the provider's own.
+      seenByClient: ({ deployer: _deployer, healthCheck: _healthCheck, ...seen }) => seen,
       changed: async (kept, { client, code, kind, version }, by) => {
         if (version !== kept.version || kind !== kept.kind)
           await reconsidering(client, by, `${code} is ${kind}, version ${version}`);
@@ -48,4 +53,12 @@ async function environmentFaults(environment: Environment): Promise<Fault[]> {
   return product.versions.includes(environment.version)
     ? faults
     : [...faults, { field: 'version', rule: 'version-unknown' }];
+}
+
+/** Anybody may read an environment's status under its name, so that each has its own. */
+async function statusNameFaults({ client, code, statusName }: Environment): Promise<Fault[]> {
+  if (statusName === undefined) return [];
+  const { items } = await pageOfEntries('environments', { statusName }, { limit: 2 });
+  const others = items.filter((one) => one.client !== client || one.code !== code);
+  return others.length > 0 ? [{ field: 'statusName', rule: 'status-name-taken' }] : [];
 }

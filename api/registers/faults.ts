@@ -7,6 +7,14 @@ const texts = {
   'client-unknown': { en: 'there is no client of that code', fr: 'il n’y a pas de client de ce code' },
   'product-unknown': { en: 'there is no product of that code', fr: 'il n’y a pas de produit de ce code' },
   'version-unknown': { en: 'the product has no such version', fr: 'le produit n’a pas cette version' },
+  'not-planned': {
+    en: 'the product has no such version, and it is planned for no date',
+    fr: 'le produit n’a pas cette version, et elle n’est prévue à aucune date',
+  },
+  'status-name-taken': {
+    en: 'another environment is read under this name',
+    fr: 'un autre environnement est lu sous ce nom',
+  },
   'version-in-use': {
     en: 'an environment runs a version that is left out',
     fr: 'un environnement utilise une version qui n’y est plus',

@@ -29,6 +29,8 @@ test('every operation that pages by a cursor is here', () => {
   const found = ['listTickets', 'listClients', 'listContracts', 'listEnvironments', 'listProducts'];
   expect(Object.keys(lists)).toEqual([
     ...found,
+    'listVersions',
+    'listFreezes',
     'listUsers',
     'listInvoices',
     'listAnomalies',

@@ -66,6 +66,28 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
       add: (number) => add('products', { code: numbered(number), name: 'N', versions: ['1'] }),
       named: code,
     },
+    listVersions: {
+      orders: byKey,
+      fields: ['product'],
+      filter: 'product=wms',
+      add: (number) =>
+        add('versions', {
+          ...{ product: 'wms', version: numbered(number), kind: 'fix', reasons: ['anomaly'] },
+          ...{ documentation: { fr: null, en: null }, nonRegression: null, plannedFor: '2099-01-01' },
+        }),
+      named: ({ version }) => String(version),
+    },
+    listFreezes: {
+      orders: byKey,
+      fields: ['client', 'product'],
+      filter: 'client=harbour',
+      add: (number) =>
+        add('freezes', {
+          ...{ code: numbered(number), client: 'harbour', product: null, reason: { fr: 'F', en: 'E' } },
+          ...{ from: '2099-01-01T00:00:00Z', until: '2099-01-02T00:00:00Z' },
+        }),
+      named: code,
+    },
     listUsers: {
       orders: byKey,
       fields: ['client'],

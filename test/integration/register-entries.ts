@@ -21,6 +21,35 @@ export const entries = [
   ],
   ['products', 'release-manager', 'tms', { code: 'tms', name: 'TMS', versions: ['1'] }, { versions: ['1', '2'] }],
   [
+    'versions',
+    'release-manager',
+    'wms/2027.9',
+    {
+      product: 'wms',
+      version: '2027.9',
+      kind: 'update',
+      reasons: ['law'],
+      documentation: { fr: null, en: null },
+      nonRegression: null,
+      plannedFor: '2027-09-01',
+    },
+    { nonRegression: { report: 'https://tests.example/2027.9', passedOn: '2027-08-30' } },
+  ],
+  [
+    'freezes',
+    'release-manager',
+    'sales',
+    {
+      code: 'sales',
+      client: null,
+      product: 'wms',
+      from: '2098-01-07T23:00:00.000Z',
+      until: '2098-02-04T23:00:00.000Z',
+      reason: { fr: 'Soldes', en: 'Sales' },
+    },
+    { client: 'harbour' },
+  ],
+  [
     'users',
     'admin',
     'luc%40dupont.example',
@@ -38,6 +67,14 @@ export const entries = [
 
 export const environment = { client: 'dupont', code: 'wrong', product: 'wms', kind: 'test', version: '2026.4' };
 export const user = { email: 'eve@dupont.example', name: 'Eve', role: 'client', client: 'dupont', language: 'fr' };
+const version = {
+  ...{ product: 'wms', version: '2026.3', kind: 'fix', reasons: ['anomaly'], documentation: { fr: null, en: null } },
+  ...{ nonRegression: null, plannedFor: null },
+};
+const freeze = {
+  ...{ code: 'frozen', client: null, product: null, reason: { fr: 'F', en: 'E' } },
+  ...{ from: '2099-01-01T00:00:00Z', until: '2099-01-02T00:00:00Z' },
+};
 const invoice = { client: 'dupont', number: 'X-1', issuedOn: '2026-01-01', dueOn: '2026-02-01', paidOn: null };
 
 /** Hours each of which extends the one before: following them takes a time that grows with the cube. */
@@ -54,6 +91,17 @@ export const refusedEntries = [
   ['environments', { ...environment, client: 'nobody' }, 422, 'client'],
   ['environments', { ...environment, product: 'none' }, 422, 'product'],
   ['environments', { ...environment, version: '1.0' }, 422, 'version'],
+  ['environments', { ...environment, statusName: 'dupont' }, 422, 'statusName'],
+  ['environments', { ...environment, deployer: { url: 'file:///etc/passwd' } }, 400, 'deployer.url'],
+  ['environments', { ...environment, healthCheck: 'https://me:secret@wms.example' }, 422, 'healthCheck'],
+  ['environments', { ...environment, zone: '+02:00' }, 422, 'zone'],
+  ['versions', { ...version, product: 'none' }, 422, 'product'],
+  ['versions', { ...version, version: '1.0' }, 422, 'version'],
+  ['versions', { ...version, reasons: [] }, 400, 'reasons'],
+  ['versions', { ...version, reasons: ['law', 'law'] }, 422, 'reasons'],
+  ['freezes', { ...freeze, client: 'nobody' }, 422, 'client'],
+  ['freezes', { ...freeze, product: 'none' }, 422, 'product'],
+  ['freezes', { ...freeze, until: freeze.from }, 422, 'until'],
   ['contracts', { ...contract, client: 'nobody' }, 422, 'client'],
   ['contracts', { ...contract, version: 9, effectiveUntil: '2098-12-31' }, 422, 'effectiveUntil'],
   ['contracts', { ...contract, version: 9, hours: { $where: sample?.hours['always'] } }, 400, 'hours.$where'],

@@ -107,7 +107,7 @@ test('lists are filtered by the fields that are declared, and by no other', asyn
     'client=a&client=b',
     '__proto__=1',
   ])
-    for (const name of ['clients', 'contracts', 'environments', 'products', 'users', 'invoices'])
+    for (const name of ['clients', 'contracts', 'environments', 'products', 'versions', 'freezes', 'users', 'invoices'])
       expect({ query, name, ...(await cadran.call('admin', 'GET', `/v1/${name}?${query}`)) }).toMatchObject({
         status: 400,
       });

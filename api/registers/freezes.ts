@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { freezeSchema, type Freeze } from '../../domain/registers/freeze';
+import { codeSchema } from '../../domain/registers/registers';
+import { readEntry } from '../../store/registers';
+import { answered } from '../answered';
+import { ofKnownClient, type Fault } from './faults';
+import { examplesOf, registerOf, registerPaging } from './register';
+
+const sample = {
+  code: 'stocktaking-2099',
+  client: 'dupont',
+  product: null,
+  from: '2098-12-31T23:00:00.000Z',
+  until: '2099-01-10T23:00:00.000Z',
+  reason: { fr: 'Inventaire annuel.', en: 'Yearly stocktaking.' },
+};
+
+/** Times in which no planned work is done. `now` is the clock of this process, epoch milliseconds. */
+export function freezeOperations(now: () => number) {
+  return registerOf(
+    {
+      name: 'freezes',
+      ids: { create: 'createFreeze', read: 'readFreeze', change: 'changeFreeze', list: 'listFreezes' },
+      actions: { read: 'freezes.read', write: 'freezes.write' },
+      words: { one: 'a freeze of planned work', all: 'freezes of planned work', clause: 'annex §10' },
+      key: z.strictObject({ code: codeSchema }),
+      query: z.strictObject({ client: codeSchema.optional(), product: codeSchema.optional(), ...registerPaging }),
+      body: freezeSchema,
+      answer: answered(freezeSchema).meta({ id: 'FreezeOutput' }),
+      company: null,
+      faults: freezeFaults,
+      examples: examplesOf(
+        { id: 'createFreeze', as: 'release-manager', summary: 'Of one client', body: sample },
+        {
+          params: { code: 'stocktaking-2099' },
+          summary: 'A day longer',
+          body: { until: '2099-01-11T23:00:00.000Z' },
+        },
+        { as: 'support', summary: 'A freeze', params: { code: 'year-end-2026' } },
+        { as: 'support', summary: 'Freezes of one client', query: { client: 'dupont' } },
+      ),
+    },
+    now,
+  );
+}
+
+async function freezeFaults({ client, product }: Freeze): Promise<Fault[]> {
+  const faults = client === null ? [] : await ofKnownClient({ client });
+  const known = product === null || (await readEntry('products', product));
+  return known ? faults : [...faults, { field: 'product', rule: 'product-unknown' }];
+}

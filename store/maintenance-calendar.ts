@@ -1,0 +1,76 @@
+import { contractWindows, holidaysOf } from '../domain/maintenance/calendar';
+import type { CalendarRequest, MaintenanceCalendar } from '../domain/maintenance/calendar-answer';
+import { concerns } from '../domain/registers/freeze';
+import type { Environment, Product } from '../domain/registers/registers';
+import { supportStanding } from '../domain/registers/supported';
+import type { ProductVersion } from '../domain/registers/version';
+import { contractInForce } from '../domain/ticket/eligibility';
+import { toEpochMs, toInstant } from '../domain/time/instant';
+import { monthAfter } from '../domain/time/month';
+import { listEntries, readEntry } from './registers';
+
+/**
+ * What the registers say of a client's maintenance (annex §10). Null where the client is not known, or has no contract in force at
+ * the instant.
+ */
+export async function maintenanceCalendar({
+  client: code,
+  product,
+  environment: named,
+  fromMs,
+  toMs,
+  at,
+  firstNoticeMs = toEpochMs(at),
+}: CalendarRequest): Promise<MaintenanceCalendar | null> {
+  const [client, contracts, all, frozen] = await Promise.all([
+    readEntry('clients', code),
+    listEntries('contracts', { client: code }),
+    listEntries('environments', { client: code, ...(product === null ? {} : { product }) }),
+    listEntries('freezes', { until: { $gt: toInstant(fromMs) } }),
+  ]);
+  const contract = contractInForce(contracts, at);
+  if (!client || !contract) return null;
+  const environments = named === undefined ? all : all.filter((one) => one.code === named);
+  const zone = zoneOf(environments, named !== undefined);
+  const freezes = frozen
+    .filter((freeze) => concerns(freeze, code, product))
+    .map(({ from, until, reason }) => ({ fromMs: toEpochMs(from), toMs: toEpochMs(until), reason }));
+  const { testWindow, updatesHaveTestWindow, timeLost, expectedDowntimeMinutes } = contract.maintenance;
+  return {
+    zone: zone ?? contract.zone,
+    clientZone: client.zone,
+    language: client.language,
+    contractVersion: contract.version,
+    ...contractWindows({ contracts, zone, freezes }, fromMs, toMs),
+    testWindowEndsMs: monthAfter(firstNoticeMs, client.zone, { ...testWindow, holidays: holidaysOf(contract) }),
+    policies: { testWindow, updatesHaveTestWindow, timeLost, expectedDowntimeMinutes },
+    contacts: contract.contacts,
+    environments,
+    support: await standingsOf(environments),
+  };
+}
+
+/** The zone of an environment that is named, else of a production environment that has one. */
+function zoneOf(environments: readonly Environment[], named: boolean): string | undefined {
+  return environments.find(({ kind, zone }) => zone !== undefined && (named || kind === 'production'))?.zone;
+}
+
+/** A product with what is known of its versions; nothing where no product is of that code. */
+export async function productWithVersions(
+  code: string,
+): Promise<{ readonly product: Product | null; readonly versions: readonly ProductVersion[] }> {
+  const [product, versions] = await Promise.all([
+    readEntry('products', code),
+    listEntries('versions', { product: code }),
+  ]);
+  return { product, versions };
+}
+
+async function standingsOf(environments: readonly Environment[]): Promise<MaintenanceCalendar['support']> {
+  const codes = [...new Set(environments.map(({ product }) => product))];
+  const known = new Map(await Promise.all(codes.map(async (code) => [code, await productWithVersions(code)] as const)));
+  return environments.map(({ code, product, version }) => {
+    const { product: found, versions = [] } = known.get(product) ?? {};
+    return { environment: code, ...supportStanding(found?.versions ?? [], version, versions) };
+  });
+}
