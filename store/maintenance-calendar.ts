@@ -1,3 +1,4 @@
+import { dayNumberOf, WallClock } from '../domain/calendar/wall-clock';
 import { contractWindows, holidaysOf } from '../domain/maintenance/calendar';
 import type { CalendarRequest, MaintenanceCalendar } from '../domain/maintenance/calendar-answer';
 import { concerns } from '../domain/registers/freeze';
@@ -46,7 +47,7 @@ export async function maintenanceCalendar({
     policies: { testWindow, updatesHaveTestWindow, timeLost, expectedDowntimeMinutes },
     contacts: contract.contacts,
     environments,
-    support: await standingsOf(environments),
+    support: await standingsOf(environments, client.zone),
   };
 }
 
@@ -66,11 +67,17 @@ export async function productWithVersions(
   return { product, versions };
 }
 
-async function standingsOf(environments: readonly Environment[]): Promise<MaintenanceCalendar['support']> {
+async function standingsOf(
+  environments: readonly Environment[],
+  clientZone: string,
+): Promise<MaintenanceCalendar['support']> {
+  const wall = new WallClock(clientZone);
   const codes = [...new Set(environments.map(({ product }) => product))];
   const known = new Map(await Promise.all(codes.map(async (code) => [code, await productWithVersions(code)] as const)));
   return environments.map(({ code, product, version }) => {
     const { product: found, versions = [] } = known.get(product) ?? {};
-    return { environment: code, ...supportStanding(found?.versions ?? [], version, versions) };
+    const standing = supportStanding(found?.versions ?? [], version, versions);
+    const { lost } = standing;
+    return { environment: code, ...standing, lostMs: lost && wall.instantOf(dayNumberOf(lost.on), 0) };
   });
 }

@@ -37,6 +37,9 @@ export interface MaintenanceCalendar {
   >;
   readonly contacts: Contract['contacts'];
   readonly environments: Environment[];
-  /** For each of the environments, whether its version is supported and when it will not be (annex §2). */
-  readonly support: (SupportStanding & { readonly environment: string })[];
+  /**
+   * For each of the environments, whether its version is supported and when it will not be (annex §2): `lostMs` is where the date of
+   * `lost` begins in the client's zone.
+   */
+  readonly support: (SupportStanding & { readonly environment: string; readonly lostMs: number | null })[];
 }
