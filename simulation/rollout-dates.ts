@@ -30,8 +30,7 @@ function ofFirstMonday(asked: FirstMondayQuestion): unknown {
       return asked.months.map((month) => written(windowOf({ ...asked, month }, [asked.start, '24:00']).startMs));
     case 'reminder-across-switch':
       return before(asked, { name: 'oneCalendarDayBefore', days: 1 }, 'elapsed24hBefore');
-    case 'notice-across-switch':
-    case 'notice-deadline':
+    case 'notice':
       return before(asked, { name: 'sevenCalendarDaysBefore', days: 7 }, 'elapsed168hBefore');
   }
 }

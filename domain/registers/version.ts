@@ -30,7 +30,7 @@ export const productVersionSchema = z
     documentation: z.strictObject({ fr: documentSchema.nullable(), en: documentSchema.nullable() }),
     nonRegression: z.strictObject({ report: documentSchema, passedOn: dateSchema }).nullable(),
     /** The date on which it is to be published, for forecasts; one that the product lists is published. */
-    plannedFor: dateSchema.nullable(),
+    plannedFor: dateSchema.refine((date) => date >= '1970' && date < '2200', 'a date from 1970 to 2199').nullable(),
   })
   .meta({ id: 'ProductVersion' });
 export type ProductVersion = z.infer<typeof productVersionSchema>;

@@ -97,6 +97,7 @@ export const refusedEntries = [
   ['environments', { ...environment, zone: '+02:00' }, 422, 'zone'],
   ['versions', { ...version, product: 'none' }, 422, 'product'],
   ['versions', { ...version, version: '1.0' }, 422, 'version'],
+  ['versions', { ...version, plannedFor: '9999-12-31' }, 422, 'plannedFor'],
   ['versions', { ...version, reasons: [] }, 400, 'reasons'],
   ['versions', { ...version, reasons: ['law', 'law'] }, 422, 'reasons'],
   ['freezes', { ...freeze, client: 'nobody' }, 422, 'client'],
