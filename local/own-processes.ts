@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeExit, Service } from './service';
 import type { Tell } from './waiting';
@@ -64,4 +64,25 @@ export async function addSampleData({ dataFolder, environment }: Surroundings): 
   await Promise.all([seeding.start(), exited]);
   const lines = readFileSync(outFile, 'utf8').split('\n');
   return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as SampleSignIn);
+}
+
+/**
+ * Makes the sample tickets on data that has none yet, unless `SAMPLE_TICKETS` is `none`: while people already work, as nobody waits for
+ * them. Where it fails it is told, and done at the next start.
+ */
+export function makeSampleTicketsOnce({ dataFolder, environment }: Surroundings, tell: Tell): void {
+  const done = join(dataFolder, 'sample-tickets');
+  if (process.env['SAMPLE_TICKETS'] === 'none' || existsSync(done)) return;
+  const making = new GuardedProcess({
+    name: 'sample-tickets',
+    command: process.execPath,
+    args: ['--enable-source-maps', builtProgram('local/sample-tickets')],
+    env: environment,
+    logFile: join(dataFolder, 'logs', 'sample-tickets.log'),
+  });
+  making.onExit((exit) => {
+    if (exit.code === 0) writeFileSync(done, '');
+    tell(exit.code === 0 ? 'the sample tickets are there' : `no sample tickets: ${describeExit(exit)}`);
+  });
+  making.start().catch((error: unknown) => tell(`no sample tickets: ${String(error)}`));
 }

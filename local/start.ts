@@ -9,7 +9,7 @@ import type { ControlAnswer, ControlRequest } from './control-socket';
 import { dataFolder, dataFolderHolder, takeDataFolder } from './data-folder.cjs';
 import { endOnSignals } from './ending';
 import { findServer } from './find-servers.cjs';
-import { addSampleData, ownService } from './own-processes';
+import { addSampleData, makeSampleTicketsOnce, ownService } from './own-processes';
 import { choosePort } from './ports';
 import type { PortWish } from './ports';
 import { PROJECT_ROOT } from './project-root';
@@ -105,6 +105,7 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
   const metrics = [apiMetrics, workerMetrics].map((port) => `http://127.0.0.1:${port}/metrics`).join(', ');
   console.log(readyTable(addressesOf(stack, portal, issuerAddress, { folder, metrics, intakePort }), signIns));
   console.log('  Ctrl-C ends everything. `npm run service -- status` shows each part.\n');
+  makeSampleTicketsOnce({ ...surroundings, environment: { ...environment, CADRAN_URL: portal } }, tell);
   return portal;
 }
 

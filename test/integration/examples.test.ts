@@ -1,7 +1,9 @@
 import { ofTheFile } from '../../api/operation';
+import { sampleHistories, sampleLives } from '../../local/sample-ticket-lives';
+import { makeSampleTickets, type Call } from '../../local/sample-tickets-making';
 import { declaredOperations } from '../api/declared-operations';
 import { prepared, send } from './example-calls';
-import { RunningCadran } from './running-cadran';
+import { RunningCadran, until } from './running-cadran';
 
 let cadran: RunningCadran;
 beforeAll(async () => {
@@ -57,3 +59,29 @@ test('the typed client takes its routes from the API and answers with typed bodi
   const served = await cadran.call('support', 'GET', '/portal/operations.json');
   expect(served.body['readTicket']).toEqual(['GET', '/v1/tickets/{reference}']);
 });
+
+test('the sample tickets are made once, each in its state', async () => {
+  const call: Call = (side, address, body, key) =>
+    cadran.call(
+      side,
+      body === null ? 'GET' : 'POST',
+      address,
+      body ?? undefined,
+      key === null ? {} : { 'idempotency-key': key },
+    );
+  const nowMs = Date.now();
+  await makeSampleTickets(call, nowMs);
+  await makeSampleTickets(call, nowMs);
+  const titles = [...sampleLives(nowMs), ...sampleHistories(nowMs)].map(({ title }) => title);
+  const found = await until(async () => {
+    const { body } = await cadran.call('support', 'GET', '/v1/tickets?limit=200');
+    const items = (body['items'] as { title: string; status: string }[]).filter(({ title }) => titles.includes(title));
+    const standing = new Map(items.map(({ title, status }) => [title, status]));
+    const whole = titles.every((title) => standing.has(title)) && standing.get('A user cannot sign in') === 'closed';
+    return whole && { count: items.length, standing };
+  });
+  expect(found.count).toBe(titles.length);
+  const states = new Set(found.standing.values());
+  for (const state of ['new', 'waiting-client', 'qualified', 'in-progress', 'closed', 'rejected'])
+    expect(states).toContain(state);
+}, 60_000);

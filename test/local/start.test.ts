@@ -10,7 +10,14 @@ import { temporaryFolder } from './temporary-folder';
 /** A project of its own: the built starter with real servers, and stand-ins for the project's own processes. */
 const root = temporaryFolder();
 const data = join(root, 'data');
-const environment = { ...process.env, TEMPORAL_ADDRESS: '', MONGODB_URI: '', SMTP_URL: '', CADRAN_DATA: data };
+const environment = {
+  ...process.env,
+  TEMPORAL_ADDRESS: '',
+  MONGODB_URI: '',
+  SMTP_URL: '',
+  CADRAN_DATA: data,
+  SAMPLE_TICKETS: 'none',
+};
 
 const SERVES = `const { createServer } = require('node:http');
 createServer((_, answer) => answer.end()).listen(Number(process.env.PORT_OF_THIS), '127.0.0.1', () => process.send('ready'));
