@@ -2,10 +2,11 @@ import { call } from './api.js';
 import { announce, h } from './dom.js';
 import { money } from './format.js';
 import { choices, form } from './forms.js';
+import { CORRECTION_OFFERS, correctionFieldsOf, correctionOf } from './actions-waits.js';
 import { bodyOf, LINK_OFFERS, linkFieldsOf, RESOLUTION_OFFERS } from './actions-links.js';
 import { t } from './texts.js';
 
-/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket' | 'linkTicket' | 'unlinkTicket' | 'mergeTicket' | 'tieToAnomaly' | 'untieFromAnomaly' | 'proposeResolution' | 'acceptResolution' | 'declineResolution' | 'acknowledgeEscalation' | 'quoteTicket' | 'acceptQuotation' | 'refuseQuotation' | 'withdrawQuotation'} CommandId */
+/** @typedef {'acknowledgeTicket' | 'answerSupport' | 'confirmTicket' | 'reopenTicket' | 'qualifyTicket' | 'resolveTicket' | 'askClient' | 'changeTicketPriority' | 'noteOnTicket' | 'writeMessage' | 'proposePriority' | 'acceptPriority' | 'declinePriority' | 'withdrawPriority' | 'rejectTicket' | 'escalateTicket' | 'returnTicket' | 'assignTicket' | 'linkTicket' | 'unlinkTicket' | 'mergeTicket' | 'tieToAnomaly' | 'untieFromAnomaly' | 'proposeResolution' | 'acceptResolution' | 'declineResolution' | 'acknowledgeEscalation' | 'quoteTicket' | 'acceptQuotation' | 'refuseQuotation' | 'withdrawQuotation' | 'correctWait' | 'recordWait' | 'reconsiderTicket'} CommandId */
 
 const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 const CATEGORIES = ['provider-incident', 'client-incident', 'client-request', 'additional-request'];
@@ -72,6 +73,7 @@ const OFFERS = {
   'change-priority': { operation: 'changeTicketPriority', roles: SUPPORT, statuses: OPEN },
   reject: { operation: 'rejectTicket', roles: SUPPORT, statuses: ['new', ...IN_HAND] },
   ...LINK_OFFERS,
+  ...CORRECTION_OFFERS,
 };
 
 /** Whether another priority is proposed by the reader's own side, or by the other one. */
@@ -120,7 +122,7 @@ function action(name, ticket, me, done, open) {
     // The API says what is wrong with what was typed.
     send: (/** @type {any} */ typed) => {
       /** @type {any} */
-      const body = name === 'escalate' ? withReproduction(typed) : bodyOf(name, typed);
+      const body = name === 'escalate' ? withReproduction(typed) : correctionOf(name, bodyOf(name, typed));
       return call(OFFERS[name].operation, { params: { reference: ticket.reference }, body: { ...body, ...about } });
     },
     accepted: (answered) => {
@@ -235,7 +237,7 @@ function fieldsOf(name, ticket, me) {
     case 'reopen':
       return [{ name: 'reason', label: t('field.reason'), ...long }];
     default:
-      return linkFieldsOf(name, ticket, me);
+      return [...linkFieldsOf(name, ticket, me), ...correctionFieldsOf(name, ticket)];
   }
 }
 

@@ -6,7 +6,7 @@ import { announce, fill, h } from './dom.js';
 import { dateTime, day, money } from './format.js';
 import { loading, problemBox } from './states.js';
 import { language, t } from './texts.js';
-import { anomalyBox, box, links, mergedNote, proposalBox } from './ticket-boxes.js';
+import { anomalyBox, box, links, mergedNote, proposalBox, waits } from './ticket-boxes.js';
 import { timeline } from './timeline.js';
 
 /** One ticket. Each part is drawn anew only when it has changed, so that nobody is disturbed while typing. */
@@ -40,7 +40,16 @@ export function ticketPage(reference, me) {
     fill(parts.head, head(ticket));
     fill(parts.facts, facts(ticket));
     const key = (one) =>
-      JSON.stringify([offered(one, me), one.priority, one.category, one.level, one.links, one.quotation?.number]);
+      JSON.stringify([
+        offered(one, me),
+        one.priority,
+        one.category,
+        one.level,
+        one.links,
+        one.quotation?.number,
+        one.proposedResolution?.number,
+        one.waits?.length,
+      ]);
     if (!before || key(before) !== key(ticket)) {
       const open = parts.actions.querySelector('details[open]')?.getAttribute('data-action') ?? undefined;
       fill(parts.actions, actions(ticket, me, done, open));
@@ -192,6 +201,7 @@ function facts(ticket) {
     ticket.reopenableUntil && [t('ticket.reopenableUntil'), dateTime(ticket.reopenableUntil, ticket.zone)],
     ticket.anomaly && [t('ticket.anomaly'), ticket.anomaly],
     ...links(ticket),
+    ...waits(ticket),
     ...(ticket.escalations ?? []).map((one) => [t('ticket.escalation'), escalation(one, ticket)]),
   ].filter(Boolean);
   return h(

@@ -1,4 +1,5 @@
 import { h } from './dom.js';
+import { dateTime, duration } from './format.js';
 import { t } from './texts.js';
 
 /** Something that somebody wrote, under a title. */
@@ -36,4 +37,17 @@ export function links({ links = [], duplicates = [] }) {
     ...duplicates.map((reference) => [t('link.duplicate'), reference]),
   ];
   return rows.map(([term, to]) => [term, to.startsWith('T-') ? h('a', { href: `#/tickets/${to}` }, to) : to]);
+}
+
+/** How long the client was waited for, and apart from it the time held although it had replied. */
+export function waits({ waits = [], zone }) {
+  return waits.map(({ number, from, to, deductedMs, heldThoughRepliedMs }) => [
+    t('ticket.wait', { number }),
+    [
+      t(to === null ? 'ticket.waitSince' : 'ticket.waited', {
+        ...{ from: dateTime(from, zone), to: to && dateTime(to, zone), time: duration(deductedMs) },
+      }),
+      ...(heldThoughRepliedMs > 0 ? [t('ticket.heldThoughReplied', { time: duration(heldThoughRepliedMs) })] : []),
+    ].join(' – '),
+  ]);
 }
