@@ -7,12 +7,13 @@ import type { TicketState } from '../../domain/ticket/schema';
 import { builtProgram } from '../../local/project-root';
 import { workflowCode } from './skipped-time';
 
-interface Recorded {
+interface OfTicket {
   state: TicketState;
   asOfMs: number;
   explained: ClockExplanation[];
-  history: { events: Record<string, unknown>[] };
 }
+/** Of a ticket, or of another workflow by its id. */
+type Recorded = (OfTicket | { workflowId: string }) & { history: { events: Record<string, unknown>[] } };
 
 const folder = path.join(__dirname, '..', 'histories');
 const recordings = readdirSync(folder).map((name): [string, Recorded] => [
@@ -26,11 +27,13 @@ beforeAll(async () => {
   code = await workflowCode();
 }, 60_000);
 
-function replay({ history, state }: Recorded, code: string): Promise<void> {
+const ofTickets = recordings.flatMap(([name, one]): [string, OfTicket][] => ('state' in one ? [[name, one]] : []));
+
+function replay({ history, ...of }: Recorded, code: string): Promise<void> {
   return Worker.runReplayHistory(
     { workflowBundle: { code } },
     temporal.api.history.v1.History.fromObject(history),
-    `ticket:${state.opening.reference}`,
+    'state' in of ? `ticket:${of.state.opening.reference}` : of.workflowId,
   );
 }
 
@@ -52,7 +55,7 @@ test.each(recordings)('a twin of %s with another order is refused', async (_, re
   await expect(replay(twin, code)).rejects.toThrow();
 });
 
-test.each(recordings)('what was decided in %s is explained as it was then', (_, { state, asOfMs, explained }) => {
+test.each(ofTickets)('what was decided in %s is explained as it was then', (_, { state, asOfMs, explained }) => {
   // More may be told than was then, and nothing else of what was.
   expect(JSON.parse(JSON.stringify(explainClocks(state, asOfMs)))).toMatchObject(explained);
 });

@@ -12,9 +12,18 @@ const historiesFolder = path.join(__dirname, '..', 'histories');
 
 /** Keeps the history of a ticket, with what it decided, in `test/histories`: only where `CADRAN_RECORD_HISTORIES` is set. */
 export function recordHistory(name: string, history: History, state: TicketState, asOfMs: number): void {
+  const workflowId = `ticket:${state.opening.reference}`;
+  keep(name, { workflowId, asOfMs, state, explained: explainClocks(state, asOfMs), history });
+}
+
+/** The same of a workflow that is no ticket. */
+export function recordOtherHistory(name: string, history: History, workflowId: string): void {
+  keep(name, { workflowId, history });
+}
+
+function keep(name: string, recorded: object): void {
   if (process.env['CADRAN_RECORD_HISTORIES'] === undefined) return;
   mkdirSync(historiesFolder, { recursive: true });
-  const recorded = { asOfMs, state, explained: explainClocks(state, asOfMs), history };
   const text = JSON.stringify(recorded, null, 1).replace(/"identity": "[^"]*"/g, '"identity": "worker"');
   writeFileSync(path.join(historiesFolder, `${name}.json`), `${text}\n`);
 }

@@ -88,8 +88,9 @@ async function give(
   reference: string,
   [command, data, actor]: readonly [TicketCommandName, object, typeof support | typeof claire],
   more: Pick<CommandRequest, 'facts' | 'dayEndsAt'> = {},
+  number = 0,
 ): Promise<void> {
-  const given = await tickets.command(reference, command, { actor, data, ...more }, `${reference}/${command}`);
+  const given = await tickets.command(reference, command, { actor, data, ...more }, `${reference}/${number}`);
   if ('refusal' in given) throw new Error(`${command}: ${given.refusal.code}`);
 }
 
@@ -130,6 +131,39 @@ test('whoever reported a duplicate follows it through another merge', async () =
     { reference: first, reporter: { email: 'ann@dupont.example', language: 'fr' } },
   ]);
   await env.client.workflow.getHandle(`ticket:${last}`).terminate();
+}, 60_000);
+
+test('an additional request is quoted, quoted anew, accepted, resolved and billed', async () => {
+  const tickets = new TicketClient(env.client);
+  const openedMs = await env.currentTimeMs();
+  const reference = await openTicket(tickets, 'P4', openedMs);
+  const request = { category: 'additional-request', priority: 'P4' };
+  const offer = { amount: '1250.00', currency: 'EUR', validUntil: '2099-01-01', description: 'Labels' };
+  const dayEndsAt = toInstant(openedMs + 30 * day);
+  const steps: Parameters<typeof give>[2][] = [
+    ['acknowledge', {}, support],
+    ['qualify', request, support],
+    ['quote', offer, support],
+    ['refuse-quotation', { number: 1, reason: 'Too much.' }, claire],
+    ['quote', { ...offer, amount: '900.00' }, support],
+    ['accept-quotation', { number: 2 }, claire],
+    ['propose-resolution', { kind: 'workaround', answer: 'Print them by hand.' }, support],
+    ['decline-resolution', { number: 1, reason: 'Not what we pay for.' }, claire],
+    ['propose-resolution', { kind: 'fix', answer: 'The labels are there.' }, support],
+    ['accept-resolution', { number: 2 }, claire],
+    ['confirm', {}, claire],
+  ];
+  for (const [index, step] of steps.entries()) {
+    await env.sleep('20 minutes');
+    await give(tickets, reference, step, step[0] === 'quote' ? { dayEndsAt } : {}, index);
+  }
+  await keptHistory(tickets, reference, 'quoted-request', openedMs + day);
+  expect(
+    (await tickets.state(reference))?.quotations?.map(({ state, billedAt }) => [state, billedAt !== null]),
+  ).toEqual([
+    ['refused', false],
+    ['accepted', true],
+  ]);
 }, 60_000);
 
 test.each([['an ordinary life', 'ordinary-life']] as const)(
