@@ -50,7 +50,8 @@ export function windowsBetween(
   toMs: number,
 ): { windows: Window[]; skipped: SkippedWindow[] } {
   const wall = new WallClock(plan.zone);
-  const holidays = holidaysAround(plan.holidays, fromMs, toMs);
+  // Windows that are kept on holidays need none: a country's are worked out for years, and take up memory.
+  const holidays = holidaysAround(plan.onHoliday === 'keep' ? null : plan.holidays, fromMs, toMs);
   // One that a holiday moves comes from a date before, and one that lasts over midnight may meet another of the next date.
   const first = wall.dayAt(fromMs) - 31;
   const last = wall.dayAt(toMs) + 1;
