@@ -14,41 +14,76 @@ import { summaryLine } from './test-summary';
 import type { JestResults } from './test-summary';
 
 /** Tests of rules and texts alone, which start no server. */
-const withoutServers = '/test/(activities|deployment|docs|domain|portal|settings)/';
+const rules = '/test/(activities|deployment|docs|domain|portal|settings)/';
+/** What is measured there is to be measured of a machine that does nothing else. */
+const measurements = '/test/bench/';
+
+interface Lane {
+  readonly args: readonly string[];
+  readonly niceness: number;
+}
 
 /**
- * What is given to jest. The whole is run in two lanes: servers leave much of two cores unused while their tests wait for them,
- * and what needs none takes just that.
+ * What is given to jest, in rounds; the lanes of a round run side by side. The whole is run in two rounds: first what starts servers, two
+ * files at a time, as servers leave much of two cores unused while their tests wait for them, and beside it what needs none, on
+ * what these leave; then the measurements.
  */
-function lanesOf(given: readonly string[]): { args: readonly string[]; niceness: number }[] {
-  if (given.length > 0) return [{ args: given, niceness: 0 }];
+function roundsOf(given: readonly string[]): readonly (readonly Lane[])[] {
+  if (given.length > 0) return [[{ args: given, niceness: 0 }]];
   return [
-    { args: ['--testPathIgnorePatterns', withoutServers], niceness: 0 },
-    { args: ['--testPathPatterns', withoutServers], niceness: 15 },
+    [
+      { args: ['--maxWorkers=2', '--testPathIgnorePatterns', rules, measurements], niceness: 0 },
+      { args: ['--testPathPatterns', rules], niceness: 15 },
+    ],
+    [{ args: ['--testPathPatterns', measurements], niceness: 0 }],
   ];
 }
 
 async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'cadran-test-'));
+  const results: (JestResults | undefined)[] = [];
+  let good = true;
+  for (const [number, lanes] of roundsOf(process.argv.slice(2)).entries()) {
+    const files = lanes.map((_, index) => join(folder, `results-${number}-${index}.json`));
+    const codes = await runSideBySide(
+      lanes.map(({ args, niceness }, index) => ({
+        args: ['--json', '--outputFile', files[index] ?? '', ...args],
+        niceness,
+      })),
+    );
+    results.push(...files.map((file) => readJson(file) as JestResults | undefined));
+    good &&= codes.every((code) => code === 0);
+    if (interrupted) break;
+  }
+  const summary = summaryLine(results);
+  rmSync(folder, { recursive: true, force: true });
+  console.log(summary.line);
+  return summary.good && good ? 0 : 1;
+}
+
+/** Ctrl-C ends the whole, not the round that it meets. */
+let interrupted = false;
+
+async function runSideBySide(lanes: readonly Lane[]): Promise<(number | null)[]> {
   const jest = require.resolve('jest/bin/jest');
-  const lanes = lanesOf(process.argv.slice(2)).map(({ args, niceness }, number) => {
-    const outputFile = join(folder, `results-${number}.json`);
-    const child = spawn(process.execPath, [jest, '--json', '--outputFile', outputFile, ...args], {
+  const children = lanes.map(({ args, niceness }) => {
+    const child = spawn(process.execPath, [jest, ...args], {
       cwd: PROJECT_ROOT,
       stdio: ['inherit', process.stderr, 'inherit'],
       env: { ...process.env, TEMPORAL_TEST_SERVER: timeSkippingServerPath() },
     });
     if (child.pid !== undefined && niceness > 0) setPriority(child.pid, niceness);
-    return { child, outputFile };
+    return child;
   });
   // Jest hears Ctrl-C too; it is its end that ends this.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => lanes.forEach(({ child }) => child.kill(signal)));
-  const codes = await Promise.all(lanes.map(async ({ child }) => ((await once(child, 'exit')) as [number | null])[0]));
-  const { line, good } = summaryLine(lanes.map(({ outputFile }) => readJson(outputFile) as JestResults | undefined));
-  rmSync(folder, { recursive: true, force: true });
-  console.log(line);
-  return good && codes.every((code) => code === 0) ? 0 : 1;
+  const end = (signal: NodeJS.Signals): void => {
+    interrupted = true;
+    children.forEach((child) => child.kill(signal));
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
+  const codes = await Promise.all(children.map(async (child) => ((await once(child, 'exit')) as [number | null])[0]));
+  process.off('SIGINT', end).off('SIGTERM', end);
+  return codes;
 }
 
 main().then(
