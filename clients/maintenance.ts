@@ -126,7 +126,7 @@ function maintenanceStart(input: MaintenanceInput, fingerprint: string) {
     args: [input] as [MaintenanceInput],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
-    workflowTaskTimeout: '5 seconds',
+    workflowTaskTimeout: '10 seconds',
     memo: { fingerprint, openedAt: opening.openedAt },
     staticSummary: `${opening.kind} maintenance of ${opening.client}`,
     typedSearchAttributes: new TypedSearchAttributes(

@@ -14,7 +14,7 @@ export function ticketStart(input: TicketInput, fingerprint: string) {
     args: [input] as [TicketInput],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
-    workflowTaskTimeout: '5 seconds',
+    workflowTaskTimeout: '10 seconds',
     memo: { fingerprint, openedAt: opening.openedAt, ...(opening.imported ? { part: opening.imported.part } : {}) },
     staticSummary: `${opening.priority} ${opening.client}/${opening.environment}`,
     typedSearchAttributes: new TypedSearchAttributes(

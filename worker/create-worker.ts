@@ -46,7 +46,10 @@ export async function createWorker({ connection, namespace, activities, workflow
     // Activities under way are given this long to end; the default is none.
     shutdownGraceTime: '8 seconds',
     shutdownForceTime: '15 seconds',
-    maxConcurrentWorkflowTaskPolls: 20,
+    // Few tasks are begun at a time, the others wait at the server: one that waits here, begun, would be prolonged, and a first
+    // try in it outlast it (workflows/local-first.ts).
+    maxConcurrentWorkflowTaskExecutions: 10,
+    maxConcurrentWorkflowTaskPolls: 10,
     nonStickyToStickyPollRatio: 0.5,
   });
 }

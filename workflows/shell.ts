@@ -125,12 +125,15 @@ export class Shell<State, Command, Event, Notice> {
     return { state, sequence, outbox, notices, recentCommands };
   }
 
-  /** Waits until the aggregate's life is over and told (`ended`), or its run should be followed by a new one (`continue`). */
-  async live(continueAfterEvents?: number): Promise<'ended' | 'continue'> {
+  /**
+   * Waits until the aggregate's life is over and told (`ended`), or its run should be followed by a new one (`continue`): the server
+   * suggests it, there are so many events, or its history must be left behind, whatever is being published just then.
+   */
+  async live(continueAfterEvents?: number, mustLeave = (): boolean => false): Promise<'ended' | 'continue'> {
     void this.keepTime();
     void this.keepPublishing();
     void this.keepAnnouncing();
-    await condition(() => this.isOver() || this.shouldContinue(continueAfterEvents));
+    await condition(() => this.isOver() || this.shouldContinue(continueAfterEvents, mustLeave()));
     return this.isOver() ? 'ended' : 'continue';
   }
 
@@ -149,7 +152,8 @@ export class Shell<State, Command, Event, Notice> {
     );
   }
 
-  private shouldContinue(afterEvents: number | undefined): boolean {
+  private shouldContinue(afterEvents: number | undefined, mustLeave: boolean): boolean {
+    if (mustLeave && this.sending === this.held && allHandlersFinished()) return true;
     const { historyLength, continueAsNewSuggested } = workflowInfo();
     const wanted = continueAsNewSuggested || (afterEvents !== undefined && historyLength >= afterEvents);
     return (wanted && this.isQuiet(this.held)) || (historyLength > forcedAfterEvents && allHandlersFinished());

@@ -85,7 +85,7 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
   void keepTimetables(shell, local);
   const told = (what: MergeTold) => shell.give({ type: 'tell-merge', nowMs: workflowNow(), ...what });
   void tellMerge(() => shell.state, told);
-  const outcome = await shell.live(input.continueAfterEvents);
+  const outcome = await shell.live(input.continueAfterEvents, () => local.outlasted);
   if (outcome === 'continue') await continueAsNew<typeof ticket>({ ...input, carried: shell.durable() });
   return answer();
 }
