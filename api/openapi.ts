@@ -10,6 +10,7 @@ import type { ApiRoutes } from './client-types';
 import { ofTheFile, type Operation } from './operation';
 import { problemSchema } from './problem';
 import { problemStatuses } from './texts';
+import { registerWebhooks } from './webhooks';
 
 extendZodWithOpenApi(z);
 
@@ -34,6 +35,7 @@ export function openApiDocument(operations: readonly Operation[], server: string
     description: 'A token of the OpenID Connect issuer, or an API token made by an administrator.',
   });
   for (const declared of operations) registry.registerPath(routeOf(declared));
+  registerWebhooks(registry);
   const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
@@ -58,6 +60,7 @@ export function openApiDocument(operations: readonly Operation[], server: string
       { name: 'Maintenance', description: 'Planned windows, maintenance and upgrades (annex §10)' },
       { name: 'Administration', description: 'API tokens and audit' },
       { name: 'Caller', description: 'Who calls' },
+      { name: 'Called by Cadran', description: 'Programs of the provider that Cadran calls (annex §7, §10)' },
     ],
   });
   return corrected(document) as OpenApiDocument;

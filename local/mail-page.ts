@@ -1,3 +1,4 @@
+import { escapeHtml as escape } from '../domain/html';
 import type { StoredMail } from './stored-mail';
 
 /** The page on which a person looks at the mails received, newest first. */
@@ -33,16 +34,4 @@ function mailEntry(mail: StoredMail): string {
 <p class="meta">From ${escape(mail.from)}. Message-ID ${escape(mail.messageId ?? 'none')}. ${raw}</p>
 <pre>${escape(mail.text)}</pre>
 </details>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

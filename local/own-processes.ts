@@ -25,12 +25,14 @@ const WORKER_GRACE_MS = 20_000;
 
 /** A Node program of the project that serves until it is stopped, and says `ready` by itself. */
 export function ownService(
-  name: 'issuer' | 'worker' | 'api',
+  name: 'issuer' | 'deployer' | 'worker' | 'api',
   address: string,
   surroundings: Surroundings,
   tell: Tell,
 ): Service {
-  const program = { issuer: 'local/issuer', worker: 'worker/main', api: 'api/main' }[name];
+  const program = { issuer: 'local/issuer', deployer: 'local/deployer-server', worker: 'worker/main', api: 'api/main' }[
+    name
+  ];
   const plan = {
     name,
     command: process.execPath,

@@ -55,17 +55,25 @@ const PRODUCTION_VERSIONS: Readonly<Record<string, string>> = {
   presse: '2026.4',
 };
 
-export const environments: readonly Environment[] = clients.flatMap(({ code }): Environment[] => [
-  {
-    client: code,
-    code: 'prod',
-    product: 'wms',
-    kind: 'production',
-    version: PRODUCTION_VERSIONS[code] ?? '2026.4',
-    statusName: code,
-  },
-  { client: code, code: 'test', product: 'wms', kind: 'test', version: '2026.4' },
-]);
+/** Production has a public status; a deployer that is given serves all of them, so that a promotion can be seen. */
+export function environmentsWith(deployer?: string): Environment[] {
+  return clients.flatMap(({ code: client }) =>
+    (['production', 'test'] as const).map((kind): Environment => {
+      const isProduction = kind === 'production';
+      const code = isProduction ? 'prod' : 'test';
+      const version = (isProduction && PRODUCTION_VERSIONS[client]) || '2026.4';
+      return {
+        ...{ client, code, product: 'wms', kind, version },
+        ...(isProduction ? { statusName: client } : {}),
+        ...(deployer === undefined
+          ? {}
+          : { deployer: { url: deployer }, healthCheck: `${deployer}/services/${client}/${code}/health` }),
+      };
+    }),
+  );
+}
+
+export const environments: readonly Environment[] = environmentsWith();
 
 /** A quarter's invoice of each client: all paid but that of atlas, overdue since. */
 export const invoices: readonly Invoice[] = clients.map(({ code }) => ({

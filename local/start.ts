@@ -61,6 +61,7 @@ async function main(): Promise<void> {
 /** Starts the project's own processes and prints the table. @returns the portal's address */
 async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): Promise<string> {
   const issuerPort = await choosePort('issuer', givenPort('ISSUER_PORT', 3010), tell);
+  const deployerPort = await choosePort('deployer', givenPort('DEPLOYER_PORT', 3030), tell);
   const apiPort = await choosePort('api', givenPort('PORT', 3000), tell);
   const healthPort = await choosePort('worker', givenPort('WORKER_HEALTH_PORT', 3020), tell);
   const intakePort = await choosePort('mail-intake', { preferred: 2525 }, tell);
@@ -68,6 +69,7 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
   const workerMetrics = await choosePort('worker-metrics', { preferred: 9465 }, tell);
   const portal = `http://127.0.0.1:${apiPort}`;
   const issuerAddress = `http://127.0.0.1:${issuerPort}`;
+  const deployerAddress = `http://127.0.0.1:${deployerPort}`;
   const environment = {
     ...stack.environment,
     OIDC_ISSUER: issuerAddress,
@@ -84,26 +86,34 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
     AUDIT_FOLDER: join(folder, 'audit'),
     METRICS_PORT: String(apiMetrics),
     METRICS_HOST: '127.0.0.1',
-    // On one machine, webhooks are programs of that machine, and nothing secret is signed.
+    // On one machine, webhooks and deployers are programs of that machine, and nothing secret is signed.
     ALLOW_WEBHOOKS: 'true',
     WEBHOOK_ALLOW_PRIVATE: 'true',
     WEBHOOK_SECRET: process.env['WEBHOOK_SECRET'] ?? 'embedded-stack-known-to-everybody',
+    DEPLOYER_PORT: String(deployerPort),
+    DEPLOYER_URL: deployerAddress,
+    DEPLOYER_SECRET: process.env['DEPLOYER_SECRET'] ?? 'embedded-stack-known-to-everybody',
+    DEPLOYER_ALLOW_PRIVATE: 'true',
   };
   const surroundings = { dataFolder: folder, environment };
   const ofWorker = { ...surroundings, environment: { ...environment, METRICS_PORT: String(workerMetrics) } };
   const issuer = ownService('issuer', issuerAddress, surroundings, tell);
+  const deployer = ownService('deployer', deployerAddress, surroundings, tell);
   const worker = ownService('worker', `http://127.0.0.1:${healthPort}`, ofWorker, tell);
   const api = ownService('api', portal, surroundings, tell);
   tell('sample data is being checked');
   const [signIns] = await Promise.all([
     addSampleData(surroundings),
     supervisor.start(issuer),
+    supervisor.start(deployer),
     supervisor.start(worker),
   ]);
   await supervisor.start(api);
   tell(`ready in ${((performance.now() - began) / 1_000).toFixed(1)} s`);
   const metrics = [apiMetrics, workerMetrics].map((port) => `http://127.0.0.1:${port}/metrics`).join(', ');
-  console.log(readyTable(addressesOf(stack, portal, issuerAddress, { folder, metrics, intakePort }), signIns));
+  console.log(
+    readyTable(addressesOf(stack, portal, issuerAddress, { folder, metrics, intakePort, deployerAddress }), signIns),
+  );
   console.log('  Ctrl-C ends everything. `npm run service -- status` shows each part.\n');
   makeSampleTicketsOnce({ ...surroundings, environment: { ...environment, CADRAN_URL: portal } }, tell);
   return portal;
@@ -113,7 +123,7 @@ function addressesOf(
   stack: Stack,
   portal: string,
   issuer: string,
-  { folder, metrics, intakePort }: { folder: string; metrics: string; intakePort: number },
+  own: { folder: string; metrics: string; intakePort: number; deployerAddress: string },
 ): [string, string][] {
   const { temporal, temporalUi, mongodb, smtp, mails } = stack.addresses;
   const cli = findServer('temporal')?.command[0];
@@ -121,15 +131,16 @@ function addressesOf(
     ['Portal', `${portal}/`],
     ['API', `${portal}/v1`],
     ['API, described', `${portal}/docs/`],
-    ['Metrics', metrics],
+    ['Metrics', own.metrics],
     ['Temporal UI', temporalUi ?? 'of the server given'],
     ['Mails', mails ?? 'of the server given'],
+    ['Deployer', own.deployerAddress],
     ['Sign-in', issuer],
     ['Temporal', cli === undefined ? temporal : `${cli} workflow list --address ${temporal}`],
     ['MongoDB', mongodb],
     ['SMTP', smtp],
-    ['Answers by mail', `smtp://127.0.0.1:${intakePort}`],
-    ['Data, logs', folder],
+    ['Answers by mail', `smtp://127.0.0.1:${own.intakePort}`],
+    ['Data, logs', own.folder],
   ];
 }
 

@@ -40,7 +40,7 @@ export class DeployerClient {
 
   /** Asks how an operation stands; its id is what is signed. */
   async about(deployer: string, id: string, signal?: AbortSignal): Promise<DeployerAnswer> {
-    const called = await this.call('GET', `${operationsOf(deployer)}/${id}`, this.signed(id), signal);
+    const called = await this.call('GET', operationsOf(deployer, id), this.signed(id), signal);
     return called.status === 404 ? { state: 'unknown' } : answerOf(called, id);
   }
 
@@ -71,8 +71,11 @@ export class DeployerClient {
   }
 }
 
-function operationsOf(deployer: string): string {
-  return `${deployer.replace(/\/+$/, '')}/operations`;
+/** An address may end with a query, which stays. */
+function operationsOf(deployer: string, id?: string): string {
+  const address = new URL(deployer);
+  address.pathname = `${address.pathname.replace(/\/+$/, '')}/operations${id === undefined ? '' : `/${id}`}`;
+  return address.href;
 }
 
 function answerOf({ status, text }: { status: number; text: string }, id: string): DeployerAnswer {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { NoticeCall } from '../../domain/ticket/notice-call';
 import type { Notice } from '../../domain/ticket/notices';
 import { latenessMs } from '../mail/lateness';
 import { noticeText } from '../mail/texts';
@@ -52,8 +53,7 @@ export function createWebhookSender({ secret, allowPrivate, publicUrl }: Webhook
   };
 }
 
-/** What a program is told: the facts, the words that a person would read, and by how much it is late. */
-function bodyOf(notice: Notice, nowMs: number, publicUrl: string | undefined): object {
+function bodyOf(notice: Notice, nowMs: number, publicUrl: string | undefined): NoticeCall {
   const { reference, sequence, template, title, priority, clock, threshold, targetMs, dueAt, at, language } = notice;
   return {
     ...{ reference, sequence, template, title, priority, clock, threshold, targetMs, dueAt, at, language },

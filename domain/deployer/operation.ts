@@ -36,38 +36,44 @@ const installing = {
 };
 
 /** What a deployer is asked for: the body of `POST {deployer}/operations`. */
-export const deployerOperationSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('deploy'), ...installing }),
-  z.strictObject({ kind: z.literal('roll-back'), ...installing }),
-  z.strictObject({
-    kind: z.literal('enter-maintenance'),
-    ...about,
-    /** What users who find the environment closed are told. */
-    reason: reasonSchema,
-    /** Until when, as far as is known; null: nobody knows yet. */
-    until: instantSchema.nullable(),
-  }),
-  z.strictObject({ kind: z.literal('leave-maintenance'), ...about }),
-]);
+export const deployerOperationSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('deploy'), ...installing }),
+    z.strictObject({ kind: z.literal('roll-back'), ...installing }),
+    z.strictObject({
+      kind: z.literal('enter-maintenance'),
+      ...about,
+      /** What users who find the environment closed are told. */
+      reason: reasonSchema,
+      /** Until when, as far as is known; null: nobody knows yet. */
+      until: instantSchema.nullable(),
+    }),
+    z.strictObject({ kind: z.literal('leave-maintenance'), ...about }),
+  ])
+  .meta({ id: 'DeployerOperation' });
 export type DeployerOperation = z.infer<typeof deployerOperationSchema>;
 
 /** How an operation stands: the answer to asking for it, and to asking about it. More fields may be there; nobody reads them. */
-export const operationStateSchema = z.object({
-  id: operationIdSchema,
-  state: z.enum(['running', 'done', 'failed']),
-  /** Why it has failed, in words for the provider's people. */
-  reason: z.string().max(2000).nullish(),
-});
+export const operationStateSchema = z
+  .object({
+    id: operationIdSchema,
+    state: z.enum(['running', 'done', 'failed']),
+    /** Why it has failed, in words for the provider's people. */
+    reason: z.string().max(2000).nullish(),
+  })
+  .meta({ id: 'OperationState' });
 export type OperationState = z.infer<typeof operationStateSchema>;
 
 /** What a health check answers to `GET`, with 200 or 503. */
-export const healthSchema = z.object({
-  ok: z.boolean(),
-  /** The version that really serves. */
-  version: z.string().max(40).nullish(),
-  checks: z
-    .array(z.object({ name: z.string().max(200), ok: z.boolean(), detail: z.string().max(2000).nullish() }))
-    .max(200)
-    .default([]),
-});
+export const healthSchema = z
+  .object({
+    ok: z.boolean(),
+    /** The version that really serves. */
+    version: z.string().max(40).nullish(),
+    checks: z
+      .array(z.object({ name: z.string().max(200), ok: z.boolean(), detail: z.string().max(2000).nullish() }))
+      .max(200)
+      .default([]),
+  })
+  .meta({ id: 'EnvironmentHealth' });
 export type HealthAnswer = z.infer<typeof healthSchema>;

@@ -40,6 +40,10 @@ interface Documented {
   readonly responses: Readonly<Record<string, object>>;
 }
 
+interface Called extends Documented {
+  readonly security: readonly object[];
+}
+
 const declared = declaredOperations();
 const document = openApiDocument(declared, '/');
 const documented = Object.entries(document.paths ?? {}).flatMap(([address, methods]) =>
@@ -90,6 +94,23 @@ test.each(documented.map((one) => [one.operationId, one] as const))('%s says wha
   expect(parameters.every(({ required }) => required)).toBe(true);
   expect(Object.keys(one.responses).some((status) => status.startsWith('2'))).toBe(true);
   for (const status of ['400', '401', '403', '429', '500', '503']) expect(one.responses).toHaveProperty(status);
+});
+
+test('what Cadran calls is documented beside what it answers, without a bearer', () => {
+  const webhooks = Object.values(document.webhooks ?? {}).flatMap((one) => Object.values(one as object) as Called[]);
+  expect(webhooks.map(({ operationId }) => operationId).sort()).toEqual([
+    'deployerOperation',
+    'deployerOperationState',
+    'environmentHealth',
+    'ticketNotice',
+  ]);
+  for (const { security, responses } of webhooks) {
+    expect(security).toEqual([]);
+    expect(responses).toHaveProperty('503');
+  }
+  expect(Object.keys(document.components?.schemas ?? {})).toEqual(
+    expect.arrayContaining(['DeployerOperation', 'OperationState', 'EnvironmentHealth', 'NoticeCall']),
+  );
 });
 
 test('every reference within it leads somewhere', () => {

@@ -42,6 +42,8 @@ export interface PublishedEvent {
 export interface GivenSettings {
   readonly api?: Readonly<Record<string, string>>;
   readonly worker?: Readonly<Record<string, string>>;
+  /** Whether the reference deployer runs too, and serves the sample environments. */
+  readonly deployer?: boolean;
 }
 
 const providerRoles = ['support', 'admin', 'release-manager', 'monitor'];
@@ -54,6 +56,7 @@ export class RunningCadran {
     readonly api: Service,
     readonly temporal: Client,
     readonly issuer: TestIssuer,
+    private readonly deployerService: Service | undefined,
     private readonly folder: string,
   ) {}
 
@@ -64,7 +67,9 @@ export class RunningCadran {
     const stack = await startStack({ dataFolder: folder, searchAttributes: registeredAttributes });
     await connectStore(stack.addresses.mongodb);
     await createCollections();
-    await addSampleEntries();
+    const deployerPort = given.deployer ? await choosePort('deployer', undefined) : undefined;
+    const deployerAddress = deployerPort === undefined ? undefined : `http://127.0.0.1:${deployerPort}`;
+    await addSampleEntries(deployerAddress);
     const issuer = await testIssuer();
     const port = await choosePort('API', undefined);
     const environment = {
@@ -76,6 +81,15 @@ export class RunningCadran {
       // A test calls more often than a person.
       RATE_LIMIT_PER_MINUTE: '0',
       RATE_LIMIT_FAILED_PER_MINUTE: '0',
+      ...(deployerPort === undefined
+        ? {}
+        : {
+            CADRAN_DATA: folder,
+            DEPLOYER_PORT: String(deployerPort),
+            DEPLOYER_SECRET: 'only tests and their workers know it',
+            DEPLOYER_ALLOW_PRIVATE: 'true',
+            DEPLOYER_WORK_MS: '100',
+          }),
     };
     const surroundings = (of: Readonly<Record<string, string>> = {}) => ({
       dataFolder: folder,
@@ -84,14 +98,22 @@ export class RunningCadran {
     const quiet = (): void => undefined;
     const worker = ownService('worker', '', surroundings(given.worker), quiet);
     const api = ownService('api', `http://127.0.0.1:${port}`, surroundings(given.api), quiet);
-    await Promise.all([worker.start(), api.start()]);
+    const deployer = deployerAddress && ownService('deployer', deployerAddress, surroundings(), quiet);
+    await Promise.all([worker.start(), api.start(), ...(deployer ? [deployer.start()] : [])]);
     const connection = await Connection.connect({ address: stack.addresses.temporal });
-    return new RunningCadran(stack, worker, api, new Client({ connection }), issuer, folder);
+    return new RunningCadran(stack, worker, api, new Client({ connection }), issuer, deployer || undefined, folder);
+  }
+
+  /** The reference deployer, to ask, kill or restart. @throws where it was not asked for */
+  get deployer(): Service {
+    if (!this.deployerService) throw new Error('RunningCadran.start({ deployer: true }) starts one');
+    return this.deployerService;
   }
 
   async stop(): Promise<void> {
     await this.api.stop();
     await this.worker.stop();
+    await this.deployerService?.stop();
     await this.temporal.connection.close();
     await disconnectStore();
     await this.stack.stop();

@@ -31,6 +31,7 @@ beforeAll(() => {
   addProgram('worker/main.js', SERVES.replace('PORT_OF_THIS', 'WORKER_HEALTH_PORT'));
   addProgram('api/main.js', SERVES.replace('PORT_OF_THIS', 'PORT'));
   addProgram('local/issuer.js', SERVES.replace('PORT_OF_THIS', 'ISSUER_PORT'));
+  addProgram('local/deployer-server.js', SERVES.replace('PORT_OF_THIS', 'DEPLOYER_PORT'));
   const user = { email: 'anne@acme.example', role: 'client', company: 'Acme', password: 'sample' };
   addProgram('local/sample-data.js', `console.log(${JSON.stringify(JSON.stringify(user))})`);
 });
@@ -67,7 +68,7 @@ test('starts everything, is the only one on its data, ends in order with code 0'
   expect(printed()).toMatch(/ready in \d+\.\d s/);
   expect(printed()).toMatch(/Portal +http:\/\/127\.0\.0\.1:\d+\//);
   expect(printed()).toMatch(/anne@acme\.example +client +Acme +sample/);
-  expect(processes()).toHaveLength(12);
+  expect(processes()).toHaveLength(14);
 
   const second = start();
   expect(await exitOf(second.starter)).toBe(1);
@@ -77,6 +78,7 @@ test('starts everything, is the only one on its data, ends in order with code 0'
   const { lines } = await askStarter(data, { command: 'status' });
   expect(lines.map((line) => line.split(/ +/).slice(0, 2).join(' ')).sort()).toEqual([
     'api running',
+    'deployer running',
     'issuer running',
     'mail stopped',
     'mongodb running',
@@ -91,7 +93,7 @@ test('starts everything, is the only one on its data, ends in order with code 0'
   starter.kill('SIGINT');
   expect(await exitOf(starter)).toBe(0);
   const ended = [...printed().matchAll(/(\w+) is being ended/g)].map(([, name]) => name);
-  expect(ended).toEqual(['api', 'worker', 'issuer', 'mongodb', 'temporal']);
+  expect(ended).toEqual(['api', 'worker', 'deployer', 'issuer', 'mongodb', 'temporal']);
   expect(all.filter(runs)).toEqual([]);
 });
 
