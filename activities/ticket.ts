@@ -1,4 +1,5 @@
 import { Context } from '@temporalio/activity';
+import type { UpgradeClient } from '../clients/upgrade';
 import { compileContract } from '../domain/calendar/compile';
 import { refusal } from '../domain/refusal';
 import { admission, isInForce } from '../domain/ticket/eligibility';
@@ -10,11 +11,14 @@ import { whileBeating } from './heartbeat';
 import type { Mailer } from './mail/mailer';
 import { publish } from './publishing';
 import type { RecordedEvent, RegisterActivities, TicketActivities } from './ports';
+import { tellUpgrades } from './upgrade/ticket-news';
 import type { WebhookSender } from './webhook/webhook-sender';
 
 export interface TicketSideEffects {
   readonly mailer: Mailer;
   readonly webhooks: WebhookSender;
+  /** Upgrades that tickets are reported against; none are told unless given. */
+  readonly upgrades?: Pick<UpgradeClient, 'tellTicket'>;
   /** Told what was published, at the instant in epoch ms. */
   readonly onPublished?: (events: readonly RecordedEvent[], atMs: number) => void;
 }
@@ -23,6 +27,7 @@ export interface TicketSideEffects {
 export function createTicketActivities({
   mailer,
   webhooks,
+  upgrades,
   onPublished,
 }: TicketSideEffects): TicketActivities & RegisterActivities {
   return {
@@ -58,6 +63,7 @@ export function createTicketActivities({
 
     async publishTicket(batch) {
       await publish(batch);
+      if (upgrades) await tellUpgrades(upgrades, batch);
       onPublished?.(batch.events, Date.now());
     },
 

@@ -5,7 +5,9 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import helmet from 'helmet';
 import type { FanOutClient } from '../clients/fan-out';
 import type { ImportClient } from '../clients/import';
+import type { RolloutClient } from '../clients/rollout';
 import type { TicketClient } from '../clients/ticket';
+import type { UpgradeClient } from '../clients/upgrade';
 import type { AttachmentLimits } from '../domain/attachment/attachment';
 import type { Logger } from '../settings/log';
 import type { Authenticate } from './auth';
@@ -23,6 +25,8 @@ export interface AppParts {
   readonly tickets: TicketClient;
   readonly fanOuts: FanOutClient;
   readonly imports: ImportClient;
+  readonly rollouts: RolloutClient;
+  readonly upgrades: UpgradeClient;
   readonly authenticate: Authenticate;
   readonly audit: AuditTrail;
   readonly log: Logger;
@@ -91,6 +95,8 @@ export function createApp(parts: AppParts): Express {
     tickets,
     fanOuts,
     imports: parts.imports,
+    rollouts: parts.rollouts,
+    upgrades: parts.upgrades,
     now,
     abilities,
     limits: parts.attachments,

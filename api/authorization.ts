@@ -1,4 +1,6 @@
 import { roleSchema, type Role } from '../domain/registers/registers';
+import { rolloutCommandNames, rolloutRules, type RolloutCommandName } from '../domain/rollout/commands';
+import { upgradeCommandNames, upgradeRules, type UpgradeCommandName } from '../domain/upgrade/commands';
 import { commandRules, ticketCommandNames, type TicketCommandName } from '../domain/ticket/commands';
 
 /** Whose things a role may do an action to: its own company's, or everybody's. A role without one may not. */
@@ -38,6 +40,10 @@ const granted = {
   'anomalies.read': provider,
   'anomalies.write': { support: 'all', admin: 'all' },
   'billing.read': { client: 'own', support: 'all', admin: 'all' },
+  'rollouts.read': provider,
+  'rollouts.write': releases,
+  'upgrades.read': people,
+  'upgrades.events': provider,
   'users.read': provider,
   'users.write': administration,
   'imports.read': administration,
@@ -46,17 +52,24 @@ const granted = {
   'audit.read': administration,
 } as const satisfies Record<string, Grants>;
 
-export type Action = keyof typeof granted | `ticket.${TicketCommandName}`;
+export type Action =
+  | keyof typeof granted
+  | `ticket.${TicketCommandName}`
+  | `rollout.${RolloutCommandName}`
+  | `upgrade.${UpgradeCommandName}`;
 
-function grantsOf(name: TicketCommandName): Grants {
-  const roles = roleSchema.options.filter((role) => commandRules[name].roles.includes(role));
+/** A client does it to what is its own, everybody else to all. */
+function grantsOf({ roles: those }: { readonly roles: readonly string[] }): Grants {
+  const roles = roleSchema.options.filter((role) => those.includes(role));
   return Object.fromEntries(roles.map((role) => [role, role === 'client' ? 'own' : 'all']));
 }
 
 /** The whole table, the commands of tickets with the roles that their decider names. */
 export const permissions: ReadonlyMap<string, Grants> = new Map<string, Grants>([
   ...Object.entries(granted),
-  ...ticketCommandNames.map((name): [string, Grants] => [`ticket.${name}`, grantsOf(name)]),
+  ...ticketCommandNames.map((name): [string, Grants] => [`ticket.${name}`, grantsOf(commandRules[name])]),
+  ...rolloutCommandNames.map((name): [string, Grants] => [`rollout.${name}`, grantsOf(rolloutRules[name])]),
+  ...upgradeCommandNames.map((name): [string, Grants] => [`upgrade.${name}`, grantsOf(upgradeRules[name])]),
 ]);
 
 /** The names of all actions, for the scopes of API tokens. */

@@ -3,7 +3,9 @@ import { Client } from '@temporalio/client';
 import { temporalClientConnection } from '../clients/connection';
 import { FanOutClient } from '../clients/fan-out';
 import { ImportClient } from '../clients/import';
+import { RolloutClient } from '../clients/rollout';
 import { TicketClient } from '../clients/ticket';
+import { UpgradeClient } from '../clients/upgrade';
 import { endWith } from '../settings/ending';
 import { createLog } from '../settings/log';
 import { createRegistry, serveMetrics } from '../settings/metrics';
@@ -61,6 +63,8 @@ async function main(): Promise<void> {
     fanOuts,
     attachments: limits,
     imports: new ImportClient(temporal),
+    rollouts: new RolloutClient(temporal),
+    upgrades: new UpgradeClient(temporal),
     authenticate: createAuthenticate(
       {
         ...issuer,

@@ -49,6 +49,10 @@ export function openApiDocument(operations: readonly Operation[], server: string
     tags: [
       { name: 'Tickets', description: 'Tickets and their clocks (annex §1 to §8)' },
       {
+        name: 'Releases',
+        description: 'Versions on their way to all clients, and each client’s part in it (annex §10)',
+      },
+      {
         name: 'Anomalies',
         description: 'What causes incidents, with its workaround and fix (annex "Anomalie", "Correctif")',
       },

@@ -86,7 +86,7 @@ export interface Operation<
   /** As OpenAPI writes it: `/v1/tickets/{reference}`. */
   readonly path: string;
   readonly action: Action;
-  readonly tag: 'Tickets' | 'Anomalies' | 'Registers' | 'Maintenance' | 'Administration' | 'Caller';
+  readonly tag: 'Tickets' | 'Anomalies' | 'Releases' | 'Registers' | 'Maintenance' | 'Administration' | 'Caller';
   readonly summary: string;
   readonly description?: string;
   readonly params: Params;

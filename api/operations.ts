@@ -1,5 +1,7 @@
 import type { ImportClient } from '../clients/import';
+import type { RolloutClient } from '../clients/rollout';
 import type { TicketClient } from '../clients/ticket';
+import type { UpgradeClient } from '../clients/upgrade';
 import type { FanOutClient } from '../clients/fan-out';
 import { amendmentOperations } from './amendments';
 import { anomalyOperations } from './anomalies/anomalies';
@@ -11,6 +13,7 @@ import { fanOutOperations } from './fan-outs';
 import type { ContractAbilities } from './registers/contracts';
 import { importOperations } from './imports/imports';
 import { maintenanceCalendarOperations } from './maintenance-calendar/operations';
+import { releaseOperations } from './releases/releases';
 import { registerOperations } from './registers/registers';
 import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
@@ -21,6 +24,8 @@ export interface OperationParts {
   readonly tickets: TicketClient;
   readonly fanOuts: FanOutClient;
   readonly imports: ImportClient;
+  readonly rollouts: RolloutClient;
+  readonly upgrades: UpgradeClient;
   /** The clock of this process, epoch milliseconds. */
   readonly now: () => number;
   readonly abilities?: ContractAbilities | undefined;
@@ -31,6 +36,8 @@ export function allOperations({
   tickets,
   fanOuts,
   imports,
+  rollouts,
+  upgrades,
   now,
   abilities = { webhooks: false },
   limits = usualLimits,
@@ -38,6 +45,7 @@ export function allOperations({
   return [
     ...ticketOperations(tickets, now, limits),
     ...billingOperations(now),
+    ...releaseOperations({ rollouts, upgrades, tickets, now }),
     ...anomalyOperations(fanOuts, now),
     ...registerOperations(fanOuts, now, abilities),
     ...maintenanceCalendarOperations(now),

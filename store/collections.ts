@@ -8,7 +8,9 @@ import './imports';
 import './maintenances';
 import './registers';
 import './tickets';
+import './rollouts';
 import './tokens';
+import './upgrades';
 
 /** Whether this process knows that every collection is there. */
 let made = false;

@@ -12,6 +12,8 @@ import type { FanOutActivities } from '../workflows/fan-out-messages';
 import type { ImportActivities } from '../workflows/import-messages';
 import type { MaintenanceActivities } from '../workflows/maintenance-messages';
 import { ticketQueue } from '../workflows/messages';
+import type { RolloutActivities } from '../workflows/rollout-messages';
+import type { UpgradeActivities } from '../workflows/upgrade-messages';
 
 /** The bundle that `npm run build` makes of the workflows. */
 export const bundlePath = path.join(__dirname, '..', 'workflow-bundle.js');
@@ -27,7 +29,9 @@ export interface WorkerParts {
         ImportActivities &
         CalendarActivities &
         DeployerActivities &
-        MaintenanceActivities
+        MaintenanceActivities &
+        RolloutActivities &
+        UpgradeActivities
     >;
   /** Production runs a pre-built bundle and fails without it; tests give their own code. */
   readonly workflows: { codePath: string } | { code: string };

@@ -12,6 +12,7 @@ import { createTicketActivities } from '../activities/ticket';
 import { createWebhookSender } from '../activities/webhook/webhook-sender';
 import { temporalClientConnection } from '../clients/connection';
 import { TicketClient } from '../clients/ticket';
+import { UpgradeClient } from '../clients/upgrade';
 import { endsWithin, endWith } from '../settings/ending';
 import { createLog, type Logger } from '../settings/log';
 import { createRegistry, serveMetrics } from '../settings/metrics';
@@ -24,6 +25,7 @@ import { readEntry } from '../store/registers';
 import { connectWhenUp } from './connect-when-up';
 import { builtWorkflows, createWorker } from './create-worker';
 import { createHealthServer, WorkerStanding } from './health';
+import { releaseActivities } from './release-activities';
 import { freePort, sdkMetrics } from './sdk-metrics';
 
 /** How long closing what is open may take once the worker has ended, ms. */
@@ -63,16 +65,23 @@ async function main(): Promise<void> {
   const commands = temporalClientConnection();
   try {
     if (!connection) return;
-    const tickets = new TicketClient(new Client(commands));
+    const client = new Client(commands);
+    const tickets = new TicketClient(client);
+    const upgrades = new UpgradeClient(client);
     const activities = {
-      ...createTicketActivities({ mailer, webhooks: webhooksOf(settings), onPublished: countPublished(registry) }),
+      ...createTicketActivities({
+        mailer,
+        webhooks: webhooksOf(settings),
+        upgrades,
+        onPublished: countPublished(registry),
+      }),
+      ...releaseActivities({ client, tickets, delivery, publicUrl: settings.PUBLIC_URL }),
       ...createFanOutActivities({ tickets, onGiven: countFanOuts(registry) }),
       ...createImportActivities({ tickets }),
       ...createMaintenanceActivities({
         delivery,
         from: settings.MAIL_FROM,
-        // No upgrade runs yet: of none that is asked for a promotion, one may begin.
-        beginPromotion: ({ upgrade }) => Promise.resolve({ go: false, detail: `there is no upgrade ${upgrade}` }),
+        beginPromotion: (asked) => upgrades.beginPromotion(asked),
         onPublished: countMaintenances(registry),
       }),
       ...calendarActivities,

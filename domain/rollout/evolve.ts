@@ -32,7 +32,7 @@ function changedBy(state: RolloutState, event: RolloutEvent): RolloutState {
     case 'wave-due':
       return { ...state, ...event.data };
     case 'upgrades-started':
-      return { ...state, started: event.data.started };
+      return startedMore(state, event.data.started);
     case 'progressed':
       return { ...state, ...afterReports(state, event.data.reports) };
     case 'paused':
@@ -54,6 +54,19 @@ function changedBy(state: RolloutState, event: RolloutEvent): RolloutState {
       return { ...state, telling: telling.filter((one) => one.told < state.started) };
     }
   }
+}
+
+/** Those that have been started prepare; what was said while they were being started is told to them as well. */
+function startedMore(state: RolloutState, started: number): RolloutState {
+  const { letters, telling, messages, pause, stopped, started: before } = state;
+  const marks = Array.from(letters, (letter, place) =>
+    place < started && letter === noUpgrade ? letterOf.preparing : letter,
+  );
+  const said = stopped ?? pause;
+  const known = telling.some(({ number }) => number === messages);
+  const late: Message[] =
+    said && !known ? [{ number: messages, kind: stopped ? 'stop' : 'pause', ...said, told: before }] : [];
+  return { ...state, started, letters: marks.join(''), telling: [...telling, ...late] };
 }
 
 type Message = RolloutState['telling'][number];

@@ -17,7 +17,7 @@ export const linkKindSchema = z.enum(['child-of', 'related-to', 'caused-by-upgra
 
 const linkName = {
   kind: linkKindSchema,
-  to: z.string().regex(/^[A-Za-z0-9][\w.:@ -]{0,99}$/, 'a reference, or for an upgrade PRODUCT@VERSION'),
+  to: z.string().regex(/^[A-Za-z0-9][^\u0000-\u001F\u007F]{0,99}$/, 'a reference, or for an upgrade PRODUCT@VERSION'),
 };
 /** Whose ticket it leads to is kept, so that nobody learns of another company's; null for what is no ticket. */
 export const linkSchema = z.strictObject({ ...linkName, client: z.string().nullable() }).meta({ id: 'Link' });
@@ -39,8 +39,9 @@ function otherEnd(
   const { reference } = state.opening;
   const unknown = refusal('link-target-unknown', { kind, to });
   if (kind === 'caused-by-upgrade') {
-    if (!isIncident(state.category))
-      return refusal('incidents-only', { command: kind, category: state.category ?? '' });
+    // A client may report what nobody has qualified yet (annex §10, "Incident rapporté par le Client").
+    if (state.category !== null && !isIncident(state.category))
+      return refusal('incidents-only', { command: kind, category: state.category });
     return facts.versionKnown === true ? { client: null } : unknown;
   }
   if (kind === 'part-of-outage') {
@@ -80,7 +81,8 @@ function whyNotMerge(state: TicketState, into: string, facts: Facts): Refusal | 
 export const linkRules = {
   link: rule({
     data: z.strictObject(linkName),
-    roles: support,
+    // Cadran itself, when it is reported against an upgrade.
+    roles: [...support, 'cadran'],
     in: open,
     decide(state, data, told) {
       const links = state.links ?? [];

@@ -1,6 +1,7 @@
+import type { Window } from '../maintenance/window';
 import { z } from 'zod';
 import { instantSchema, toEpochMs, toInstant } from '../time/instant';
-import type { UpgradeWindow } from './calendar';
+
 import type { UpgradeState } from './schema';
 import { openIncidents, testEndMs } from './test-time';
 
@@ -77,7 +78,7 @@ function tested(state: UpgradeState): Bound {
 }
 
 /** The first window from an instant on whose notice can still be in time at `nowMs` (annex §10: seven days). */
-export function windowFrom(state: UpgradeState, fromMs: number, nowMs: number): UpgradeWindow | undefined {
+export function windowFrom(state: UpgradeState, fromMs: number, nowMs: number): Window | undefined {
   const { opening, windowsAfterMs, calendar } = state;
   if (opening.unplanned) return unplannedWindow(opening.unplanned, Math.max(fromMs, nowMs));
   return calendar?.windows.find(
@@ -86,7 +87,7 @@ export function windowFrom(state: UpgradeState, fromMs: number, nowMs: number): 
 }
 
 /** An unplanned update takes the time that it needs from when it may begin; it is announced at once. */
-function unplannedWindow({ minutes }: { readonly minutes: number }, startMs: number): UpgradeWindow {
+function unplannedWindow({ minutes }: { readonly minutes: number }, startMs: number): Window {
   const endMs = startMs + minutes * 60_000;
   return {
     startMs,
@@ -99,7 +100,7 @@ function unplannedWindow({ minutes }: { readonly minutes: number }, startMs: num
 }
 
 /** The window in which it is to be promoted as things stand, announced or not. */
-export function plannedWindow(state: UpgradeState, nowMs: number): UpgradeWindow | undefined {
+export function plannedWindow(state: UpgradeState, nowMs: number): Window | undefined {
   const { fromMs } = promotableFrom(state);
   if (fromMs === null) return undefined;
   return state.maintenance?.window ?? windowFrom(state, fromMs, nowMs);

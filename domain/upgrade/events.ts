@@ -1,8 +1,9 @@
+import { windowSchema } from '../maintenance/window';
 import { z } from 'zod';
 import { actorSchema } from '../ticket/actor';
 import { referenceSchema } from '../ticket/reference';
 import { instantSchema } from '../time/instant';
-import { supportStandingSchema, upgradeCalendarSchema, upgradeWindowSchema } from './calendar';
+import { supportStandingSchema, upgradeCalendarSchema } from './calendar';
 import { owedSchema } from './owed';
 import { reportedIncidentSchema, upgradeOpeningSchema } from './schema';
 import { waiverSchema } from './waiver';
@@ -65,7 +66,7 @@ export const upgradeEventSchema = z.discriminatedUnion('type', [
   event('stopped', { reason: z.string(), number: z.number().int() }),
   event('refused', { waiver: waiverSchema }),
   event('postponed', { waiver: waiverSchema, untilMs: z.number() }),
-  event('maintenance-wanted', { number: z.number().int(), window: upgradeWindowSchema }),
+  event('maintenance-wanted', { number: z.number().int(), window: windowSchema }),
   event('maintenance-announced', { number: z.number().int(), reference: z.string() }),
   event('maintenance-refused', { number: z.number().int(), refusal: z.string(), earliestMs: z.number().nullable() }),
   event('maintenance-dropped', { reference: z.string().nullable(), why: droppedBecauseSchema }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TicketAnswer } from '../ticket/schema';
 import type { UpgradeEvent } from './events';
 import type { Owed } from './owed';
 import type { ReportedIncident, UpgradeState } from './schema';
@@ -12,8 +13,20 @@ export const toldTicketSchema = z.strictObject({
   mergedInto: z.string().nullable(),
   /** Whether it says of itself that the upgrade caused it. */
   tied: z.boolean(),
+  /** Asked of the ticket's own workflow: what its publishing told may be of a task that was cut off, and never was. */
+  asked: z.boolean(),
 });
 export type ToldTicket = z.infer<typeof toldTicketSchema>;
+
+/** How a ticket stands towards an upgrade, from its answer. */
+export function toldTicket(
+  { reference, sequence, status, category, merged, links = [] }: TicketAnswer,
+  { product, version }: { readonly product: string; readonly version: string },
+  asked: boolean,
+): ToldTicket {
+  const tied = links.some(({ kind, to }) => kind === 'caused-by-upgrade' && to === `${product}@${version}`);
+  return { ticket: reference, sequence, status, category, mergedInto: merged?.into ?? null, tied, asked };
+}
 
 /** Why a ticket does not stand in the way of a promotion; `undefined`: it does (annex §10, "Incident rapporté par le Client"). */
 export function whyReleased(told: ToldTicket): NonNullable<ReportedIncident['released']> | undefined {
@@ -41,9 +54,9 @@ export function incidentsAfter(state: UpgradeState, event: IncidentEvent): Upgra
     case 'incident-reopened': {
       const { ticket, sequence } = event.data;
       const open = { open: true, released: null, releasedAt: null, sequence };
-      const released = incidents.find((one) => one.ticket === ticket)?.released;
-      const retied = released === 'untied' ? tie(ticket) : [];
-      return { ...state, incidents: changed(incidents, ticket, open), owed: [...state.owed, ...retied] };
+      // Asked again, and tied again if need be: news that came in between may be newer than these.
+      const others = state.owed.filter(({ id }) => id !== `tie-${ticket}`);
+      return { ...state, incidents: changed(incidents, ticket, open), owed: [...others, ...tie(ticket)] };
     }
     case 'incident-released': {
       const { ticket, why, sequence } = event.data;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Contact } from '../contract/escalation';
 import { languageSchema } from '../languages';
 import { actorSchema } from '../ticket/actor';
 import { toEpochMs } from '../time/instant';
@@ -68,6 +69,10 @@ export function upgradeName({
   return `${client}:${product}@${version}`;
 }
 
+/** Each address once: whoever stands on both sides is told once. */
+const distinct = (contacts: readonly Contact[]): Contact[] =>
+  contacts.filter(({ email }, place) => contacts.findIndex((one) => one.email === email) === place);
+
 type More = Partial<Pick<UpgradeNotice, 'ticket' | 'text' | 'reason'>>;
 
 /** The notices that an event brings about, given the upgrade after it; `sequence` is the event's number. */
@@ -75,10 +80,10 @@ export function noticesFor(event: UpgradeEvent, state: UpgradeState, sequence: n
   const { calendar, opening } = state;
   if (!calendar) return [];
   const { client, provider } = calendar.contacts;
-  const to = (template: UpgradeTemplate, recipients: readonly string[], more: More = {}): UpgradeNotice[] =>
-    [...new Set(recipients)].map((recipient) => ({
+  const to = (template: UpgradeTemplate, recipients: readonly Contact[], more: More = {}): UpgradeNotice[] =>
+    distinct(recipients).map(({ email: recipient, language }) => ({
       ...{ upgrade: upgradeName(opening), sequence, template, recipient, at: event.at, client: opening.client },
-      ...{ language: calendar.language, zone: calendar.zone },
+      ...{ language, zone: calendar.zone },
       delivery: deliverySchema.parse({
         ...{ product: opening.product, version: opening.version, kind: opening.kind },
         ...{ reasons: opening.reasons, documentation: opening.documentation },
@@ -132,9 +137,9 @@ export function noticesFor(event: UpgradeEvent, state: UpgradeState, sequence: n
   }
 }
 
-type To = (template: UpgradeTemplate, recipients: readonly string[], more?: More) => UpgradeNotice[];
+type To = (template: UpgradeTemplate, recipients: readonly Contact[], more?: More) => UpgradeNotice[];
 
-function first(state: UpgradeState, to: To, client: readonly string[]): UpgradeNotice[] {
+function first(state: UpgradeState, to: To, client: readonly Contact[]): UpgradeNotice[] {
   const { unplanned } = state.opening;
   if (unplanned) return to('unplanned', client, { text: unplanned.why[state.calendar?.language ?? 'en'] });
   return to(state.testEndsMs === null ? 'available' : 'test-available', client);
@@ -144,10 +149,10 @@ function first(state: UpgradeState, to: To, client: readonly string[]): UpgradeN
 const warnAheadMs = 183 * 24 * 3600 * 1000;
 
 /** A client whose version is the last that is supported, or not even that, is warned with the date (annex §2). */
-function warning({ calendar, notified }: UpgradeState, to: To, both: readonly string[]): UpgradeNotice[] {
-  const { behind = null, endsMs = null } = calendar?.support ?? {};
+function warning({ calendar, notified }: UpgradeState, to: To, both: readonly Contact[]): UpgradeNotice[] {
+  const { versionsLeft = 3, endsMs = null } = calendar?.support ?? {};
   const soon = endsMs !== null && endsMs - (notified ? toEpochMs(notified.at) : 0) <= warnAheadMs;
-  return (behind !== null && behind >= 2) || soon ? to('support-warning', both) : [];
+  return versionsLeft <= 1 || soon ? to('support-warning', both) : [];
 }
 
 /** Why a notice that waits is not sent any more; `undefined`: it is still true. */

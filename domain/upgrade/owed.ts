@@ -1,6 +1,6 @@
+import { windowSchema } from '../maintenance/window';
 import { z } from 'zod';
 import { referenceSchema } from '../ticket/reference';
-import { upgradeWindowSchema } from './calendar';
 
 const owed = <Kind extends string, Data extends z.ZodRawShape>(kind: Kind, data: Data) =>
   z.strictObject({ kind: z.literal(kind), id: z.string(), ...data });
@@ -13,7 +13,7 @@ export const owedSchema = z.discriminatedUnion('kind', [
   owed('load-calendar', { firstNoticeMs: z.number().nullable() }),
   owed('deploy-test', { environment: z.string() }),
   owed('tie-ticket', { ticket: referenceSchema }),
-  owed('announce-maintenance', { number: z.number().int(), window: upgradeWindowSchema }),
+  owed('announce-maintenance', { number: z.number().int(), window: windowSchema }),
   owed('withdraw-maintenance', { reference: z.string(), why: z.string() }),
   owed('open-incident', { maintenance: z.string(), outcome: z.string(), detail: z.string() }),
   owed('install-version', {}),

@@ -22,13 +22,13 @@ export function whyWithhold(
   nowMs: number,
 ): WithheldBecause | undefined {
   if (isOver(state)) return 'over';
-  if (state.maintenance?.reference !== maintenance) return 'other-maintenance';
   if (openIncidents(state).length > 0) return 'incident-open';
   if (state.stopped !== null) return 'stopped';
   if (state.refused) return 'refused';
   if (state.pause !== null || paused) return 'paused';
   if (frozen && state.opening.unplanned === null) return 'frozen';
   if (state.postponedUntilMs !== null && nowMs < state.postponedUntilMs) return 'postponed';
+  if (state.maintenance?.reference !== maintenance) return 'other-maintenance';
   const { fromMs } = promotableFrom(state);
   if (fromMs === null || (nowMs < fromMs && state.opening.unplanned === null)) return 'test-not-over';
   return undefined;

@@ -1,9 +1,10 @@
+import { windowSchema } from '../maintenance/window';
 import { z } from 'zod';
 import { codeSchema, versionSchema } from '../registers/registers';
 import { actorSchema } from '../ticket/actor';
 import { referenceSchema } from '../ticket/reference';
 import { instantSchema } from '../time/instant';
-import { upgradeCalendarSchema, upgradeWindowSchema } from './calendar';
+import { upgradeCalendarSchema } from './calendar';
 import { owedSchema } from './owed';
 import { waiverSchema } from './waiver';
 
@@ -54,7 +55,7 @@ export const promotionMaintenanceSchema = z.strictObject({
   /** Null until it was accepted. */
   reference: z.string().nullable(),
   kind: z.enum(['planned', 'unplanned']),
-  window: upgradeWindowSchema,
+  window: windowSchema,
 });
 
 export const upgradeStatusSchema = z.enum([

@@ -22,7 +22,7 @@ export type RolloutMessage = z.infer<typeof rolloutMessageSchema>;
 export function byTicket(state: UpgradeState, told: ToldTicket, at: string): UpgradeEvent[] {
   const { ticket, sequence, mergedInto } = told;
   const known = state.incidents.find((one) => one.ticket === ticket);
-  if (isOver(state) || (known && sequence <= known.sequence)) return [];
+  if (isOver(state)) return [];
   const why = whyReleased(told);
   const by = cadran;
   if (!known) {
@@ -34,8 +34,12 @@ export function byTicket(state: UpgradeState, told: ToldTicket, at: string): Upg
   if (known.released === 'withdrawn') return [];
   // It has not been tied yet: what it says of itself is older than the report.
   if (why === 'untied' && state.owed.some(({ id }) => id === `tie-${ticket}`)) return [];
-  if (why === undefined) return known.open ? [] : [{ type: 'incident-reopened', at, by, data: { ticket, sequence } }];
-  if (!known.open) return [];
+  if (why === undefined) {
+    // In doubt the veto holds: what the ticket itself says counts whatever was told of it, and its next news release it.
+    if (known.open || (sequence < known.sequence && !told.asked)) return [];
+    return [{ type: 'incident-reopened', at, by, data: { ticket, sequence } }];
+  }
+  if (!known.open || sequence <= known.sequence) return [];
   const released: UpgradeEvent = { type: 'incident-released', at, by, data: { ticket, why, sequence } };
   const heir = mergedInto === null ? undefined : state.incidents.find((one) => one.ticket === mergedInto);
   // A duplicate goes on in another ticket, and so does what it reported.

@@ -87,7 +87,7 @@ function unplanned({ opening, until }: WaiverFacts, language: Language): string[
 }
 
 function planned({ support, until }: WaiverFacts, language: Language): string[] {
-  const { installed, endsOn, behind } = support;
+  const { installed, endsOn, versionsLeft: left } = support;
   const fr = language === 'fr';
   const stays = fr
     ? `L'environnement de production reste en version ${installed ?? 'inconnue'}.`
@@ -95,9 +95,8 @@ function planned({ support, until }: WaiverFacts, language: Language): string[] 
   const rule = fr
     ? 'Le support est réservé à la dernière version et aux deux versions immédiatement antérieures (annexe, article 2).'
     : 'Support is for the latest version and the two before it (annex, article 2).';
-  const out = behind === null || behind >= 3;
   const known = endsOn !== null && (until === null || endsOn <= until);
-  if (out)
+  if (left === 0)
     return [
       stays,
       rule,
@@ -111,7 +110,6 @@ function planned({ support, until }: WaiverFacts, language: Language): string[] 
         ? `Le client perd le droit au support le ${dayText(endsOn, language)}.`
         : `The client loses the right to support on ${dayText(endsOn, language)}.`,
     ];
-  const left = 3 - behind;
   return [
     stays,
     rule,

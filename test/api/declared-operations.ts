@@ -1,6 +1,8 @@
 import { FanOutClient } from '../../clients/fan-out';
 import { ImportClient } from '../../clients/import';
+import { RolloutClient } from '../../clients/rollout';
 import { TicketClient } from '../../clients/ticket';
+import { UpgradeClient } from '../../clients/upgrade';
 import type { Operation } from '../../api/operation';
 import { allOperations } from '../../api/operations';
 
@@ -9,5 +11,7 @@ export function declaredOperations(): readonly Operation[] {
   const tickets = Object.create(TicketClient.prototype) as TicketClient;
   const fanOuts = Object.create(FanOutClient.prototype) as FanOutClient;
   const imports = Object.create(ImportClient.prototype) as ImportClient;
-  return allOperations({ tickets, fanOuts, imports, now: () => Date.now() });
+  const rollouts = Object.create(RolloutClient.prototype) as RolloutClient;
+  const upgrades = Object.create(UpgradeClient.prototype) as UpgradeClient;
+  return allOperations({ tickets, fanOuts, imports, rollouts, upgrades, now: () => Date.now() });
 }

@@ -8,7 +8,9 @@ import { ReadinessCheck } from '../../api/readiness';
 import type { AnsweredRequest } from '../../api/requests';
 import { FanOutClient } from '../../clients/fan-out';
 import { ImportClient } from '../../clients/import';
+import { RolloutClient } from '../../clients/rollout';
 import { TicketClient } from '../../clients/ticket';
+import { UpgradeClient } from '../../clients/upgrade';
 import { createLog } from '../../settings/log';
 
 export interface Serving {
@@ -28,6 +30,8 @@ export async function serving(given: Partial<AppParts> = {}): Promise<Serving> {
     tickets: Object.create(TicketClient.prototype) as TicketClient,
     fanOuts: Object.create(FanOutClient.prototype) as FanOutClient,
     imports: Object.create(ImportClient.prototype) as ImportClient,
+    rollouts: Object.create(RolloutClient.prototype) as RolloutClient,
+    upgrades: Object.create(UpgradeClient.prototype) as UpgradeClient,
     authenticate,
     audit: new AuditTrail(log, () => Date.now()),
     log,

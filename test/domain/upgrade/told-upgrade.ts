@@ -1,4 +1,5 @@
-import type { UpgradeCalendar, UpgradeWindow } from '../../../domain/upgrade/calendar';
+import type { Window } from '../../../domain/maintenance/window';
+import type { UpgradeCalendar } from '../../../domain/upgrade/calendar';
 import { nextInstantMs } from '../../../domain/upgrade/course';
 import { decide, type Outcome, type UpgradeCommand } from '../../../domain/upgrade/decide';
 import type { UpgradeEvent } from '../../../domain/upgrade/events';
@@ -23,7 +24,7 @@ export const opening: UpgradeOpening = {
 };
 
 /** A window of two hours every `everyDays` days from the start, at 19:00 UTC. */
-export function everyDays(days: number, fromMs: number, count: number): UpgradeWindow[] {
+export function everyDays(days: number, fromMs: number, count: number): Window[] {
   return Array.from({ length: count }, (_, index) => {
     const beginMs = fromMs + (index + 1) * days * day + 10 * hour;
     return {
@@ -35,11 +36,14 @@ export function everyDays(days: number, fromMs: number, count: number): UpgradeW
 
 export const calendar: UpgradeCalendar = {
   ...{ zone: 'Europe/Paris', language: 'fr', contractVersion: 1, production: ['prod'], test: 'test' },
-  contacts: { client: ['claire@dupont.test'], provider: ['ruth@cadran.test'] },
+  contacts: {
+    client: [{ email: 'claire@dupont.test', language: 'fr' }],
+    provider: [{ email: 'ruth@cadran.test', language: 'en' }],
+  },
   windows: everyDays(7, startMs, 60),
   ...{ asOfMs: startMs, toMs: startMs + 400 * day, firstNoticeMs: null, testEndsMs: null },
   ...{ hasTestWindow: true, timeLost: 'give-back', expectedDowntimeMinutes: 30 },
-  support: { installed: '2026.3', behind: 2, endsOn: null, endsMs: null },
+  support: { installed: '2026.3', versionsLeft: 1, endsOn: null, endsMs: null },
 };
 
 const monthMs = 30 * day;
@@ -160,12 +164,30 @@ export class ToldUpgrade {
   }
 
   report(ticket: string, sequence = 0): string | undefined {
-    const told = { ticket, sequence, status: 'new', category: null, mergedInto: null, tied: false, client: 'dupont' };
+    const told = {
+      ticket,
+      sequence,
+      status: 'new',
+      category: null,
+      mergedInto: null,
+      tied: false,
+      asked: true,
+      client: 'dupont',
+    };
     return this.by(claire, 'report-incident', { ticket }, { ticket: told });
   }
 
   ticket(ticket: string, sequence: number, status: string, more: object = {}): void {
-    const told = { ticket, sequence, status, category: 'provider-incident', mergedInto: null, tied: true, ...more };
+    const told = {
+      ticket,
+      sequence,
+      status,
+      category: 'provider-incident',
+      mergedInto: null,
+      tied: true,
+      asked: false,
+      ...more,
+    };
     this.give({ type: 'ticket-told', nowMs: this.nowMs, told });
   }
 

@@ -63,7 +63,7 @@ test('the text says by when support ends, and of an unplanned update that the cl
     waiverText(
       {
         opening: { ...opening, ...more },
-        support: { installed: '2026.3', behind: 1, endsOn: null, endsMs: null, ...support },
+        support: { installed: '2026.3', versionsLeft: 2, endsOn: null, endsMs: null, ...support },
         until,
       },
       language,
@@ -72,7 +72,7 @@ test('the text says by when support ends, and of an unplanned update that the cl
   expect(text(ends, null, 'fr')).toContain('Le client perd le droit au support le 1er mars 2027.');
   expect(text(ends, '2027-04-02', 'en')).toContain('The client loses the right to support on 1 March 2027.');
   expect(text(ends, '2027-02-01', 'en')).toContain('when the second version from now is published');
-  expect(text({ behind: 3 }, null, 'fr')).toContain('dès à présent');
+  expect(text({ versionsLeft: 0 }, null, 'fr')).toContain('dès à présent');
   expect(text({}, null, 'fr', { unplanned })).toContain('supporte toutes les conséquences de ce refus');
   expect(text({}, '2027-02-01', 'en', { unplanned })).toContain('bears all consequences of this postponement');
 });

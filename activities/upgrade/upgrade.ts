@@ -1,0 +1,163 @@
+import type { TicketClient } from '../../clients/ticket';
+import { maintenanceReferenceOf } from '../../clients/ticket-reference';
+import type { FanOutClient } from '../../clients/fan-out';
+import type { MaintenanceClient } from '../../clients/maintenance';
+import type { RolloutClient } from '../../clients/rollout';
+import type { MaintenanceOpening } from '../../domain/maintenance/opening';
+import { concerns } from '../../domain/registers/freeze';
+import { cadran } from '../../domain/ticket/actor';
+import type { TicketAnswer } from '../../domain/ticket/schema';
+import { toEpochMs, toInstant } from '../../domain/time/instant';
+import { toldTicket } from '../../domain/upgrade/incidents';
+import { upgradeName } from '../../domain/upgrade/notices';
+import { storeIsUp } from '../../store/connect';
+import { listEntries } from '../../store/registers';
+import { readTicket } from '../../store/tickets';
+import { failFast } from '../fail-fast';
+import { whileBeating } from '../heartbeat';
+import type { MailDelivery } from '../mail/delivery';
+import type { UpgradeActivities } from '../ports';
+import { loadUpgradeCalendar } from './calendar';
+import { installedIn, reconsidered } from './installing';
+import { upgradeMail } from './mail';
+import { publishUpgrade } from './publishing';
+
+export interface UpgradeSideEffects {
+  readonly delivery: MailDelivery;
+  readonly tickets: TicketClient;
+  readonly fanOuts: FanOutClient;
+  readonly maintenances: MaintenanceClient;
+  readonly rollouts: RolloutClient;
+  readonly publicUrl?: string | undefined;
+  /** The clock of this process, epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/** The side effects of upgrades on the real registers, tickets, maintenances and mail server. */
+export function createUpgradeActivities({
+  delivery,
+  tickets,
+  fanOuts,
+  maintenances,
+  rollouts,
+  publicUrl,
+  now = Date.now,
+}: UpgradeSideEffects): UpgradeActivities {
+  /** A ticket as its workflow sees it; one whose history is gone, as the store has it. */
+  const ticketOf = async (reference: string): Promise<TicketAnswer | null> =>
+    (await tickets.read(reference)) ?? (storeIsUp() ? await readTicket(reference) : null);
+  return {
+    publishUpgrade,
+    loadUpgradeCalendar,
+    sendUpgradeNotice: (notice) => whileBeating(() => delivery.deliver(upgradeMail(notice, publicUrl))),
+
+    async tieTicket({ opening, ticket }) {
+      const { product, version } = opening;
+      const link = { kind: 'caused-by-upgrade', to: `${product}@${version}` };
+      const request = { actor: cadran, data: link, facts: { product, versionKnown: true } };
+      await tickets.command(ticket, 'link', request, `upgrade:${upgradeName(opening)}/tie/${ticket}/${now()}`);
+      const answer = await ticketOf(ticket);
+      // Whatever kept it from being linked: what was reported stands in the way for as long as the ticket is open.
+      return answer && { ...toldTicket(answer, opening, true), tied: true };
+    },
+
+    async announceMaintenance({ opening, calendar, atMs, number, window }) {
+      const { client, product, version, unplanned } = opening;
+      const upgrade = upgradeName(opening);
+      const reference = maintenanceReferenceOf('upgrade', upgrade, String(number));
+      const { startMs, endMs, noticeByMs, remindMs, rule } = window;
+      const asked: MaintenanceOpening = {
+        ...{ reference, client, kind: unplanned ? 'unplanned' : 'planned', environments: calendar.production },
+        window: { startMs, endMs, noticeByMs, remindMs, rule },
+        expectedDowntimeMinutes: unplanned?.minutes ?? calendar.expectedDowntimeMinutes,
+        why: unplanned?.why ?? {
+          fr: `Passage en production de la version ${version} de ${product}`,
+          en: `Version ${version} of ${product} goes into production`,
+        },
+        work: { kind: 'promotion', upgrade, product, version, from: calendar.support.installed ?? version },
+        ...{ by: cadran, openedAt: toInstant(atMs), zone: calendar.zone },
+        ...{ contractVersion: calendar.contractVersion ?? 0, contacts: calendar.contacts, thread: upgrade },
+      };
+      const opened = await maintenances.open(asked);
+      if (!('refusal' in opened)) return { reference };
+      const { code, params } = opened.refusal;
+      const earliest = params['earliest'];
+      const earliestMs = typeof earliest === 'string' && earliest !== '' ? toEpochMs(earliest) : null;
+      return { refusal: code, earliestMs };
+    },
+
+    async withdrawMaintenance({ upgrade, reference, why }) {
+      const reason = withdrawalReasons[why] ?? withdrawalReasons['withheld'];
+      const request = { actor: cadran, data: { reason } };
+      const given = await maintenances.command(reference, 'cancel', request, `upgrade:${upgrade}/cancel/${reference}`);
+      return 'refusal' in given ? given.refusal.code : 'cancelled';
+    },
+
+    async openPromotionIncident({ opening, environment, atMs, maintenance, outcome, detail }) {
+      const { client, product, version } = opening;
+      const opened = await tickets.open(
+        {
+          ...{ client, environment, priority: outcome === 'failed' ? 'P1' : 'P2', channel: 'api' },
+          title: `${product} ${version}: ${outcome} (${maintenance})`,
+          description:
+            `The promotion to ${product} ${version} in ${environment} ended as "${outcome}". ${detail}`.trim(),
+          ...{ reproduction: null, openedAt: toInstant(atMs) },
+          requester: { id: 'cadran', role: 'cadran', email: null, language: 'en' },
+        },
+        `upgrade:${upgradeName(opening)}/incident/${maintenance}`,
+      );
+      if ('refusal' in opened) throw new Error(`the incident of ${maintenance} could not be opened`);
+      return opened.reference;
+    },
+
+    async installVersion({ opening, environments }) {
+      failFast();
+      for (const code of environments) await installedIn(`${opening.client}/${code}`, opening.version);
+      return await reconsidered(fanOuts, opening, now());
+    },
+
+    async loadPromotionFacts({ opening, tickets: named, atMs }) {
+      failFast();
+      const { client, product, version } = opening;
+      const at = toInstant(atMs);
+      const [answers, freezes, rollout] = await Promise.all([
+        Promise.all(named.map(ticketOf)),
+        listEntries('freezes', { until: { $gt: at } }),
+        rollouts.read({ product, version }),
+      ]);
+      const frozen = freezes.some((freeze) => freeze.from <= at && concerns(freeze, client, product));
+      const told = answers.flatMap((answer) => (answer ? [toldTicket(answer, opening, true)] : []));
+      return { tickets: told, frozen, paused: rollout?.status === 'paused' || rollout?.status === 'stopped' };
+    },
+  };
+}
+
+/** Why a maintenance that was announced is called off, as its notice says it. */
+const withdrawalReasons: Record<string, { fr: string; en: string }> = {
+  incident: {
+    fr: 'Un incident a été rapporté contre cette version : elle attend sa résolution.',
+    en: 'An incident was reported against this version: it waits until that is resolved.',
+  },
+  paused: {
+    fr: 'Le déploiement de cette version est suspendu par le prestataire.',
+    en: 'The provider has paused the rollout of this version.',
+  },
+  refused: { fr: 'Le client a refusé cette version.', en: 'The client has refused this version.' },
+  postponed: { fr: 'Le client a reporté cette version.', en: 'The client has put this version off.' },
+  stopped: {
+    fr: 'Le déploiement de cette version est arrêté par le prestataire.',
+    en: 'The provider has stopped the rollout of this version.',
+  },
+  'earlier-window': {
+    fr: 'Le client a accepté la version : elle passe en production plus tôt.',
+    en: 'The client has accepted the version: it goes into production earlier.',
+  },
+  'test-time': {
+    fr: 'La période de test est prolongée au-delà de cette date.',
+    en: 'The test window was lengthened beyond this date.',
+  },
+  withheld: {
+    fr: 'Le passage en production ne peut pas commencer à cette date.',
+    en: 'The promotion cannot begin on this date.',
+  },
+};

@@ -1,0 +1,191 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { refusal } from '../../domain/refusal';
+import { codeSchema } from '../../domain/registers/registers';
+import { rolloutAnswerSchema } from '../../domain/rollout/answer';
+import { rolloutRules, type RolloutCommandName } from '../../domain/rollout/commands';
+import { publishedRollout } from '../../domain/rollout/evolve';
+import { rolloutAnswer } from '../../domain/rollout/answer';
+import { whyNotPublish, type Published } from '../../domain/rollout/publication';
+import { rolloutOpeningSchema, rolloutStatusSchema, wavesSchema } from '../../domain/rollout/schema';
+import { toInstant } from '../../domain/time/instant';
+import { unplannedSchema } from '../../domain/upgrade/schema';
+import { storeIsUp } from '../../store/connect';
+import { readEntry } from '../../store/registers';
+import { listRollouts, readRollout } from '../../store/rollouts';
+import { operation, type Example } from '../operation';
+import { paging, timeOrderOf, cursorAt, placeOf } from '../paging';
+import { nothing } from '../parameters';
+import { refused } from '../problem';
+import { fromStore } from '../store-access';
+import { idempotencyHeader, orUnavailable } from '../ticket-access';
+import { byRollout, sampleRollout, type ReleaseParts } from './parts';
+
+const published = ['publishRollout'];
+
+const common = { tag: 'Releases' as const, query: nothing };
+
+/** Makes the operation of a rollout's command. */
+const rolloutCommand =
+  (rollouts: ReleaseParts['rollouts']) =>
+  <Id extends string>(id: Id, name: RolloutCommandName, summary: string, examples: readonly Example[]) =>
+    operation({
+      ...common,
+      id,
+      method: 'post',
+      path: `/v1/rollouts/{product}/{version}/${name}`,
+      action: `rollout.${name}`,
+      summary,
+      params: byRollout,
+      headers: idempotencyHeader,
+      body: rolloutRules[name].data,
+      answer: rolloutAnswerSchema,
+      answers: { 200: { description: 'The rollout after the command.' } },
+      problems: [404, 409, 422],
+      examples,
+      async handle({ caller, params, headers, body }) {
+        const request = { actor: { id: caller.sub, role: caller.role }, data: body };
+        const key = headers['idempotency-key'] ?? randomUUID();
+        const given = await orUnavailable(rollouts.command(params, name, request, `${caller.sub}/${name}/${key}`));
+        if ('refusal' in given) throw refused(given);
+        return { body: given.answer };
+      },
+    });
+
+/** What the registers say of a version; null where the product does not list it yet, or nobody has described it. */
+async function registered(product: string, version: string): Promise<Published | null> {
+  const [listed, found] = await Promise.all([
+    readEntry('products', product),
+    readEntry('versions', `${product}/${version}`),
+  ]);
+  if (!found || !listed?.versions.includes(version)) return null;
+  return { ...found, nonRegression: found.nonRegression?.report ?? null };
+}
+
+/** After all that needs a rollout which runs. */
+export function rolloutStop({ rollouts }: ReleaseParts) {
+  return rolloutCommand(rollouts)('stopRollout', 'stop', 'Stop a rollout for good: what is in production stays there', [
+    {
+      ...{ summary: 'Superseded', as: 'release-manager', params: sampleRollout, given: published },
+      body: { reason: 'A later version takes its place.' },
+    },
+  ]);
+}
+
+/** Rollouts: a version on its way to all clients of its product (annex §10). */
+export function rolloutOperations({ rollouts, now }: ReleaseParts) {
+  const command = rolloutCommand(rollouts);
+  return [
+    operation({
+      ...common,
+      id: 'publishRollout',
+      method: 'post',
+      path: '/v1/rollouts',
+      action: 'rollouts.write',
+      summary: 'Publish a version to all clients of its product, at once or in waves (annex §10)',
+      description:
+        'It asks for documentation in French and in English and for evidence that nothing got worse, both in the register of versions.',
+      params: nothing,
+      headers: nothing,
+      body: z.strictObject({
+        ...byRollout.shape,
+        waves: wavesSchema.nullable().default(null),
+        unplanned: unplannedSchema
+          .nullable()
+          .default(null)
+          .describe('Of an update or fix for security or a P1: announced at once, without a test window.'),
+      }),
+      answer: rolloutAnswerSchema,
+      answers: { 202: { description: 'It has begun.', headers: { Location: 'Where it is.' } } },
+      problems: [409, 422],
+      examples: [
+        { summary: 'To all clients at once', as: 'release-manager', body: sampleRollout },
+        {
+          summary: 'Without documentation',
+          as: 'release-manager',
+          body: { product: 'wms', version: '2026.1', waves: { share: 20, everyHours: 48 } },
+          refused: 422,
+        },
+      ],
+      async handle({ caller, body: { product, version, waves, unplanned } }) {
+        const known = await fromStore(() => registered(product, version));
+        const why = whyNotPublish({ product, version, unplanned }, known);
+        if (why) throw refused(why);
+        const opening = rolloutOpeningSchema.parse({
+          ...{ product, version, waves, unplanned, kind: known?.kind, reasons: known?.reasons },
+          ...{ documentation: known?.documentation, nonRegression: known?.nonRegression },
+          ...{ startedAt: toInstant(now()), by: { id: caller.sub, role: caller.role } },
+        });
+        const refusedBy = await orUnavailable(rollouts.publish(opening));
+        if (refusedBy) throw refused(refusedBy);
+        const location = `/v1/rollouts/${product}/${encodeURIComponent(version)}`;
+        return {
+          status: 202,
+          headers: { Location: location },
+          body: rolloutAnswer(publishedRollout(opening), now(), 0),
+        };
+      },
+    }),
+    operation({
+      ...common,
+      id: 'listRollouts',
+      method: 'get',
+      path: '/v1/rollouts',
+      action: 'rollouts.read',
+      summary: 'List rollouts, newest first unless told',
+      params: nothing,
+      query: z.strictObject({
+        product: codeSchema.optional(),
+        status: rolloutStatusSchema.optional(),
+        ...paging(['-startedAt', 'startedAt']),
+      }),
+      headers: nothing,
+      body: null,
+      answer: z.strictObject({ items: z.array(rolloutAnswerSchema), next: z.string().nullable() }),
+      answers: { 200: { description: 'A page; `next` is null on the last one.' } },
+      problems: [422],
+      examples: [{ summary: 'Of a product', as: 'support', query: { product: 'wms' } }],
+      async handle({ query: { sort, limit, after, ...filter } }) {
+        const list = { operation: 'listRollouts', filter, sort };
+        const place = placeOf(list, after, /^[^_]{24}_/);
+        const from = place === undefined ? null : { at: place.slice(0, 24), id: place.slice(25) };
+        const page = { order: timeOrderOf(sort), limit, after: from, nowMs: now() };
+        const { items, next } = await fromStore(() => listRollouts(filter, page));
+        return { body: { items, next: cursorAt(list, next && `${next.at}_${next.id}`) } };
+      },
+    }),
+    operation({
+      ...common,
+      id: 'readRollout',
+      method: 'get',
+      path: '/v1/rollouts/{product}/{version}',
+      action: 'rollouts.read',
+      summary: 'Read a rollout with its progress over all clients',
+      params: byRollout,
+      headers: nothing,
+      body: null,
+      answer: rolloutAnswerSchema,
+      answers: { 200: { description: 'The rollout as its workflow sees it.' } },
+      problems: [404],
+      examples: [{ summary: 'A rollout', as: 'support', params: sampleRollout, given: published }],
+      async handle({ params }) {
+        const read = await orUnavailable(rollouts.read(params));
+        const found = read ?? (storeIsUp() ? await readRollout(`${params.product}@${params.version}`) : null);
+        if (!found) throw refused(refusal('rollout-unknown', { ...params }));
+        return { body: found };
+      },
+    }),
+    command('pauseRollout', 'pause', 'Pause a rollout: nothing is promoted, and test windows stand still', [
+      {
+        ...{ summary: 'A fault', as: 'release-manager', params: sampleRollout, given: published },
+        body: { reason: 'A fault that was found after publishing.' },
+      },
+    ]),
+    command('resumeRollout', 'resume', 'Let a rollout go on', [
+      {
+        ...{ summary: 'The fault is corrected', as: 'release-manager', params: sampleRollout, body: {} },
+        given: ['publishRollout', 'pauseRollout'],
+      },
+    ]),
+  ] as const;
+}

@@ -1,0 +1,94 @@
+import { model, Schema } from 'mongoose';
+import type { UpgradeAnswer } from '../domain/upgrade/answer';
+import { upgradeName } from '../domain/upgrade/notices';
+import { isDuplicate } from './duplicate';
+import { isOlder } from './older-view';
+
+/** The view of an upgrade: its answer, and what lists look for. */
+interface StoredUpgrade {
+  /** `CLIENT:PRODUCT@VERSION`. */
+  _id: string;
+  client: string;
+  /** `PRODUCT@VERSION`. */
+  rollout: string;
+  product: string;
+  status: string;
+  sequence: number;
+  /** When its last event was recorded: of two views of a number the later one is true. */
+  recordedAt: string;
+  answer: unknown;
+}
+
+const upgrades = model<StoredUpgrade>(
+  'upgrades',
+  new Schema<StoredUpgrade>(
+    {
+      ...{
+        _id: String,
+        client: String,
+        rollout: String,
+        product: String,
+        status: String,
+        sequence: Number,
+        recordedAt: String,
+      },
+      answer: Schema.Types.Mixed,
+    },
+    { versionKey: false, minimize: false },
+  )
+    .index({ rollout: 1, _id: 1 })
+    .index({ client: 1, _id: 1 }),
+  'upgrades',
+);
+
+/** Replaces the view of an upgrade unless it shows a later event already: a view never goes back. */
+export async function writeUpgrade(answer: UpgradeAnswer, recordedAt: string): Promise<void> {
+  const { client, product, version, status, sequence } = answer;
+  try {
+    await upgrades.updateOne(
+      { _id: { $eq: upgradeName(answer) }, ...isOlder(recordedAt, sequence) },
+      { $set: { client, product, rollout: `${product}@${version}`, status, sequence, recordedAt, answer } },
+      { upsert: true },
+    );
+  } catch (error) {
+    // An upsert that meets a view as new as this one tries to add a second: there is nothing left to do.
+    if (!isDuplicate(error)) throw error;
+  }
+}
+
+export async function readUpgrade(name: string): Promise<UpgradeAnswer | null> {
+  const found = await upgrades.findOne({ _id: { $eq: name } }).lean();
+  return found ? (found.answer as UpgradeAnswer) : null;
+}
+
+export interface UpgradeFilter {
+  readonly client?: string | undefined;
+  readonly product?: string | undefined;
+  readonly version?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+/** At most `limit` upgrades after a name, in the order of their names, which never changes; `next` is the name to go on after. */
+export async function listUpgrades(
+  { client, product, version, status }: UpgradeFilter,
+  { limit, after, descending }: { limit: number; after?: string | undefined; descending: boolean },
+): Promise<{ items: UpgradeAnswer[]; next: string | null }> {
+  const rollout = product !== undefined && version !== undefined ? { rollout: `${product}@${version}` } : {};
+  const found = await upgrades
+    .find({
+      ...(client === undefined ? {} : { client }),
+      ...rollout,
+      ...(product === undefined ? {} : { product }),
+      ...(version === undefined ? {} : { 'answer.version': version }),
+      ...(status === undefined ? {} : { status }),
+      ...(after === undefined ? {} : { _id: descending ? { $lt: after } : { $gt: after } }),
+    })
+    .sort({ _id: descending ? -1 : 1 })
+    .limit(limit + 1)
+    .lean();
+  const page = found.slice(0, limit);
+  return {
+    items: page.map(({ answer }) => answer as UpgradeAnswer),
+    next: found.length > limit ? (page.at(-1)?._id ?? null) : null,
+  };
+}

@@ -1,0 +1,270 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { createUpgradeActivities, type UpgradeSideEffects } from '../../activities/upgrade/upgrade';
+import { MaintenanceClient } from '../../clients/maintenance';
+import { toEpochMs, toInstant } from '../../domain/time/instant';
+import { waiverFactsOf } from '../../domain/upgrade/putting-off';
+import { waiverText } from '../../domain/upgrade/waiver';
+import type { UpgradeAnswer } from '../../domain/upgrade/answer';
+import type { DeployerActivities } from '../../workflows/activity-types';
+import type { MaintenanceActivities } from '../../workflows/maintenance-messages';
+import type { RolloutActivities } from '../../workflows/rollout-messages';
+import { upgradeWorkflowId, type UpgradeActivities } from '../../workflows/upgrade-messages';
+import { ReleaseWorld, ruth } from './rolled-out';
+import { day, startSkippedTime, workflowCode } from './skipped-time';
+
+let env: TestWorkflowEnvironment;
+let code = '';
+beforeAll(async () => {
+  env = await startSkippedTime();
+  code = await workflowCode();
+}, 90_000);
+afterAll(() => env.teardown());
+
+const hour = 3600_000;
+const digest = 'd'.repeat(64);
+/** As Temporal numbers the events of a history. */
+const workflowTaskCompleted = 7;
+/** Those that a workflow's own orders leave: the end, activities, timers, markers, signals, search attributes, updates. */
+const ofCommands = [2, 10, 15, 17, 20, 25, 33, 40, 41, 43];
+
+async function sleepUntil(instant: string): Promise<void> {
+  await env.sleep(Math.max(1, toEpochMs(instant) - (await env.currentTimeMs())));
+}
+
+async function refuse(world: ReleaseWorld, key: { client: string; product: string; version: string }): Promise<void> {
+  const state = await world.upgrades.state(key);
+  const facts = state && waiverFactsOf(state, null);
+  if (!facts) throw new Error('no calendar yet');
+  const shown = { language: 'fr', text: waiverText(facts, 'fr'), digest } as const;
+  await world.give(key, 'refuse', { signedBy: 'Claire Dupont', digest }, { shown });
+}
+
+/**
+ * Published on the last of January, before the change to winter time and before that to summer time. Counted by hand: the month has
+ * 28 days, 31 days and an hour, and 29 days less an hour; the first Monday after it at 20:00 in Paris.
+ */
+const rollouts = [
+  {
+    version: '2027.1',
+    at: '2027-01-31T10:00:00.000Z',
+    monthMs: 28 * day,
+    window: '2027-03-01T19:00:00.000Z',
+    count: 26,
+  },
+  {
+    version: '2027.3',
+    at: '2027-10-10T09:00:00.000Z',
+    monthMs: 31 * day + hour,
+    window: '2027-12-06T19:00:00.000Z',
+    count: 12,
+  },
+  {
+    version: '2028.1',
+    at: '2028-02-27T10:00:00.000Z',
+    monthMs: 29 * day - hour,
+    window: '2028-04-03T18:00:00.000Z',
+    count: 12,
+  },
+];
+const outcomes = ['silence', 'accepted', 'resolved', 'withdrawn', 'open', 'refused', 'failed'] as const;
+
+test('a version goes to 50 clients with every outcome, on the exact dates across both clock changes and a month’s end', async () => {
+  const world = new ReleaseWorld(env);
+  await world.working(code, async () => {
+    for (const { version, at, monthMs, window, count } of rollouts) {
+      const isPaused = version === '2027.3';
+      await sleepUntil(at);
+      const clients = Array.from({ length: count }, (_, index) => `${version.replace('.', '-')}-c${index}`);
+      const outcome = (client: string) => outcomes[clients.indexOf(client) % outcomes.length];
+      const of = (wanted: string) => clients.filter((client) => outcome(client) === wanted);
+      const key = (client: string) => ({ client, product: 'wms', version });
+      const read = async (client: string): Promise<UpgradeAnswer> => {
+        const answer = await world.upgradeOf(key(client));
+        if (!answer) throw new Error(`no upgrade of ${client}`);
+        return answer;
+      };
+      await world.publish(version, clients);
+      const notified = new Map<string, number>();
+      for (const client of clients) {
+        const { testWindow, dates } = await read(client);
+        const noticeMs = toEpochMs(testWindow?.notifiedAt ?? '');
+        notified.set(client, noticeMs);
+        expect([client, testWindow?.endsAt]).toEqual([client, toInstant(noticeMs + monthMs)]);
+        expect(dates.planned).toEqual({ at: window, reason: 'test-window', clause: '§10' });
+      }
+      const tickets = new Map<string, string>();
+      await env.sleep(3 * day);
+      for (const client of of('accepted')) await world.give(key(client), 'accept', {});
+      for (const client of of('refused')) await refuse(world, key(client));
+      for (const wanted of ['resolved', 'withdrawn', 'open'])
+        for (const client of of(wanted)) tickets.set(client, await world.report(key(client)));
+      await world.until((await env.currentTimeMs()) + 2 * day);
+      for (const client of of('resolved')) await world.ticketIs(key(client), tickets.get(client) ?? '', 'resolved');
+      for (const client of of('withdrawn'))
+        await world.give(key(client), 'withdraw-incident', { ticket: tickets.get(client) });
+      for (const client of [...of('resolved'), ...of('withdrawn')]) {
+        const { testWindow } = await read(client);
+        const givenBackMs = testWindow?.givenBackMs ?? 0;
+        expect(Math.abs(givenBackMs - 2 * day)).toBeLessThan(hour);
+        const ends = toInstant((notified.get(client) ?? 0) + monthMs + givenBackMs);
+        expect(testWindow).toMatchObject({ endsAt: ends, standsStill: false });
+      }
+      if (isPaused) {
+        const pause = { actor: ruth, data: { reason: 'A fault at the provider' } };
+        await world.rollouts.command({ product: 'wms', version }, 'pause', pause, 'pause-1');
+        await world.until((await env.currentTimeMs()) + 10 * day);
+        expect(await world.rolloutOf(version)).toMatchObject({ status: 'paused' });
+        for (const client of of('silence')) expect(await read(client)).toMatchObject({ status: 'paused' });
+        await world.rollouts.command({ product: 'wms', version }, 'resume', { actor: ruth, data: {} }, 'resume-1');
+        await env.sleep(1000);
+        for (const client of of('silence')) {
+          const { testWindow } = await read(client);
+          const lostMs = testWindow?.givenBackMs ?? 0;
+          expect(Math.abs(lostMs - 10 * day)).toBeLessThan(hour);
+          expect(testWindow?.endsAt).toBe(toInstant((notified.get(client) ?? 0) + monthMs + lostMs));
+        }
+      }
+      const ends = (client: string) => (outcome(client) === 'failed' ? 'rolled-back' : 'done');
+      await world.until(toEpochMs(window) + hour, ends);
+      for (const client of [...of('silence'), ...of('accepted')])
+        expect([client, (await read(client)).status]).toEqual([client, 'promoted']);
+      for (const client of of('silence')) {
+        const { promotedAt } = await read(client);
+        expect(toEpochMs(promotedAt ?? '') - toEpochMs(window)).toBeLessThan(hour);
+        expect(world.installed.get(client)).toBe(version);
+        expect(world.mailed(client)).toEqual([
+          'test-available',
+          ...(isPaused ? ['paused', 'resumed'] : []),
+          'promoted',
+        ]);
+      }
+      for (const client of of('open'))
+        expect(await read(client)).toMatchObject({ status: 'blocked', promotedAt: null });
+      for (const client of of('refused')) {
+        expect(await read(client)).toMatchObject({ status: 'refused', dates: { planned: { at: null } } });
+        expect(world.mailed(client)).toContain('refused');
+      }
+      for (const client of of('failed')) {
+        const { incidents } = await read(client);
+        expect(incidents).toMatchObject([{ origin: 'provider', open: true }]);
+        await world.ticketIs(key(client), incidents[0]?.ticket ?? '', 'resolved');
+      }
+      await world.until((await env.currentTimeMs()) + 70 * day);
+      for (const client of [...of('failed'), ...of('resolved'), ...of('withdrawn')])
+        expect([client, (await read(client)).status]).toEqual([client, 'promoted']);
+      for (const client of of('open')) expect(await read(client)).toMatchObject({ status: 'blocked' });
+      const stop = { actor: ruth, data: { reason: 'Superseded' } };
+      await world.rollouts.command({ product: 'wms', version }, 'stop', stop, 'stop-1');
+      await env.sleep(1000);
+      expect(await world.rolloutOf(version)).toMatchObject({
+        status: 'stopped',
+        progress: { clients: count, byStatus: { stopped: of('open').length + of('refused').length } },
+      });
+      // What any of them did is done again in the same order by another worker.
+      for (const client of outcomes.flatMap((one) => of(one).slice(0, 1))) {
+        const id = upgradeWorkflowId(key(client));
+        const history = await env.client.workflow.getHandle(id).fetchHistory();
+        await Worker.runReplayHistory({ workflowBundle: { code } }, history, id);
+      }
+    }
+    expect(world.installed.size).toBe(50 - rollouts.reduce((sum, { count }) => sum + unpromoted(count), 0));
+  });
+}, 300_000);
+
+/** How many of so many clients keep their incident open or refuse. */
+function unpromoted(count: number): number {
+  return Array.from({ length: count }, (_, index) => outcomes[index % outcomes.length]).filter(
+    (one) => one === 'open' || one === 'refused',
+  ).length;
+}
+
+test('whenever the worker dies and whatever answer is lost, each notice is the same mail and each thing is asked for once', async () => {
+  const world = new ReleaseWorld(env);
+  const attempted = new Set<string>();
+  // Every first attempt does its work, and its answer is lost.
+  const losing = Object.fromEntries(
+    Object.entries(world.activities).map(([name, activity]) => [
+      name,
+      async (...args: unknown[]) => {
+        const answer: unknown = await (activity as (...given: unknown[]) => Promise<unknown>)(...args);
+        const attempt = JSON.stringify([name, args]);
+        if (!attempted.has(attempt)) {
+          attempted.add(attempt);
+          throw new Error('the worker was killed');
+        }
+        return answer;
+      },
+    ]),
+  );
+  const key = { client: 'killed', product: 'wms', version: '2030.1' };
+  await world.working(
+    code,
+    async () => {
+      await world.publish('2030.1', ['killed']);
+      await env.sleep('1 minute');
+      const ticket = await world.report(key);
+      await env.sleep(day);
+      await world.ticketIs(key, ticket, 'resolved');
+      await world.until((await env.currentTimeMs()) + 100 * day);
+      expect(await world.upgradeOf(key)).toMatchObject({ status: 'promoted' });
+    },
+    { activities: losing },
+  );
+  // Another worker takes it on from every point at which one can die: it decides the same up to there, and goes on.
+  const id = upgradeWorkflowId(key);
+  const { events } = await env.client.workflow.getHandle(id).fetchHistory();
+  const types = (events ?? []).map(({ eventType }) => Number(eventType));
+  const ends = types.flatMap((type, place) => {
+    if (type !== workflowTaskCompleted) return [];
+    const next = types.findIndex((other, later) => later > place && !ofCommands.includes(other));
+    return [next === -1 ? types.length : next];
+  });
+  expect(ends.length).toBeGreaterThan(15);
+  for (const end of ends)
+    await Worker.runReplayHistory({ workflowBundle: { code } }, { events: (events ?? []).slice(0, end) }, id);
+  expect(world.mailed('killed')).toEqual(['test-available', 'incident-reported', 'incident-released', 'promoted']);
+  expect([...world.deployments]).toEqual(['upgrade:killed:wms@2030.1/test/1', 'promotion of killed:wms@2030.1']);
+  expect([...world.maintenances.values()].filter(({ withdrawn }) => !withdrawn)).toHaveLength(1);
+}, 240_000);
+
+test('the maintenance asks the upgrade, promotes, and tells how it ended; one that an incident meets is called off', async () => {
+  const world = new ReleaseWorld(env);
+  const maintenances = new MaintenanceClient(env.client);
+  const parts = { maintenances, upgrades: world.upgrades, rollouts: world.rollouts };
+  const real = createUpgradeActivities({ ...parts } as unknown as UpgradeSideEffects);
+  const told = new Map<string, string[]>();
+  const activities: UpgradeActivities & RolloutActivities & DeployerActivities & MaintenanceActivities = {
+    ...world.activities,
+    announceMaintenance: (request) => real.announceMaintenance(request),
+    withdrawMaintenance: (request) => real.withdrawMaintenance(request),
+    publishMaintenance: ({ reference, events }) => {
+      told.set(reference, [...(told.get(reference) ?? []), ...events.map(({ event }) => event.type)]);
+      return Promise.resolve();
+    },
+    sendMaintenanceNotice: () => Promise.resolve({ outcome: 'accepted', detail: '' }),
+    askUpgrade: (request) => world.upgrades.beginPromotion(request),
+    checkHealth: ({ version = null }) => Promise.resolve({ outcome: 'healthy', version, detail: '' }),
+  };
+  const key = { client: 'kept', product: 'wms', version: '2031.1' };
+  await world.working(
+    code,
+    async () => {
+      await world.publish('2031.1', ['kept']);
+      const planned = (await world.upgradeOf(key))?.dates.planned.at ?? '';
+      await env.sleep(toEpochMs(planned) - 10 * day - (await env.currentTimeMs()));
+      const first = (await world.upgradeOf(key))?.maintenance?.reference ?? '';
+      expect(await maintenances.read(first)).toMatchObject({ status: 'scheduled', window: { startsAt: planned } });
+      const ticket = await world.report(key);
+      await env.sleep(day);
+      expect(await maintenances.read(first)).toMatchObject({ status: 'cancelled' });
+      await world.ticketIs(key, ticket, 'resolved');
+      await env.sleep(80 * day);
+      const { status, promotedAt } = (await world.upgradeOf(key)) ?? {};
+      expect({ status, later: (promotedAt ?? '') > planned }).toEqual({ status: 'promoted', later: true });
+      expect(world.deployments).toContain('upgrade:kept:wms@2031.1/test/1');
+      expect([...told.values()].flat()).toContain('operational');
+    },
+    { activities },
+  );
+}, 240_000);

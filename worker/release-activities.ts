@@ -1,0 +1,32 @@
+import type { Client } from '@temporalio/client';
+import { createRolloutActivities } from '../activities/upgrade/rollout';
+import { createUpgradeActivities } from '../activities/upgrade/upgrade';
+import type { MailDelivery } from '../activities/mail/delivery';
+import { FanOutClient } from '../clients/fan-out';
+import { MaintenanceClient } from '../clients/maintenance';
+import { RolloutClient } from '../clients/rollout';
+import type { TicketClient } from '../clients/ticket';
+import { UpgradeClient } from '../clients/upgrade';
+
+/** What rollouts and upgrades bring about, with the facades that they give commands by. */
+export function releaseActivities({
+  client,
+  tickets,
+  delivery,
+  publicUrl,
+}: {
+  readonly client: Client;
+  readonly tickets: TicketClient;
+  readonly delivery: MailDelivery;
+  readonly publicUrl: string | undefined;
+}) {
+  const [fanOuts, maintenances, rollouts] = [
+    new FanOutClient(client),
+    new MaintenanceClient(client),
+    new RolloutClient(client),
+  ];
+  return {
+    ...createUpgradeActivities({ delivery, tickets, fanOuts, maintenances, rollouts, publicUrl }),
+    ...createRolloutActivities({ upgrades: new UpgradeClient(client) }),
+  };
+}
