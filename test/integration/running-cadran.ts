@@ -249,12 +249,13 @@ export class RunningCadran {
   async replay(reference: string): Promise<number> {
     const workflowId = `ticket:${reference}`;
     const handle = this.temporal.workflow.getHandle(workflowId);
-    // A history that ends within a task would have the replay go on where no activities are.
-    await until(async () => {
-      const { raw } = await handle.describe();
-      return !raw.pendingWorkflowTask && !raw.pendingActivities?.length;
+    // A history that ends within a task, or before one that is due, would have the replay go on where no activities are.
+    const history = await until(async () => {
+      const fetched = await handle.fetchHistory();
+      const { raw, historyLength } = await handle.describe();
+      const quiet = !raw.pendingWorkflowTask && !raw.pendingActivities?.length;
+      return quiet && historyLength === fetched.events?.length && fetched;
     });
-    const history = await handle.fetchHistory();
     await Worker.runReplayHistory(
       { workflowBundle: { code: readFileSync(builtProgram('workflow-bundle'), 'utf8') } },
       history,
