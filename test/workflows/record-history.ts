@@ -24,6 +24,9 @@ export function recordOtherHistory(name: string, history: History, workflowId: s
 function keep(name: string, recorded: object): void {
   if (process.env['CADRAN_RECORD_HISTORIES'] === undefined) return;
   mkdirSync(historiesFolder, { recursive: true });
-  const text = JSON.stringify(recorded, null, 1).replace(/"identity": "[^"]*"/g, '"identity": "worker"');
+  // Both name the machine on which it was recorded.
+  const text = JSON.stringify(recorded, null, 1)
+    .replace(/"identity": "[^"]*"/g, '"identity": "worker"')
+    .replace(/"name": "\d+@[^"]*"/g, '"name": "worker"');
   writeFileSync(path.join(historiesFolder, `${name}.json`), `${text}\n`);
 }
