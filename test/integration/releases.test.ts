@@ -1,0 +1,100 @@
+import { upgradeName } from '../../domain/upgrade/notices';
+import { RunningCadran, until } from './running-cadran';
+
+let cadran: RunningCadran;
+beforeAll(async () => {
+  cadran = await RunningCadran.start({ deployer: true });
+}, 60_000);
+afterAll(() => cadran.stop(), 60_000);
+
+type Fields = Record<string, unknown>;
+const documentation = { fr: 'https://docs.example/fr', en: 'https://docs.example/en' };
+
+async function read(version: string): Promise<Fields> {
+  return (await cadran.call('dupont', 'GET', `/v1/upgrades/dupont/wms/${version}`)).body;
+}
+
+async function stands(version: string, status: string): Promise<Fields> {
+  return await until(async () => {
+    const upgrade = await read(version);
+    return upgrade['status'] === status && upgrade;
+  });
+}
+
+const give = (as: string, version: string, name: string, data: Fields) =>
+  cadran.call(as, 'POST', `/v1/upgrades/dupont/wms/${version}/${name}`, data);
+
+test('a client stops its promotion by a ticket; what becomes of the ticket reaches the upgrade, and a refusal is signed', async () => {
+  const published = await cadran.call('release-manager', 'POST', '/v1/rollouts', { product: 'wms', version: '2026.4' });
+  expect(published).toMatchObject({ status: 202, body: { status: 'starting' } });
+  const again = await cadran.call('release-manager', 'POST', '/v1/rollouts', { product: 'wms', version: '2026.4' });
+  expect(again).toMatchObject({ status: 409, body: { code: 'rollout-known' } });
+  const testing = await stands('2026.4', 'testing');
+  expect(testing).toMatchObject({
+    test: { state: 'done' },
+    installed: '2026.3',
+    dates: { planned: { reason: 'test-window' } },
+  });
+  const mails = await until(async () => {
+    const found = await cadran.mails(upgradeName({ client: 'dupont', product: 'wms', version: '2026.4' }));
+    return found.length > 0 && found;
+  });
+  expect(mails[0]?.text).toContain('https://docs.example/fr/wms/2026.4');
+
+  const ticket = await cadran.open('dupont', 'P2');
+  expect(await give('dupont', '2026.4', 'report-incident', { ticket })).toMatchObject({ body: { status: 'blocked' } });
+  const links = await until(async () => {
+    const { body } = await cadran.call('dupont', 'GET', `/v1/tickets/${ticket}`);
+    const tied = body['links'] as unknown[];
+    return tied.length > 0 && tied;
+  });
+  expect(links).toEqual([{ kind: 'caused-by-upgrade', to: 'wms@2026.4', client: null }]);
+  await cadran.command('support', ticket, 'acknowledge');
+  await cadran.command('support', ticket, 'qualify', { category: 'provider-incident', priority: 'P2' });
+  await cadran.command('support', ticket, 'resolve', { kind: 'fix', answer: 'Corrected' });
+  expect(await stands('2026.4', 'testing')).toMatchObject({
+    incidents: [{ ticket, open: false, released: 'resolved' }],
+  });
+  await cadran.command('dupont', ticket, 'reopen', { reason: 'Again' });
+  expect(await stands('2026.4', 'blocked')).toMatchObject({ incidents: [{ ticket, open: true }] });
+
+  const { body: text } = await cadran.call('dupont', 'GET', '/v1/upgrades/dupont/wms/2026.4/waiver?language=fr');
+  expect(text['text']).toContain('Refus de la version 2026.4');
+  const signature = { signedBy: 'Claire Dupont', digest: text['digest'], language: 'fr' };
+  const refused = await give('dupont', '2026.4', 'refuse', signature);
+  expect(refused).toMatchObject({
+    status: 200,
+    body: { status: 'refused', waivers: [{ kind: 'refusal', signedBy: 'Claire Dupont', text: text['text'] }] },
+  });
+  const { body: rollout } = await cadran.call('support', 'GET', '/v1/rollouts/wms/2026.4');
+  expect(rollout).toMatchObject({ status: 'running', progress: { started: 2 } });
+}, 90_000);
+
+test('an unplanned update is installed at once by the deployer, and the register knows what runs then', async () => {
+  const version = '2026.4.1';
+  const { body: product, headers } = await cadran.call('admin', 'GET', '/v1/products/wms');
+  const versions = [...(product['versions'] as string[]), version];
+  const tag = { 'if-match': headers.get('etag') ?? '' };
+  await cadran.call('admin', 'PUT', '/v1/products/wms', { ...product, versions }, tag);
+  const added = await cadran.call('release-manager', 'POST', '/v1/versions', {
+    ...{ product: 'wms', version, kind: 'fix', reasons: ['security'], documentation, plannedFor: null },
+    nonRegression: { report: 'https://tests.example', passedOn: '2026-01-01' },
+  });
+  expect(added.status).toBe(201);
+  const unplanned = {
+    ...{ cause: 'security', why: { fr: 'Une faille', en: 'A hole' }, minutes: 10 },
+    startsAt: new Date().toISOString(),
+  };
+  const published = await cadran.call('release-manager', 'POST', '/v1/rollouts', {
+    product: 'wms',
+    version,
+    unplanned,
+  });
+  expect(published.status).toBe(202);
+  await stands(version, 'promoted');
+  const installed = await until(async () => {
+    const { body } = await cadran.call('dupont', 'GET', '/v1/environments/dupont/prod');
+    return body['version'] === version && body;
+  });
+  expect(installed).toMatchObject({ version });
+}, 90_000);
