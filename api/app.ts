@@ -18,6 +18,8 @@ import { languageOf, mount } from './mount';
 import { openApiDocument, operationRoutes } from './openapi';
 import { allOperations } from './operations';
 import { asProblem, Problem, sendProblem } from './problem';
+import { publicStatusPages } from './public-status/routes';
+import { storedStatuses } from './public-status/sources';
 import type { ReadinessCheck } from './readiness';
 import { answering, answeringAs, requests, type AnsweredRequest } from './requests';
 
@@ -110,6 +112,7 @@ export function createApp(parts: AppParts): Express {
   app.get('/v1/openapi.json', answeringAs('openapi'), limits.byAddress, (_request, response) => {
     response.json(document);
   });
+  app.use(publicStatusPages(storedStatuses, now, limits.byAddress));
   app.use(router);
   app.use(limits.byAddress, () => {
     throw new Problem(404, 'not-found');

@@ -9,6 +9,7 @@ import { permissions } from './authorization';
 import type { ApiRoutes } from './client-types';
 import { ofTheFile, type Operation } from './operation';
 import { problemSchema } from './problem';
+import { registerPublicStatus } from './public-status/documented';
 import { problemStatuses } from './texts';
 import { registerWebhooks } from './webhooks';
 
@@ -35,6 +36,7 @@ export function openApiDocument(operations: readonly Operation[], server: string
     description: 'A token of the OpenID Connect issuer, or an API token made by an administrator.',
   });
   for (const declared of operations) registry.registerPath(routeOf(declared));
+  registerPublicStatus(registry);
   registerWebhooks(registry);
   const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',

@@ -64,7 +64,7 @@ const byClient = { 'entry.client': 1, _id: 1 } as const;
 /** What entries are looked for by, besides their keys. */
 const indexes: Partial<Record<RegisterName, readonly Readonly<Record<string, 1>>[]>> = {
   contracts: [byClient],
-  environments: [byClient],
+  environments: [byClient, { 'entry.statusName': 1 }],
   users: [byClient],
   anomalies: [
     { 'entry.product': 1, _id: 1 },
