@@ -6,6 +6,7 @@ import helmet from 'helmet';
 import type { FanOutClient } from '../clients/fan-out';
 import type { ImportClient } from '../clients/import';
 import type { RolloutClient } from '../clients/rollout';
+import type { MaintenanceClient } from '../clients/maintenance';
 import type { TicketClient } from '../clients/ticket';
 import type { UpgradeClient } from '../clients/upgrade';
 import type { AttachmentLimits } from '../domain/attachment/attachment';
@@ -14,6 +15,7 @@ import type { Authenticate } from './auth';
 import type { AuditTrail } from './audit-trail';
 import { docsPage } from './docs-page';
 import { createLimits, type LimitSettings } from './limits';
+import { feedPages } from './maintenances/feed-pages';
 import { languageOf, mount } from './mount';
 import { openApiDocument, operationRoutes } from './openapi';
 import { allOperations } from './operations';
@@ -29,6 +31,7 @@ export interface AppParts {
   readonly imports: ImportClient;
   readonly rollouts: RolloutClient;
   readonly upgrades: UpgradeClient;
+  readonly maintenances: MaintenanceClient;
   readonly authenticate: Authenticate;
   readonly audit: AuditTrail;
   readonly log: Logger;
@@ -99,6 +102,7 @@ export function createApp(parts: AppParts): Express {
     imports: parts.imports,
     rollouts: parts.rollouts,
     upgrades: parts.upgrades,
+    maintenances: parts.maintenances,
     now,
     abilities,
     limits: parts.attachments,
@@ -113,6 +117,7 @@ export function createApp(parts: AppParts): Express {
     response.json(document);
   });
   app.use(publicStatusPages(storedStatuses, now, limits.byAddress));
+  app.use(feedPages(now, limits.byAddress));
   app.use(router);
   app.use(limits.byAddress, () => {
     throw new Problem(404, 'not-found');

@@ -4,6 +4,7 @@ import { temporalClientConnection } from '../clients/connection';
 import { FanOutClient } from '../clients/fan-out';
 import { ImportClient } from '../clients/import';
 import { RolloutClient } from '../clients/rollout';
+import { MaintenanceClient } from '../clients/maintenance';
 import { TicketClient } from '../clients/ticket';
 import { UpgradeClient } from '../clients/upgrade';
 import { endWith } from '../settings/ending';
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
     imports: new ImportClient(temporal),
     rollouts: new RolloutClient(temporal),
     upgrades: new UpgradeClient(temporal),
+    maintenances: new MaintenanceClient(temporal),
     authenticate: createAuthenticate(
       {
         ...issuer,

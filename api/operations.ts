@@ -1,5 +1,6 @@
 import type { ImportClient } from '../clients/import';
 import type { RolloutClient } from '../clients/rollout';
+import type { MaintenanceClient } from '../clients/maintenance';
 import type { TicketClient } from '../clients/ticket';
 import type { UpgradeClient } from '../clients/upgrade';
 import type { FanOutClient } from '../clients/fan-out';
@@ -14,6 +15,7 @@ import type { ContractAbilities } from './registers/contracts';
 import { importOperations } from './imports/imports';
 import { maintenanceCalendarOperations } from './maintenance-calendar/operations';
 import { releaseOperations } from './releases/releases';
+import { maintenanceOperations } from './maintenances/maintenances';
 import { registerOperations } from './registers/registers';
 import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
@@ -26,6 +28,7 @@ export interface OperationParts {
   readonly imports: ImportClient;
   readonly rollouts: RolloutClient;
   readonly upgrades: UpgradeClient;
+  readonly maintenances: MaintenanceClient;
   /** The clock of this process, epoch milliseconds. */
   readonly now: () => number;
   readonly abilities?: ContractAbilities | undefined;
@@ -38,6 +41,7 @@ export function allOperations({
   imports,
   rollouts,
   upgrades,
+  maintenances,
   now,
   abilities = { webhooks: false },
   limits = usualLimits,
@@ -49,6 +53,7 @@ export function allOperations({
     ...anomalyOperations(fanOuts, now),
     ...registerOperations(fanOuts, now, abilities),
     ...maintenanceCalendarOperations(now),
+    ...maintenanceOperations(maintenances, now),
     ...amendmentOperations({ tickets, fanOuts, now }),
     ...fanOutOperations(fanOuts, now),
     ...importOperations(imports, now),

@@ -80,6 +80,13 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   'anomaly-of-other-product': 422,
   'agreement-missing': 422,
   'fix-without-version': 422,
+  'maintenance-unknown': 404,
+  'notice-late': 422,
+  'window-not-allowed': 422,
+  'window-too-short': 422,
+  'window-frozen': 422,
+  'nobody-to-tell': 422,
+  'postponed-to-earlier': 422,
 };
 
 /** A refusal of the domain as a problem; 409 unless the request itself is at fault. */

@@ -50,7 +50,7 @@ export function requests(log: Logger, observe: (answered: AnsweredRequest) => vo
           id,
           operation,
           method,
-          path: request.originalUrl.split('?')[0]?.slice(0, 500),
+          path: pathOf(request),
           status,
           ms: Math.round(ms * 10) / 10,
           caller: caller?.sub ?? null,
@@ -62,6 +62,12 @@ export function requests(log: Logger, observe: (answered: AnsweredRequest) => vo
     });
     next();
   };
+}
+
+/** The path without its query, and without the secret that the address of a feed is. */
+function pathOf({ originalUrl }: Request): string {
+  const [path = ''] = originalUrl.split('?');
+  return path.replace(/^\/+feeds\/+[^/]+/i, '/feeds/*').slice(0, 500);
 }
 
 /** Whether the connection comes from a proxy that the settings name. */

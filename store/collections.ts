@@ -4,6 +4,7 @@ import './audit';
 import './billing';
 import './events';
 import './fan-outs';
+import './feeds';
 import './imports';
 import './maintenances';
 import './registers';

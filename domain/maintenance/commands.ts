@@ -84,7 +84,7 @@ export const maintenanceRules = {
   }),
   refuse: rule({
     data: signedSchema,
-    roles: ['client'],
+    roles: ['client', 'admin'],
     in: ['scheduled'],
     decide(state, signed, { by, at }) {
       const waiver = { kind: 'refusal' as const, until: null, ...signed, by, at };
@@ -93,7 +93,7 @@ export const maintenanceRules = {
   }),
   postpone: rule({
     data: signedSchema.extend({ until: instantSchema }),
-    roles: ['client'],
+    roles: ['client', 'admin'],
     in: ['scheduled'],
     decide(state, { until, ...signed }, { by, at, nowMs }) {
       const { startMs, endMs } = state.window;

@@ -27,7 +27,7 @@ export function downtimeEnded(downtime: readonly Downtime[], until: string): Dow
 
 /** From the end of its window on, what was planned counts as unplanned. */
 export function downtimeOverran(downtime: readonly Downtime[], at: string): Downtime[] {
-  return downtime.some(({ until }) => until === null)
+  return downtime.some(({ until, counts }) => until === null && counts === 'planned')
     ? downtimeBegun(downtimeEnded(downtime, at), at, null)
     : [...downtime];
 }

@@ -1,5 +1,6 @@
 import { FanOutClient } from '../../clients/fan-out';
 import { ImportClient } from '../../clients/import';
+import { MaintenanceClient } from '../../clients/maintenance';
 import { RolloutClient } from '../../clients/rollout';
 import { TicketClient } from '../../clients/ticket';
 import { UpgradeClient } from '../../clients/upgrade';
@@ -13,5 +14,6 @@ export function declaredOperations(): readonly Operation[] {
   const imports = Object.create(ImportClient.prototype) as ImportClient;
   const rollouts = Object.create(RolloutClient.prototype) as RolloutClient;
   const upgrades = Object.create(UpgradeClient.prototype) as UpgradeClient;
-  return allOperations({ tickets, fanOuts, imports, rollouts, upgrades, now: () => Date.now() });
+  const maintenances = Object.create(MaintenanceClient.prototype) as MaintenanceClient;
+  return allOperations({ tickets, fanOuts, imports, rollouts, upgrades, maintenances, now: () => Date.now() });
 }

@@ -40,6 +40,9 @@ const ids = [
   ...['createUser', 'readUser', 'changeUser', 'listUsers'],
   ...['createInvoice', 'readInvoice', 'changeInvoice', 'listInvoices'],
   ...['createImport', 'listImports', 'readImport', 'addImportTickets', 'listImportTickets', 'runImport'],
+  ...['scheduleMaintenance', 'listMaintenances', 'readMaintenance', 'listMaintenanceEvents', 'readBanner'],
+  ...['moveMaintenance', 'cancelMaintenance', 'finishMaintenance', 'refuseMaintenance', 'postponeMaintenance'],
+  ...['readConsequences', 'createFeed', 'listFeeds', 'revokeFeed'],
   ...['readMe', 'createApiToken', 'listApiTokens', 'revokeApiToken', 'listAudit', 'exportAudit'],
 ];
 

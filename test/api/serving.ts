@@ -9,6 +9,7 @@ import type { AnsweredRequest } from '../../api/requests';
 import { FanOutClient } from '../../clients/fan-out';
 import { ImportClient } from '../../clients/import';
 import { RolloutClient } from '../../clients/rollout';
+import { MaintenanceClient } from '../../clients/maintenance';
 import { TicketClient } from '../../clients/ticket';
 import { UpgradeClient } from '../../clients/upgrade';
 import { createLog } from '../../settings/log';
@@ -32,6 +33,7 @@ export async function serving(given: Partial<AppParts> = {}): Promise<Serving> {
     imports: Object.create(ImportClient.prototype) as ImportClient,
     rollouts: Object.create(RolloutClient.prototype) as RolloutClient,
     upgrades: Object.create(UpgradeClient.prototype) as UpgradeClient,
+    maintenances: Object.create(MaintenanceClient.prototype) as MaintenanceClient,
     authenticate,
     audit: new AuditTrail(log, () => Date.now()),
     log,

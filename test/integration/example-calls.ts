@@ -28,13 +28,14 @@ export async function prepared(cadran: RunningCadran, declared: Operation, examp
   if (declared.path.includes('{reference}'))
     params['reference'] ??=
       declared.id === 'acknowledgeEscalation' ? await escalated(cadran) : await cadran.open('dupont', 'P2');
+  if (declared.path.includes('{maintenance}')) params['maintenance'] ??= await scheduled(cadran);
   for (const given of example.given ?? []) {
     const [id = '', number = '1'] = given.split('#');
     const before = operationOf(id);
     const first = before.examples[Number(number) - 1];
     if (!first) throw new Error(`${id} has no example`);
     const answer = await send(cadran, callOf(before, first, { ...first.params, ...params }));
-    const { token, id: own = token?.id } = answer.body as { token?: { id: string }; id?: string };
+    const { token, feed, id: own = token?.id ?? feed?.id } = answer.body as Made;
     if (own !== undefined) params['id'] ??= own;
   }
   if (declared.path.includes('/v1/upgrades/{client}')) await upgraded(cadran, params);
@@ -50,6 +51,23 @@ async function upgraded(cadran: RunningCadran, params: Readonly<Record<string, s
     const { test, testWindow } = body as { test?: { state: string }; testWindow?: object | null };
     return status === 200 && (test?.state === 'by-hand' || Boolean(testWindow));
   });
+}
+
+/** Where an answer tells the id of what was made. */
+interface Made {
+  readonly id?: string;
+  readonly token?: { readonly id: string };
+  readonly feed?: { readonly id: string };
+}
+
+/** A maintenance that was announced. */
+async function scheduled(cadran: RunningCadran): Promise<string> {
+  const declared = operationOf('scheduleMaintenance');
+  const [first] = declared.examples;
+  if (!first) throw new Error('scheduleMaintenance has no example');
+  const { body, text } = await send(cadran, callOf(declared, first, {}));
+  if (typeof body['reference'] !== 'string') throw new Error(text);
+  return body['reference'];
 }
 
 /** A ticket both of whose clocks have announced something, which takes seconds. */

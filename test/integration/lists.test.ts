@@ -34,6 +34,7 @@ test('every operation that pages by a cursor is here', () => {
     'listUsers',
     'listInvoices',
     'listAnomalies',
+    'listMaintenances',
     'listBilling',
     'listImports',
     'listFanOuts',

@@ -142,6 +142,17 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
       },
       named: ({ reference }) => String(reference),
     },
+    listMaintenances: {
+      orders: ['-openedAt', 'openedAt'],
+      fields: ['client', 'status', 'kind'],
+      filter: 'client=harbour',
+      add: () =>
+        add('maintenances', {
+          ...{ client: 'harbour', environments: ['prod'], why: { fr: 'F', en: 'E' } },
+          ...{ startsAt: '2029-12-08T05:00:00Z', endsAt: '2029-12-08T07:00:00Z', agreement: 'A call' },
+        }),
+      named: ({ reference }) => String(reference),
+    },
     listBilling: {
       orders: ['-at', 'at'],
       fields: ['client', 'from', 'until'],

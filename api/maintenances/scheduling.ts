@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { MaintenanceClient } from '../../clients/maintenance';
+import { drawnReference, maintenanceReferenceOf } from '../../clients/ticket-reference';
+import { openedMaintenance } from '../../domain/maintenance/evolve';
+import { maintenanceAnswer, maintenanceAnswerSchema } from '../../domain/maintenance/answer';
+import { bilingualSchema, kindSchema, type MaintenanceOpening } from '../../domain/maintenance/opening';
+import { codeSchema } from '../../domain/registers/registers';
+import { text } from '../../domain/text';
+import { instantSchema, toInstant } from '../../domain/time/instant';
+import { operation } from '../operation';
+import { nothing } from '../parameters';
+import { Problem, refused } from '../problem';
+import { fromStore } from '../store-access';
+import { idempotencyHeader, orUnavailable } from '../ticket-access';
+import { maintenanceSeenBy } from './view';
+import { calendarOf, earliestStart, plannedSpan, unplannedFrom } from './windows';
+
+/** When it is to be: a window of the contract by its beginning, or one that was agreed with the client. */
+export const wantedSpan = {
+  startsAt: instantSchema.describe('The beginning of one of the windows of the contract.'),
+  endsAt: instantSchema.optional().describe('Of a window that was agreed; else that of the window of the contract.'),
+  agreement: text(150).optional().describe('How another window was agreed with the client: a mail, a call.'),
+};
+
+const newMaintenanceSchema = z
+  .strictObject({
+    client: codeSchema,
+    environments: z.array(codeSchema).min(1).max(20).describe('Codes of its environments.'),
+    kind: kindSchema.default('planned').describe('Unplanned ones correct security or a P1, and are announced at once.'),
+    ...wantedSpan,
+    startsAt: wantedSpan.startsAt
+      .optional()
+      .describe('Required of a planned one; an unplanned one begins now unless told.'),
+    expectedDowntimeMinutes: z
+      .int()
+      .min(1)
+      .max(1440)
+      .optional()
+      .describe('What each notice says of the downtime; as the contract has it unless told.'),
+    why: bilingualSchema.describe('What is done and why, as the client is told.'),
+  })
+  .superRefine(({ kind, startsAt, endsAt, agreement }, issues) => {
+    const fault = (path: string, message: string): void => issues.addIssue({ code: 'custom', path: [path], message });
+    if (kind === 'planned' && startsAt === undefined) fault('startsAt', 'when a planned maintenance begins');
+    if (startsAt !== undefined && endsAt !== undefined && endsAt <= startsAt) fault('endsAt', 'after its beginning');
+    if (kind === 'unplanned' && (endsAt ?? agreement) !== undefined)
+      fault(endsAt === undefined ? 'agreement' : 'endsAt', 'of a planned maintenance alone');
+  })
+  .meta({ id: 'NewMaintenance' });
+
+export const sampleMaintenance = {
+  client: 'dupont',
+  environments: ['prod'],
+  startsAt: '2029-12-03T19:00:00Z',
+  expectedDowntimeMinutes: 45,
+  why: { fr: 'Mise à jour du système', en: 'System update' },
+};
+
+/** Announcing a maintenance (annex §10). `now` is the clock of this process, epoch milliseconds. */
+export function schedulingOperation(maintenances: MaintenanceClient, now: () => number) {
+  return operation({
+    id: 'scheduleMaintenance',
+    method: 'post',
+    path: '/v1/maintenances',
+    action: 'maintenance.write',
+    tag: 'Maintenance',
+    summary: 'Announce a maintenance (annex §10)',
+    description:
+      'A planned one takes place in a window of the contract, or in one agreed with the client, and is announced 7 calendar days and ' +
+      '168 hours before; where that is too late it is refused with the first window that does. An unplanned one is announced at once.',
+    params: nothing,
+    query: nothing,
+    headers: idempotencyHeader,
+    body: newMaintenanceSchema,
+    answer: maintenanceAnswerSchema,
+    answers: {
+      201: { description: 'Announced: the notices leave.', headers: { Location: 'Where the maintenance is.' } },
+      200: { description: 'Announced before, with the same Idempotency-Key.', headers: { Location: 'Where it is.' } },
+    },
+    problems: [409, 422],
+    examples: [
+      { summary: 'In a window of the contract', as: 'release-manager', body: sampleMaintenance },
+      {
+        summary: 'In a window agreed with the client',
+        as: 'release-manager',
+        body: {
+          ...sampleMaintenance,
+          ...{ startsAt: '2029-12-08T05:00:00Z', endsAt: '2029-12-08T07:00:00Z', agreement: 'Mail of 20 November' },
+        },
+      },
+      {
+        summary: 'Unplanned, for security',
+        as: 'release-manager',
+        body: { ...sampleMaintenance, kind: 'unplanned', startsAt: '2029-11-20T09:00:00Z' },
+      },
+    ],
+    async handle({ caller, scope, headers, body, language }) {
+      const nowMs = now();
+      const { client, environments, kind, startsAt, endsAt, agreement, why } = body;
+      const where = { client, environments: [...new Set(environments)] };
+      const key = headers['idempotency-key'];
+      const reference =
+        key === undefined ? drawnReference('M') : maintenanceReferenceOf('api', caller.sub, client, key);
+      const [opening, earliest] = await fromStore(async () => {
+        const calendar = await calendarOf(where, nowMs, nowMs, nowMs);
+        const minutes = body.expectedDowntimeMinutes ?? Math.max(1, calendar.policies.expectedDowntimeMinutes);
+        if (kind === 'planned' && startsAt === undefined) throw new Problem(422, 'invalid-request');
+        const window =
+          kind === 'planned' && startsAt !== undefined
+            ? await plannedSpan(where, { startsAt, endsAt, agreement }, { minutes, nowMs, language })
+            : unplannedFrom(startsAt, minutes, nowMs);
+        const { contacts, zone, contractVersion } = calendar;
+        const provider = [...contacts.support, ...contacts.manager].slice(0, 50);
+        const made: MaintenanceOpening = {
+          ...{ reference, ...where, kind, window, expectedDowntimeMinutes: minutes, why, zone, contractVersion },
+          work: { kind: 'by-hand' },
+          by: { id: caller.sub, role: caller.role },
+          openedAt: toInstant(nowMs),
+          contacts: { client: contacts.client, provider },
+        };
+        const late = kind === 'planned' && window.noticeByMs < nowMs;
+        return [made, late ? await earliestStart(where, minutes, nowMs) : null] as const;
+      });
+      const opened = await orUnavailable(maintenances.open(opening, earliest));
+      if ('refusal' in opened) throw refused(opened);
+      const known = opened.repeated ? await orUnavailable(maintenances.read(reference)) : null;
+      return {
+        status: opened.repeated ? 200 : 201,
+        headers: { Location: `/v1/maintenances/${reference}` },
+        body: maintenanceSeenBy({ scope }, known ?? maintenanceAnswer(openedMaintenance(opening), 0)),
+      };
+    },
+  });
+}

@@ -1,0 +1,111 @@
+import type { Language } from '../languages';
+import type { MaintenanceAnswer } from './answer';
+import { calendarText } from './icalendar';
+import { calendarUid } from './reference';
+
+const words = {
+  fr: {
+    title: (client: string) => `Maintenances de ${client}`,
+    planned: 'Maintenance planifiée',
+    unplanned: 'Mise à jour non planifiée',
+    downtime: (minutes: number) => `Durée d'indisponibilité prévue : ${minutes} min.`,
+    states: {
+      scheduled: 'annoncée',
+      asking: 'sur le point de commencer',
+      'in-progress': 'en cours',
+      operational: 'terminée, service opérationnel',
+      cancelled: 'annulée',
+      withdrawn: 'annulée',
+      refused: 'refusée par le client',
+    },
+  },
+  en: {
+    title: (client: string) => `Maintenance of ${client}`,
+    planned: 'Planned maintenance',
+    unplanned: 'Unplanned update',
+    downtime: (minutes: number) => `Expected downtime: ${minutes} min.`,
+    states: {
+      scheduled: 'announced',
+      asking: 'about to begin',
+      'in-progress': 'in progress',
+      operational: 'over, service operational',
+      cancelled: 'cancelled',
+      withdrawn: 'cancelled',
+      refused: 'refused by the client',
+    },
+  },
+} as const;
+
+const calledOff: readonly string[] = ['cancelled', 'withdrawn', 'refused'];
+
+function inWords(one: MaintenanceAnswer, language: Language): { summary: string; description: string } {
+  const { states, downtime, ...kinds } = words[language];
+  const { reference, kind, environments, status, expectedDowntimeMinutes, why } = one;
+  return {
+    summary: `[${reference}] ${kinds[kind]}, ${environments.join(', ')} (${states[status]})`,
+    description: `${why[language]}\n${downtime(expectedDowntimeMinutes)}`,
+  };
+}
+
+/** A client's maintenances as a calendar to subscribe to: moved and called off as the invitations are. */
+export function maintenanceCalendarFeed(
+  all: readonly MaintenanceAnswer[],
+  { client, language }: { readonly client: string; readonly language: Language },
+): string {
+  const entries = all.map((one) => ({
+    uid: calendarUid(one.reference),
+    sequence: one.revision,
+    stampedAt: one.changedAt,
+    startsAt: one.window.startsAt,
+    endsAt: one.window.endsAt,
+    ...inWords(one, language),
+    cancelled: calledOff.includes(one.status),
+  }));
+  return calendarText(entries, { name: words[language].title(client) });
+}
+
+/** The same as an Atom feed (RFC 4287), what changed last first; `address` is where it is, which is its name too. */
+export function maintenanceAtomFeed(
+  all: readonly MaintenanceAnswer[],
+  { client, language, id }: { readonly client: string; readonly language: Language; readonly id: string },
+): string {
+  const entries = [...all].sort((one, other) => (one.changedAt < other.changedAt ? 1 : -1));
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">`,
+    `<id>urn:cadran:feed:${marked(id)}</id>`,
+    `<title>${marked(words[language].title(client))}</title>`,
+    '<author><name>Cadran</name></author>',
+    `<updated>${entries[0]?.changedAt ?? '1970-01-01T00:00:00.000Z'}</updated>`,
+    ...entries.flatMap((one) => {
+      const { summary, description } = inWords(one, language);
+      const { startsAt, endsAt } = one.window;
+      return [
+        '<entry>',
+        `<id>urn:cadran:maintenance:${one.reference}</id>`,
+        `<title>${marked(summary)}</title>`,
+        `<updated>${one.changedAt}</updated>`,
+        `<published>${one.openedAt}</published>`,
+        `<summary>${marked(`${startsAt} – ${endsAt}\n${description}`)}</summary>`,
+        '</entry>',
+      ];
+    }),
+    '</feed>',
+    '',
+  ].join('\n');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text in XML, less the characters that XML has no place for. */
+function marked(text: string): string {
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[&<>"']/g, (one) => entities[one] ?? one);
+}

@@ -1,0 +1,94 @@
+import type { StoredMail } from '../../local/stored-mail';
+import { RunningCadran, until, type Answer } from './running-cadran';
+
+let cadran: RunningCadran;
+beforeAll(async () => {
+  cadran = await RunningCadran.start();
+}, 60_000);
+afterAll(() => cadran.stop(), 60_000);
+
+const why = { fr: 'Mise à jour du système', en: 'System update' };
+const manager = 'release-manager';
+
+async function schedule(more: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
+  const body = { client: 'dupont', environments: ['prod'], startsAt: '2029-12-03T19:00:00Z', why, ...more };
+  return await cadran.call(manager, 'POST', '/v1/maintenances', body, headers);
+}
+
+const give = (as: string, reference: string, name: string, body: unknown) =>
+  cadran.call(as, 'POST', `/v1/maintenances/${reference}/${name}`, body);
+
+async function mailsWith(reference: string, count: number): Promise<StoredMail[]> {
+  return await until(async () => {
+    const mails = await cadran.mails(reference);
+    return mails.length >= count && mails;
+  });
+}
+
+test('announced, moved, called off: mails with invitations of one thread, feeds and banner, each as its reader may see it', async () => {
+  const scheduled = await schedule({}, { 'idempotency-key': 'once' });
+  expect(scheduled).toMatchObject({
+    status: 201,
+    body: { status: 'scheduled', window: { rule: expect.any(String) as string } },
+  });
+  const reference = String(scheduled.body['reference']);
+  expect(await schedule({}, { 'idempotency-key': 'once' })).toMatchObject({ status: 200, body: { reference } });
+  const people = new Set((await mailsWith(reference, 1)).flatMap(({ to }) => to)).size;
+  await mailsWith(reference, people);
+  const moved = await give(manager, reference, 'move', { startsAt: '2030-01-07T19:00:00Z', reason: why });
+  expect(moved).toMatchObject({ status: 200, body: { revision: 1, window: { startsAt: '2030-01-07T19:00:00.000Z' } } });
+  await mailsWith(reference, 2 * people);
+  expect(await give(manager, reference, 'cancel', { reason: why })).toMatchObject({ body: { status: 'cancelled' } });
+  const mails = await mailsWith(reference, 3 * people);
+  expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length);
+  expect(new Set(mails.map(({ headers }) => headers['references'])).size).toBe(1);
+  for (const { headers, html, text } of mails) {
+    expect(headers).toMatchObject({ 'auto-submitted': 'auto-generated' });
+    expect(text).toMatch(/1 h|\d+ min/);
+    expect(html).toContain('<!doctype html>');
+  }
+  expect(await cadran.call('harbour', 'GET', `/v1/maintenances/${reference}`)).toMatchObject({ status: 404 });
+  const events = await cadran.call('dupont', 'GET', `/v1/maintenances/${reference}/events`);
+  expect(events.text).not.toContain(`${manager}@people.example`);
+
+  const feed = await cadran.call('dupont', 'POST', '/v1/feeds', { name: 'Agenda', language: 'en' });
+  const [atom, calendar] = [String(feed.body['atom']), String(feed.body['calendar'])];
+  const ics = await until(async () => {
+    const answer = await fetch(new URL(calendar, cadran.api.address));
+    const text = await answer.text();
+    return text.includes('STATUS:CANCELLED') && text;
+  });
+  expect(ics).toContain(`UID:${reference.toLowerCase()}@cadran.maintenance`);
+  expect(ics).toContain('SEQUENCE:2');
+  expect(await (await fetch(new URL(atom, cadran.api.address))).text()).toContain(`[${reference}] Planned maintenance`);
+  const { id } = feed.body['feed'] as { id: string };
+  expect(await cadran.call('harbour', 'DELETE', `/v1/feeds/${id}`)).toMatchObject({ status: 404 });
+  expect(await cadran.call('dupont', 'DELETE', `/v1/feeds/${id}`)).toMatchObject({ status: 204 });
+  expect((await fetch(new URL(atom, cadran.api.address))).status).toBe(404);
+}, 60_000);
+
+test('a window that the contract does not have, or whose notice would be late, is refused with the first one that does', async () => {
+  const soon = await schedule({ startsAt: new Date(Date.now() + 3 * 24 * 3_600_000).toISOString() });
+  expect(soon).toMatchObject({ status: 422, body: { code: 'window-not-allowed', clause: '§10' } });
+  const agreed = await schedule({
+    ...{ startsAt: new Date(Date.now() + 3 * 24 * 3_600_000).toISOString(), agreement: 'A call' },
+    expectedDowntimeMinutes: 30,
+  });
+  expect(agreed).toMatchObject({ status: 422, body: { code: 'notice-late' } });
+  expect(String(agreed.body['detail'])).toMatch(/begins on \d{4}-\d\d-\d\dT/);
+}, 60_000);
+
+test('refused by the client with the very text that it was shown', async () => {
+  const startsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const { body } = await schedule({ kind: 'unplanned', startsAt });
+  const reference = String(body['reference']);
+  const shown = await cadran.call('dupont', 'GET', `/v1/maintenances/${reference}/consequences?language=fr`);
+  const digest = String(shown.body['digest']);
+  const signed = { language: 'fr', digest, signedBy: 'Claire Dupont' };
+  expect(await give('dupont', reference, 'refuse', { ...signed, digest: 'a'.repeat(64) })).toMatchObject({
+    ...{ status: 409, body: { code: 'consequences-changed' } },
+  });
+  expect(await give('dupont', reference, 'refuse', signed)).toMatchObject({
+    ...{ status: 200, body: { status: 'refused', waivers: [{ text: shown.body['text'], signedBy: 'Claire Dupont' }] } },
+  });
+}, 60_000);
