@@ -36,6 +36,8 @@ test('every operation that pages by a cursor is here', () => {
     'listAnomalies',
     'listMaintenances',
     'listBilling',
+    'listRollouts',
+    'listUpgrades',
     'listImports',
     'listFanOuts',
     'listApiTokens',
