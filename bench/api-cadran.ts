@@ -25,6 +25,9 @@ export class BenchCadran {
     readonly store: string,
     /** Where the mails that were sent are read back. */
     readonly mails: string,
+    readonly worker: Service,
+    /** The address of the reference deployer, which begins to serve when it is started. */
+    readonly deployer: string,
     private readonly surroundings: { dataFolder: string; environment: Record<string, string> },
     private readonly ends: Ends,
   ) {}
@@ -50,8 +53,13 @@ export class BenchCadran {
       await addSampleEntries();
     });
     const issuerPort = await choosePort('issuer', undefined);
+    const deployerPort = await choosePort('deployer', undefined);
     const environment = {
       ...stack.environment,
+      DEPLOYER_PORT: String(deployerPort),
+      DEPLOYER_SECRET: 'only this bench and its worker know it',
+      DEPLOYER_ALLOW_PRIVATE: 'true',
+      DEPLOYER_WORK_MS: '100',
       OIDC_ISSUER: `http://127.0.0.1:${issuerPort}`,
       OIDC_AUDIENCE: 'cadran',
       ISSUER_PORT: String(issuerPort),
@@ -61,10 +69,13 @@ export class BenchCadran {
     };
     const surroundings = { dataFolder, environment };
     await started(ownService('issuer', environment.OIDC_ISSUER, surroundings, heard), ends);
-    await started(ownService('worker', '', surroundings, heard), ends);
+    const worker = ownService('worker', '', surroundings, heard);
+    await started(worker, ends);
     const connection = await Connection.connect({ address: temporal });
     ends.push(() => connection.close());
-    return new BenchCadran(new Client({ connection, namespace }), mongodb, mails, surroundings, ends);
+    const client = new Client({ connection, namespace });
+    const deployer = `http://127.0.0.1:${deployerPort}`;
+    return new BenchCadran(client, mongodb, mails, worker, deployer, surroundings, ends);
   }
 
   /** The address of another database of the same store. */
@@ -72,6 +83,13 @@ export class BenchCadran {
     const address = new URL(this.store);
     address.pathname = name;
     return address.href;
+  }
+
+  async startDeployer(): Promise<void> {
+    await started(
+      ownService('deployer', this.deployer, this.surroundings, () => undefined),
+      this.ends,
+    );
   }
 
   /** Starts an API on a database and answers its address. */

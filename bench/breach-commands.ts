@@ -18,12 +18,14 @@ const actor = { id: 'n1@support.example', role: 'support' } as const;
 
 /**
  * Gives commands at the phase's rate while its breaches are due and told, whether or not the one before was answered, and each on
- * another ticket that nothing else happens to: the longest open first, which the worker no longer has at hand.
+ * another ticket that nothing else happens to: the longest open first, which the worker no longer has at hand. `isOver` ends it
+ * before its time.
  */
 export async function giveCommands(
   tickets: TicketClient,
   idle: readonly string[],
-  { commandsPerSecond, startMs, endMs }: Phase,
+  { commandsPerSecond, startMs, endMs }: Pick<Phase, 'commandsPerSecond' | 'startMs' | 'endMs'>,
+  isOver: () => boolean = () => false,
 ): Promise<CommandLatency> {
   const times: number[] = [];
   let failed = 0;
@@ -40,7 +42,7 @@ export async function giveCommands(
       failed += 1;
     }
   };
-  for (let nextMs = startMs; nextMs < endMs; nextMs += 1000 / commandsPerSecond) {
+  for (let nextMs = startMs; nextMs < endMs && !isOver(); nextMs += 1000 / commandsPerSecond) {
     await sleep(Math.max(0, nextMs - Date.now()));
     under.push(give(idle[under.length % idle.length] ?? ''));
   }
