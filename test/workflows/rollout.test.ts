@@ -170,7 +170,7 @@ test('a version goes to 50 clients with every outcome, on the exact dates across
     }
     expect(world.installed.size).toBe(50 - rollouts.reduce((sum, { count }) => sum + unpromoted(count), 0));
   });
-}, 300_000);
+}, 600_000);
 
 /** How many of so many clients keep their incident open or refuse. */
 function unpromoted(count: number): number {
