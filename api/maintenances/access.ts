@@ -31,7 +31,12 @@ async function fromWorkflowOrView(
     const answer = await maintenances.read(reference);
     if (answer || !storeIsUp()) return answer;
   } catch (error) {
-    if (!storeIsUp()) throw error instanceof TicketUnavailable ? unavailable() : error;
+    const away = error instanceof TicketUnavailable;
+    if (!storeIsUp()) throw away ? unavailable() : error;
+    const view = await readMaintenance(reference);
+    // There may be one that no worker has begun yet: it is not unknown.
+    if (!view && away) throw unavailable();
+    return view;
   }
   return await readMaintenance(reference);
 }
