@@ -2,7 +2,7 @@ import type { Tell } from './waiting';
 import type { Supervisor } from './supervisor';
 
 /** First what gives work, last what holds the truth: so each can finish what it began. */
-const ORDER = ['api', 'worker', 'issuer', 'mail', 'mongodb', 'temporal'];
+const ORDER = ['api', 'worker', 'deployer', 'issuer', 'mail', 'mongodb', 'temporal'];
 
 /** npm passes on the Ctrl-C that the terminal has sent already: within this time both are one. In ms. */
 const SAME_SIGNAL_MS = 1_000;
