@@ -10,7 +10,7 @@ import type { RegisterActivities, TicketActivities } from '../../workflows/activ
 import { ticketQueue } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
 import { recordHistory } from './record-history';
-import { admittingActivities, day, openTicket, startSkippedTime, workflowCode } from './skipped-time';
+import { admittingActivities, day, openTicket, startSkippedTime, stateOf, workflowCode } from './skipped-time';
 
 let env: TestWorkflowEnvironment;
 beforeAll(async () => {
@@ -74,7 +74,7 @@ test('a ticket taken without SLA is admitted, amended and counted on in the new 
     await env.sleep('1 hour');
     const amended = await give('amend', { contractVersion: 2, reason: 'Grève' });
     expect(amended.clocks[1]?.dueAt?.slice(0, 13)).toBe('2027-01-12T09');
-    const state = await tickets.state(reference);
+    const state = await stateOf(tickets, reference);
     if (!state) throw new Error('the ticket has no state');
     const handle = env.client.workflow.getHandle(`ticket:${reference}`);
     recordHistory('amended-ticket', await handle.fetchHistory(), state, openedMs + 8 * day);

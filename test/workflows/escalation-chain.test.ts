@@ -7,7 +7,15 @@ import { toInstant } from '../../domain/time/instant';
 import type { RecordedEvent, TicketActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
-import { admittingActivities, day, openTicket, recordIfAsked, startSkippedTime, workflowCode } from './skipped-time';
+import {
+  admittingActivities,
+  day,
+  openTicket,
+  recordIfAsked,
+  startSkippedTime,
+  stateOf,
+  workflowCode,
+} from './skipped-time';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -80,7 +88,7 @@ async function sleepUntil(atMs: number): Promise<void> {
 }
 
 async function thresholds(reference: string): Promise<unknown[]> {
-  const state = await tickets.state(reference);
+  const state = await stateOf(tickets, reference);
   return state?.announced.map(({ threshold }) => threshold) ?? [];
 }
 
@@ -97,7 +105,7 @@ async function takeOn(reference: string, late: { happenedAt?: string; evidence?:
 async function expectReplayed(reference: string, recordAs?: string): Promise<void> {
   const history = await env.client.workflow.getHandle(`ticket:${reference}`).fetchHistory();
   await Worker.runReplayHistory({ workflowBundle: { code } }, history, `ticket:${reference}`);
-  const state = await tickets.state(reference);
+  const state = await stateOf(tickets, reference);
   if (recordAs !== undefined && state) recordIfAsked(recordAs, { state, asOfMs: await env.currentTimeMs(), history });
 }
 

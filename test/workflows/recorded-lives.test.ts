@@ -10,7 +10,7 @@ import type { RecordedEvent, TicketActivities } from '../../workflows/activity-t
 import { ticketQueue, type CommandRequest } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
 import { recordHistory } from './record-history';
-import { admittingActivities, day, openTicket, startSkippedTime, workflowCode } from './skipped-time';
+import { admittingActivities, day, openTicket, startSkippedTime, stateOf, workflowCode } from './skipped-time';
 
 let env: TestWorkflowEnvironment;
 let code: string;
@@ -109,7 +109,7 @@ async function merge(tickets: TicketClient, reference: string, into: string, ope
 async function keptHistory(tickets: TicketClient, reference: string, name: string, asOfMs: number): Promise<void> {
   const handle = env.client.workflow.getHandle(`ticket:${reference}`);
   await handle.result();
-  const [history, state] = [await handle.fetchHistory(), await tickets.state(reference)];
+  const [history, state] = [await handle.fetchHistory(), await stateOf(tickets, reference)];
   if (!state) throw new Error('the ticket has no state');
   recordHistory(name, history, state, asOfMs);
   await Worker.runReplayHistory({ workflowBundle: { code } }, history, `ticket:${reference}`);
@@ -126,7 +126,7 @@ test('whoever reported a duplicate follows it through another merge', async () =
   await env.client.workflow.getHandle(`ticket:${first}`).result();
   await merge(tickets, middle, last, openedMs);
   await keptHistory(tickets, middle, 'merged-chain', openedMs + day);
-  expect((await tickets.state(last))?.duplicates).toEqual([
+  expect((await stateOf(tickets, last))?.duplicates).toEqual([
     { reference: middle, reporter: { email: 'bea@dupont.example', language: 'fr' } },
     { reference: first, reporter: { email: 'ann@dupont.example', language: 'fr' } },
   ]);
@@ -159,7 +159,7 @@ test('an additional request is quoted, quoted anew, accepted, resolved and bille
   }
   await keptHistory(tickets, reference, 'quoted-request', openedMs + day);
   expect(
-    (await tickets.state(reference))?.quotations?.map(({ state, billedAt }) => [state, billedAt !== null]),
+    (await stateOf(tickets, reference))?.quotations?.map(({ state, billedAt }) => [state, billedAt !== null]),
   ).toEqual([
     ['refused', false],
     ['accepted', true],
@@ -179,7 +179,7 @@ test.each([['an ordinary life', 'ordinary-life']] as const)(
     }
     const handle = env.client.workflow.getHandle(`ticket:${reference}`);
     await handle.result();
-    const state = await tickets.state(reference);
+    const state = await stateOf(tickets, reference);
     if (!state) throw new Error('the ticket has no state');
     const kept = published.filter((one) => one.reference === reference).map(({ recorded }) => recorded);
     expect(kept.map(({ sequence }) => sequence)).toEqual(kept.map((_event, index) => index + 1));

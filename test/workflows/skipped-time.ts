@@ -68,6 +68,16 @@ export function admittingActivities(contract: Contract, spanMs: number): TicketA
   };
 }
 
+/** The whole state of a ticket, asked for until it is answered: a machine with much else to do may take its time. */
+export async function stateOf(tickets: TicketClient, reference: string): Promise<TicketState | null> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await tickets.state(reference);
+    } catch (error) {
+      if (attempt === 8) throw error;
+    }
+}
+
 /** Opens a ticket of the first sample client at an instant (epoch milliseconds) and gives its reference; nobody is mailed unless told. */
 export async function openTicket(
   tickets: TicketClient,

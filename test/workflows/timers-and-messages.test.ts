@@ -10,7 +10,7 @@ import { toEpochMs } from '../../domain/time/instant';
 import type { RecordedEvent, TicketActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
-import { admittingActivities, day, openTicket, startSkippedTime, workflowCode } from './skipped-time';
+import { admittingActivities, day, openTicket, startSkippedTime, stateOf, workflowCode } from './skipped-time';
 
 const hour = 3_600_000;
 /** P1 at all hours, to be resolved within four, so that every delay is wall time. */
@@ -120,7 +120,7 @@ async function begun(steps: readonly Step[]): Promise<{ tickets: TicketClient; r
   const reference = await openTicket(tickets, 'P1', openedMs);
   await env.sleep('1 second');
   for (const [name, data] of steps) await tell(tickets, reference, 'support', name, data);
-  const moves = (await tickets.state(reference))?.moves ?? [];
+  const moves = (await stateOf(tickets, reference))?.moves ?? [];
   // Warnings and breaches count from the opening.
   return { tickets, reference, sinceMs: steps.length === 1 ? openedMs : (moves.at(-1)?.atMs ?? openedMs) };
 }
@@ -160,7 +160,7 @@ test.each(cases)(
       .filter((notice) => notice.reference === reference)
       .map(({ sequence, template, recipient }) => `${sequence}/${template}/${recipient}`);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(await tickets.state(reference)).toEqual(ticketFromEvents(events.map(({ event }) => event)));
+    expect(await stateOf(tickets, reference)).toEqual(ticketFromEvents(events.map(({ event }) => event)));
     const handle = env.client.workflow.getHandle(`ticket:${reference}`);
     await Worker.runReplayHistory({ workflowBundle: { code } }, await handle.fetchHistory(), handle.workflowId);
   },

@@ -9,7 +9,15 @@ import { toInstant } from '../../domain/time/instant';
 import type { TicketActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
-import { admittingActivities, day, openTicket, recordIfAsked, startSkippedTime, workflowCode } from './skipped-time';
+import {
+  admittingActivities,
+  day,
+  openTicket,
+  recordIfAsked,
+  startSkippedTime,
+  stateOf,
+  workflowCode,
+} from './skipped-time';
 
 let env: TestWorkflowEnvironment;
 beforeAll(async () => {
@@ -53,7 +61,7 @@ test('a ticket decided under one zone rule is replayed under another and decides
     await tickets.command(reference, 'acknowledge', { actor: support, data: {} }, 'acknowledge');
     await env.sleep(4 * day);
     await tickets.command(reference, 'ask', { actor: support, data: { question: 'Which site?' } }, 'ask');
-    return await tickets.state(reference);
+    return await stateOf(tickets, reference);
   });
   if (!before) throw new Error('the ticket has no state');
 
@@ -69,7 +77,7 @@ test('a ticket decided under one zone rule is replayed under another and decides
   await (
     await worker(admittingActivities(changed, 30 * day))
   ).runUntil(async () => {
-    const after = await tickets.state(reference);
+    const after = await stateOf(tickets, reference);
     expect(after).toEqual(before);
     const nowMs = await env.currentTimeMs();
     if (after) expect(explainClocks(after, nowMs)).toEqual(explainClocks(before, nowMs));
@@ -77,7 +85,7 @@ test('a ticket decided under one zone rule is replayed under another and decides
     // It goes on under the new rule: what was decided stays, what lies past the old timetable follows the new rule.
     await tickets.command(reference, 'answer', { actor: support, data: { answer: 'Lyon' } }, 'answer');
     await env.sleep(40 * day);
-    const later = (await tickets.state(reference))?.timetables['office'];
+    const later = (await stateOf(tickets, reference))?.timetables['office'];
     if (!later) throw new Error('the ticket has no office hours');
     const decided = later.opensMs.filter((atMs) => atMs < was.toMs);
     expect(decided).toEqual(was.opensMs);
