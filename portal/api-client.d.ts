@@ -1,4 +1,4 @@
-import type { ApiClient, ApiRoutes } from '../api/client-types';
+import type { ApiClient, ApiRoutes } from '../api/client-types.js';
 
 export interface ApiClientPlan {
   /** Where the API answers; empty for the page's own. */
