@@ -137,7 +137,7 @@ export function amendmentOperations({ tickets, fanOuts, now }: Parts) {
         const key = headers['idempotency-key'] ?? randomUUID();
         const { client, version } = contract;
         const digest = createHash('sha256')
-          .update(JSON.stringify([caller.sub, key, reason]))
+          .update(JSON.stringify([caller.sub, key]))
           .digest('hex')
           .slice(0, 16);
         const order = {

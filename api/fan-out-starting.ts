@@ -22,6 +22,7 @@ export function refuseTooMany({ length: found }: readonly string[]): void {
 /**
  * Starts a command to many tickets that is on record first. Where Temporal is away it waits there, and {@link sweepFanOuts} starts
  * it, whichever process that is: what was asked for is not forgotten.
+ * @throws the refusal as a problem where one of that id has another command
  */
 export async function startOnRecord(
   fanOuts: FanOutClient,
@@ -29,7 +30,8 @@ export async function startOnRecord(
   now: () => number,
 ): Promise<{ id: string; total: number }> {
   refuseTooMany(order.references);
-  await fromStore(() => recordFanOut(order, toInstant(now())));
+  const same = await fromStore(() => recordFanOut(order, toInstant(now())));
+  if (!same) throw refused(refusal('key-reused', { reference: order.id }));
   try {
     const { id, total } = await fanOuts.start(order);
     await fromStore(() => noteFanOutStarted(id, toInstant(now())));

@@ -50,7 +50,8 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     'changed-meanwhile': 'Somebody changed it meanwhile: read it again, then change it',
     'revision-required': 'A change names the revision that it is made to: send its ETag in If-Match',
     'too-many-requests': 'Too many requests: wait as long as Retry-After says',
-    unavailable: 'The service cannot answer just now; nothing was lost, try again',
+    unavailable:
+      'The service cannot answer just now: try again. What a request was to change may still be done: repeat it with the same Idempotency-Key',
     unexpected: 'Something unforeseen happened; tell us the request number',
   },
   fr: {
@@ -74,7 +75,8 @@ export const problemTitles: Record<Language, Record<ProblemType, string>> = {
     'changed-meanwhile': "Quelqu'un l'a modifié entre-temps : relisez-le, puis modifiez-le",
     'revision-required': "Une modification nomme la révision qu'elle change : envoyez son ETag dans If-Match",
     'too-many-requests': 'Trop de demandes : attendez le temps donné par Retry-After',
-    unavailable: 'Le service ne peut pas répondre en ce moment ; rien n’est perdu, réessayez',
+    unavailable:
+      'Le service ne peut pas répondre en ce moment : réessayez. Ce qu’une requête devait changer peut encore se faire : répétez-la avec la même Idempotency-Key',
     unexpected: 'Un imprévu est survenu ; donnez-nous le numéro de la demande',
   },
 };
@@ -117,9 +119,13 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} cannot be ${of(p, 'priority')}: an incident is P1, P2 or P3, a request P4.`,
     'reason-required': () => 'This ticket is qualified already: say in `reason` why it is changed.',
+    'not-qualified': () => 'This ticket is not qualified yet: say what it is first (`qualify`).',
+    'priority-not-agreed': (p) =>
+      `Both sides agree on ${of(p, 'to')} instead of ${of(p, 'from')}: propose it (\`propose-priority\`), or write in \`agreement\` who of the client agreed, and how.`,
     'proposal-open': (p) =>
       `A change to ${of(p, 'priority')} is proposed already: it is accepted, declined or withdrawn before another one.`,
     'no-proposal': () => 'No other priority is proposed for this ticket.',
+    'proposal-replaced': (p) => `${of(p, 'read')} is not what is proposed now: it is ${of(p, 'open')}.`,
     'proposal-of-side': (p) =>
       of(p, 'side') === 'client'
         ? 'The client has proposed it: support accepts or declines, the client can only withdraw it.'
@@ -134,6 +140,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `Ticket ${of(p, 'reference')} is ${of(p, 'status')} and takes no "${of(p, 'command')}"; open a follow-up ticket that names it in \`followUpOf\`.`,
     'follow-up-of-open': (p) => `Ticket ${of(p, 'reference')} is still ${of(p, 'status')}: go on with it there.`,
     'caller-missing': () => 'Of a ticket that came by phone, say in `caller` who called.',
+    'caller-of-phone-only': () => '`caller` is of a ticket that came by phone (`channel: phone`): leave it out.',
     'phone-by-support-only': () => 'Tickets by phone are entered by support: call it, or use the portal.',
     'level-not-next': (p) =>
       `A ticket of ${of(p, 'from')} does not go up to ${of(p, 'to')}: it goes up one level at a time, to N2, then to N3.`,
@@ -175,8 +182,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'contract-unknown': (p) => `The contract of ${of(p, 'client')} has no version ${of(p, 'version')}.`,
     'contract-not-in-force': (p) =>
       `Version ${of(p, 'version')} of the contract holds from ${of(p, 'from')}${p['until'] === '' ? '' : ` until ${of(p, 'until')}`}: it governs no ticket today.`,
-    'key-reused': (p) =>
-      `This Idempotency-Key was used for ticket ${of(p, 'reference')} with another content; use a new key.`,
+    'key-reused': (p) => `This Idempotency-Key was used for ${of(p, 'reference')} with another content; use a new key.`,
     'link-target-unknown': (p) => `There is no ${of(p, 'to')} for "${of(p, 'kind')}" to lead to.`,
     'link-to-itself': (p) => `${of(p, 'reference')} is this ticket itself.`,
     'link-in-ring': (p) => `${of(p, 'to')} stands below this ticket already: it can't be its parent.`,
@@ -204,6 +210,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'resolution-declined-before': () =>
       'The client has declined this very resolution: publish another one, or propose one for this ticket alone.',
     'agreement-missing': () => 'The client agrees, not support: write in `agreement` who of the client did, and how.',
+    'agreement-by-support-only': () =>
+      '`agreement` is for support, which enters what the client has decided: leave it out.',
     'fix-without-version': () => 'A fix names the version that delivers it: write `version`.',
     'too-many-tickets': (p) =>
       `It concerns ${of(p, 'found')} open tickets, and one command takes ${of(p, 'most')} at most: settle a part of them first, ticket by ticket.`,
@@ -222,9 +230,13 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} ne peut pas être ${of(p, 'priority')} : un incident est P1, P2 ou P3, une demande P4.`,
     'reason-required': () => 'Ce ticket est déjà qualifié : dites dans `reason` pourquoi vous changez.',
+    'not-qualified': () => "Ce ticket n'est pas encore qualifié : dites d'abord ce qu'il est (`qualify`).",
+    'priority-not-agreed': (p) =>
+      `Les deux parties s'accordent sur ${of(p, 'to')} au lieu de ${of(p, 'from')} : proposez-la (\`propose-priority\`), ou écrivez dans \`agreement\` qui chez le client a donné son accord, et comment.`,
     'proposal-open': (p) =>
       `Un passage en ${of(p, 'priority')} est déjà proposé : il est accepté, décliné ou retiré avant un autre.`,
     'no-proposal': () => "Aucune autre priorité n'est proposée pour ce ticket.",
+    'proposal-replaced': (p) => `${of(p, 'read')} n'est pas ce qui est proposé à présent : c'est ${of(p, 'open')}.`,
     'proposal-of-side': (p) =>
       of(p, 'side') === 'client'
         ? 'Le client l’a proposée : le support accepte ou décline, le client peut seulement la retirer.'
@@ -241,6 +253,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'follow-up-of-open': (p) =>
       `Le ticket ${of(p, 'reference')} est encore dans l'état ${of(p, 'status')} : poursuivez dans celui-ci.`,
     'caller-missing': () => 'Pour un ticket pris au téléphone, dites dans `caller` qui a appelé.',
+    'caller-of-phone-only': () => '`caller` est pour un ticket pris au téléphone (`channel: phone`) : omettez-le.',
     'phone-by-support-only': () =>
       'Les tickets pris au téléphone sont saisis par le support : appelez-le, ou utilisez le portail.',
     'level-not-next': (p) =>
@@ -288,7 +301,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'contract-not-in-force': (p) =>
       `La version ${of(p, 'version')} du contrat vaut à partir du ${of(p, 'from')}${p['until'] === '' ? '' : ` et jusqu'au ${of(p, 'until')}`} : elle ne régit aucun ticket aujourd'hui.`,
     'key-reused': (p) =>
-      `Cette Idempotency-Key a servi pour le ticket ${of(p, 'reference')} avec un autre contenu ; prenez-en une nouvelle.`,
+      `Cette Idempotency-Key a servi pour ${of(p, 'reference')} avec un autre contenu ; prenez-en une nouvelle.`,
     'link-target-unknown': (p) => `« ${of(p, 'kind')} » ne mène à rien : il n'y a pas de ${of(p, 'to')}.`,
     'link-to-itself': (p) => `${of(p, 'reference')} est ce ticket même.`,
     'link-in-ring': (p) => `${of(p, 'to')} est déjà sous ce ticket : il ne peut pas en être le parent.`,
@@ -317,6 +330,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `La proposition ${of(p, 'number')} n'attend plus d'accord : c'est la ${of(p, 'open')}. Relisez le ticket.`,
     'resolution-declined-before': () =>
       'Le client a refusé cette même résolution : publiez-en une autre, ou proposez-en une pour ce seul ticket.',
+    'agreement-by-support-only': () =>
+      '`agreement` est pour le support, qui saisit ce que le client a décidé : omettez-le.',
     'agreement-missing': () =>
       "C'est le client qui donne son accord : écrivez dans `agreement` qui l'a donné, et comment.",
     'fix-without-version': () => 'Un correctif nomme la version qui le livre : écrivez `version`.',

@@ -33,7 +33,10 @@ async function fromWorkflowOrView(tickets: TicketClient, reference: string): Pro
     const answer = await tickets.read(reference);
     if (answer || !storeIsUp()) return answer;
   } catch (error) {
-    if (!storeIsUp()) throw error instanceof TicketUnavailable ? unavailable() : error;
+    const view = storeIsUp() ? await readTicket(reference) : null;
+    if (view) return view;
+    // It may have been opened a moment ago: nobody but its workflow can say that there is none.
+    throw error instanceof TicketUnavailable ? unavailable() : error;
   }
   return await readTicket(reference);
 }

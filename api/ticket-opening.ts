@@ -96,7 +96,10 @@ export function ticketOpeningOperation(tickets: TicketClient, now: () => number)
 
 /** The phone is for critical incidents, entered by support with who called (annex §3). */
 function refusePhone({ channel, priority, caller }: Submission, scope: Scope): void {
-  if (channel !== 'phone') return;
+  if (channel !== 'phone') {
+    if (caller) throw refused(refusal('caller-of-phone-only'));
+    return;
+  }
   if (scope === 'own') throw refused(refusal('phone-by-support-only'));
   if (priority !== 'P1') throw refused(refusal('phone-for-p1-only'));
   if (!caller) throw refused(refusal('caller-missing'));

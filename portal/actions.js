@@ -46,7 +46,10 @@ const OFFERS = {
   confirm: { operation: 'confirmTicket', roles: EVERYBODY, statuses: ['resolved'] },
   reopen: { operation: 'reopenTicket', roles: EVERYBODY, statuses: ['resolved'] },
   qualify: { operation: 'qualifyTicket', roles: SUPPORT, statuses: [...IN_HAND, 'resolved'] },
-  resolve: { operation: 'resolveTicket', roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
+  resolve: {
+    ...{ operation: 'resolveTicket', roles: SUPPORT, statuses: ['qualified', 'in-progress', 'waiting-client'] },
+    when: ({ category }) => category !== null,
+  },
   quote: {
     ...{ operation: 'quoteTicket', roles: SUPPORT, statuses: QUOTED },
     when: (ticket) => ticket.category === 'additional-request' && !isAsked(ticket),
@@ -114,7 +117,10 @@ function action(name, ticket, me, done, open) {
   const label = t(`action.${name}`, { amount: quotation && money(quotation.amount, quotation.currency) });
   // Which one was read: another may take its place meanwhile.
   const decided = { quotation, resolution: proposedResolution }[name.replace(/^(accept|refuse|decline|withdraw)-/, '')];
-  const about = decided?.number ? { number: decided.number } : {};
+  const about = {
+    ...(decided?.number ? { number: decided.number } : {}),
+    ...(ticket.proposal && /^(accept|decline)-priority$/.test(name) ? { priority: ticket.proposal.priority } : {}),
+  };
   const sent = form({
     name: `${ticket.reference}.${name}`,
     fields,
@@ -158,6 +164,8 @@ function fieldsOf(name, ticket, me) {
   const evidence = me.role === 'client' ? [] : [{ ...agreement, type: 'textarea', rows: 3, maximum: 1000 }];
   const why = { name: 'reason', label: t('field.why'), type: 'textarea', rows: 3, maximum: 5000, optional: true };
   switch (name) {
+    case 'confirm':
+      return evidence;
     case 'quote':
       return [
         { name: 'amount', label: t('field.amount'), help: t('field.amountHelp'), maximum: 16 },
@@ -179,7 +187,7 @@ function fieldsOf(name, ticket, me) {
         { ...category, options, value },
         { ...priority, options: priorities },
         cause,
-        ...(ticket.category ? [why] : []),
+        ...(ticket.category ? [why, { ...agreement, type: 'textarea', rows: 3, maximum: 1000, optional: true }] : []),
       ];
     }
     case 'change-priority': {

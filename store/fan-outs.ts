@@ -21,7 +21,11 @@ export interface RecordedFanOut {
   readonly startedAt: string | null;
 }
 
-type StoredFanOut = Omit<RecordedFanOut, 'id'> & { readonly _id: string; readonly order?: FanOutOrder };
+type StoredFanOut = Omit<RecordedFanOut, 'id'> & {
+  readonly _id: string;
+  readonly order?: FanOutOrder;
+  readonly content?: string;
+};
 
 const fanOuts = model<StoredFanOut>(
   'fanOut',
@@ -34,6 +38,7 @@ const fanOuts = model<StoredFanOut>(
       requestedAt: String,
       startedAt: String,
       order: Schema.Types.Mixed,
+      content: String,
     },
     { versionKey: false, minimize: false },
   )
@@ -42,11 +47,17 @@ const fanOuts = model<StoredFanOut>(
   'fanOuts',
 );
 
-/** Puts one on record before it is started; one of that id that is there stays as it is. */
-export async function recordFanOut(order: FanOutOrder, requestedAt: string): Promise<void> {
-  const { id, kind, actor, references } = order;
-  const recorded = { kind, by: actor.id, total: references.length, requestedAt, startedAt: null, order };
+/**
+ * Puts one on record before it is started; one of that id that is there stays as it is. Answers whether the command on record is
+ * the one that was asked for; records of an older Cadran do not say.
+ */
+export async function recordFanOut(order: FanOutOrder, requestedAt: string): Promise<boolean> {
+  const { id, kind, actor, references, command } = order;
+  const content = JSON.stringify(command);
+  const recorded = { content, kind, by: actor.id, total: references.length, requestedAt, startedAt: null, order };
   await fanOuts.updateOne({ _id: { $eq: id } }, { $setOnInsert: recorded }, { upsert: true });
+  const kept = await fanOuts.findById(id).lean();
+  return (kept?.content ?? content) === content;
 }
 
 /** Notes that one has begun: from then on it goes on by itself. */

@@ -108,6 +108,15 @@ export const english: Words = {
       subject: `Priority ${n.reason ?? ''} declined: ${n.title}`,
       lines: [`The priority ${n.reason ?? ''} proposed for ticket ${n.reference} is declined:`, '', n.text ?? ''],
     }),
+    'priority-changed': (n) => ({
+      subject: `Priority ${n.reason ?? ''} from now on: ${n.title}`,
+      lines: [
+        `Support has changed the priority of ticket ${n.reference} from ${n.about ?? ''} to ${n.reason ?? ''}.`,
+        ...(n.text === null ? [] : ['', n.text]),
+        '',
+        'Both sides agree on it (annex §7): if you do not, propose another one on the ticket.',
+      ],
+    }),
     resolved: (n) => ({
       subject: `Ticket resolved: ${n.title}`,
       lines: [

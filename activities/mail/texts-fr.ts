@@ -104,6 +104,15 @@ export const french: Words = {
       subject: `Priorité ${n.reason ?? ''} déclinée : ${n.title}`,
       lines: [`La priorité ${n.reason ?? ''} proposée pour le ticket ${n.reference} est déclinée :`, '', n.text ?? ''],
     }),
+    'priority-changed': (n) => ({
+      subject: `Priorité ${n.reason ?? ''} désormais : ${n.title}`,
+      lines: [
+        `Le support a changé la priorité du ticket ${n.reference} de ${n.about ?? ''} en ${n.reason ?? ''}.`,
+        ...(n.text === null ? [] : ['', n.text]),
+        '',
+        "Les deux parties s'accordent sur la priorité (annexe §7) : sinon, proposez-en une autre sur le ticket.",
+      ],
+    }),
     resolved: (n) => ({
       subject: `Ticket résolu : ${n.title}`,
       lines: [

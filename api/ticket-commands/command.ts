@@ -21,7 +21,12 @@ const late = {
 
 type Entered<Data> =
   Data extends z.ZodObject<infer Shape, infer Config> ? z.ZodObject<Shape & typeof late, Config> : never;
-type Bodies = { readonly [Name in TicketCommandName]: Entered<(typeof commandRules)[Name]['data']> };
+/** What came by mail is told by who takes mails in, and by nobody else. */
+const messageBody = commandRules.message.data.omit({ channel: true });
+type BodyOf<Name extends TicketCommandName> = Name extends 'message'
+  ? typeof messageBody
+  : (typeof commandRules)[Name]['data'];
+type Bodies = { readonly [Name in TicketCommandName]: Entered<BodyOf<Name>> };
 
 type DataOf<Name extends TicketCommandName> = z.output<(typeof commandRules)[Name]['data']>;
 /** Looks up what the command's rule has to know of other things than its ticket. */
@@ -29,7 +34,7 @@ type FactsOf<Name extends TicketCommandName> = (reference: string, data: DataOf<
 
 /** What each command takes, and what is said of a late entry. */
 const bodies = Object.fromEntries(
-  ticketCommandNames.map((name) => [name, commandRules[name].data.extend(late)]),
+  ticketCommandNames.map((name) => [name, (name === 'message' ? messageBody : commandRules[name].data).extend(late)]),
 ) as unknown as Bodies;
 
 /** What a command is told besides, because a workflow looks nothing up and knows no zones. */
@@ -72,6 +77,7 @@ export const ticketCommand =
         if (scope === 'own') {
           if (happenedAt !== undefined)
             throw refused(refusal('not-allowed', { command: 'happenedAt', role: caller.role }));
+          if ('agreement' in data) throw refused(refusal('agreement-by-support-only'));
         }
         const key = headers['idempotency-key'] ?? randomUUID();
         const facts = await factsOf?.(reference, data as DataOf<Name>);

@@ -33,7 +33,8 @@ export const clockFactSchema = z.discriminatedUnion('kind', [
   fact('start', aim),
   fact('reopen', { policy: reopenPolicySchema.optional() }),
   fact('resume', { wait }),
-  fact('retarget', { ...aim, policy: retargetPolicySchema.optional() }),
+  /** `amended`: by an amendment of the contract, not by another priority. */
+  fact('retarget', { ...aim, policy: retargetPolicySchema.optional(), amended: z.literal(true).optional() }),
   fact('exclude', { untilMs: ms, name: z.string().min(1).max(200) }).refine(
     ({ atMs, untilMs }) => untilMs > atMs,
     'an exclusion ends after it starts',

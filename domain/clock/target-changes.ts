@@ -22,7 +22,7 @@ const standingSchema = z.strictObject({
 type Standing = z.infer<typeof standingSchema>;
 
 /**
- * A change of target (annex §7) at an instant (epoch milliseconds): the contract's policy, and what the clock stood at just
+ * A change of target (annex §7, by an amendment §6) at an instant (epoch milliseconds): the contract's policy, and what the clock stood at just
  * before and just after. `deadline` is the number of the new target, which the segments under it carry.
  */
 export const targetChangeSchema = z.strictObject({
@@ -37,8 +37,8 @@ export const targetChangeSchema = z.strictObject({
 });
 export type TargetChange = z.infer<typeof targetChangeSchema>;
 
-/** The annex clause on changes of priority. */
-const clause = '§7';
+/** The annex clauses: of the service level that the contract has, and of another priority. */
+const clauseOf = (fact: ClockFact): string => (fact.kind === 'retarget' && fact.amended ? '§6' : '§7');
 
 /**
  * The changes of target that a reading at an instant (epoch milliseconds) stands on, in their order. Those made while the clock
@@ -66,7 +66,7 @@ export function targetChanges(
         atMs: fact.atMs,
         deadline: after.deadline,
         policy: (fact.kind === 'retarget' ? fact.policy : undefined) ?? policies.onRetarget,
-        clause,
+        clause: clauseOf(fact),
         from: { name: name ?? null, ...before.standing },
         to: { name: fact.name ?? null, ...after.standing },
         entered: lateEntry(fact),

@@ -35,8 +35,11 @@ function clockFacts(clock: ClockName, life: readonly Terms[], moves: TicketState
     const { onPriorityChange, onReopen, onAmendment = 'carry-elapsed' } = terms;
     if (move.kind === 'opened') facts.push({ kind: 'start', ...at, ...aim });
     else if (move.kind === 'priority') facts.push({ kind: 'retarget', ...at, ...aim, policy: onPriorityChange });
-    else if (move.kind === 'amended') facts.push({ kind: 'retarget', ...at, ...aim, policy: onAmendment });
-    else if (move.kind === 'ended') {
+    else if (move.kind === 'amended') {
+      // What was explained under older rules stays so.
+      const amended = rulesOf({ terms }) >= 6 ? ({ amended: true } as const) : {};
+      facts.push({ kind: 'retarget', ...at, ...aim, policy: onAmendment, ...amended });
+    } else if (move.kind === 'ended') {
       // Support has reacted, whatever it answered; nothing was resolved.
       facts.push({ kind: 'stop', ...at, ...(clock === 'resolution' ? { reason: 'unresolved' } : {}) });
     } else if (move.kind === 'merged') facts.push({ kind: 'stop', ...at, reason: 'merged' });

@@ -65,9 +65,19 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
     priority: prioritySchema,
     cause: causeSchema.nullable(),
     reason: z.string().optional(),
+    /** The priority that it was qualified with before, if that is another one. */
+    from: prioritySchema.optional(),
+    agreement: z.string().optional(),
     ...late,
   }),
-  event('priority-changed', { from: prioritySchema, to: prioritySchema, agreement: z.string(), ...late }),
+  event('priority-changed', {
+    from: prioritySchema,
+    to: prioritySchema,
+    agreement: z.string(),
+    /** By the acceptance of a proposal, of which its side is told. */
+    proposed: z.literal(true).optional(),
+    ...late,
+  }),
   event('priority-proposed', { ...priorityProposalSchema.omit({ by: true, at: true }).shape, ...late }),
   event('priority-accepted', { priority: prioritySchema, ...late }),
   event('priority-declined', { priority: prioritySchema, reason: z.string(), ...late }),
@@ -126,7 +136,11 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
     reason: z.string(),
     ...late,
   }),
-  event('closed', { reason: z.enum(['confirmed', 'silence', 'unanswered', 'merged']), ...late }),
+  event('closed', {
+    reason: z.enum(['confirmed', 'silence', 'unanswered', 'merged']),
+    agreement: z.string().optional(),
+    ...late,
+  }),
   event('warned', announcementSchema.shape),
   event('breached', announcementSchema.shape),
   event('escalation-reached', announcementSchema.shape),

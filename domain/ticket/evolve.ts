@@ -4,7 +4,8 @@ import { reproductionAfter } from './anomaly';
 import { noHandOver, type Assignee } from './levels';
 import type { ClockMove } from './moves';
 import type { TicketEvent } from './events';
-import { withCorrectedWait, withRecordedWait } from './waits';
+import { nextWait, withCorrectedWait, withRecordedWait } from './waits';
+import { proposalAfter } from './priority';
 import { declinedAfter } from './proposed-resolution';
 import { quotationChange } from './quotation-course';
 import { rulesOf } from './rules';
@@ -100,7 +101,8 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     case 'qualified': {
       const { category, priority, cause } = event.data;
       const status = state.status === 'acknowledged' ? 'qualified' : state.status;
-      const change = { category, cause, priority, status };
+      const proposal = proposalAfter(state, { ...state, category, cause, priority });
+      const change = { category, cause, priority, status, ...proposal };
       return priority === state.priority ? changed(change) : moved({ kind: 'priority', atMs, priority }, change);
     }
     case 'priority-changed': {
@@ -120,7 +122,7 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
       return changed({ proposal: null });
     case 'client-asked': {
       const { question } = event.data;
-      return moved({ kind: 'asked', atMs }, { status: 'waiting-client', question, reminded: 0 });
+      return moved({ kind: 'asked', atMs, ...nextWait(state) }, { status: 'waiting-client', question, reminded: 0 });
     }
     case 'client-reminded':
       return { ...state, reminded: event.data.number };
@@ -133,7 +135,7 @@ export function evolve(state: TicketState, event: TicketEvent): TicketState {
     }
     case 'wait-recorded': {
       const { from, to, proof } = event.data;
-      const entry = { by: event.by.id, recordedMs: atMs, evidence: proof };
+      const entry = { by: event.by.id, recordedMs: atMs, evidence: proof, ...nextWait(state) };
       const moves = withRecordedWait(state.moves, toEpochMs(from), toEpochMs(to), entry);
       return { ...state, moves, changedAtMs: lastFactMs(state, [toEpochMs(to)]) };
     }

@@ -4,6 +4,8 @@ import { prioritySchema, type Priority } from '../contract/priority';
 /** The instant of a move (epoch milliseconds) and, if it was entered later, by whom, when, and on what evidence. */
 const moveAt = {
   atMs: z.number(),
+  /** Of a question: which wait it begins, in the order in which they were entered; tickets of older rules have none. */
+  wait: z.number().optional(),
   by: z.string().optional(),
   recordedMs: z.number().optional(),
   evidence: z.string().optional(),

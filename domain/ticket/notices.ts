@@ -32,6 +32,7 @@ export const noticeTemplateSchema = z.enum([
   'priority-proposed',
   'priority-accepted',
   'priority-declined',
+  'priority-changed',
   'resolved',
   'proposed',
   'accepted',
@@ -72,7 +73,7 @@ export const noticeSchema = z.strictObject({
   targetMs: z.number().nullable(),
   /** Which reminder of a question this is. */
   reminder: z.number().int().optional(),
-  /** The version that delivers a fix, or the ticket to follow. */
+  /** The version that delivers a fix, the ticket to follow, or the priority before. */
   about: z.string().optional(),
   /** Notices of an older Cadran do not have it. */
   quotation: offerSchema.omit({ description: true }).optional(),
@@ -144,6 +145,18 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('priority-accepted', otherSide(event, state), { reason: event.data.priority });
     case 'priority-declined':
       return to('priority-declined', otherSide(event, state), { text: event.data.reason, reason: event.data.priority });
+    case 'qualified': {
+      const { from, priority, agreement, reason } = event.data;
+      return from === undefined
+        ? []
+        : to('priority-changed', client, { about: from, reason: priority, text: agreement ?? reason ?? null });
+    }
+    case 'priority-changed': {
+      const { from, to: priority, agreement, proposed } = event.data;
+      return proposed || rulesOf(state) < 6
+        ? []
+        : to('priority-changed', client, { about: from, reason: priority, text: agreement });
+    }
     case 'resolved':
       return to('resolved', client, { text: event.data.answer, reason: event.data.kind });
     case 'resolution-proposed': {

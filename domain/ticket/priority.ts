@@ -7,10 +7,14 @@ import { actorSchema, sideOf } from './actor';
 import type { TicketEvent } from './events';
 import { categorySchema, causeSchema, mismatch } from './qualification';
 import { everybody, happened, open, rule, support, type Answer, type Told } from './rule';
+import { rulesOf } from './rules';
 import type { TicketState } from './schema';
 
 const change = { priority: prioritySchema, category: categorySchema.optional(), cause: causeSchema.optional() };
 type Change = z.infer<z.ZodObject<typeof change>>;
+
+/** Which one was read: another may have taken its place meanwhile. */
+const whichOne = { priority: prioritySchema.optional().describe('The proposed priority that was read.') };
 
 /** What one side proposes, with the impact that it sees; the other side accepts or declines. */
 export const priorityProposalSchema = z.strictObject({
@@ -45,45 +49,58 @@ export const priorityRules = {
     },
   }),
   'accept-priority': rule({
-    data: z.strictObject({}),
+    data: z.strictObject(whichOne),
     roles: everybody,
     in: open,
-    decide: (state, _data, told) =>
-      answered(state, told, 'other', ({ priority, category, cause, impact }) => {
-        const changes = agreed(
-          state,
-          { priority, ...(category ? { category } : {}), ...(cause ? { cause } : {}) },
-          impact,
-          told,
-        );
+    decide: (state, { priority: read }, told) =>
+      answered(state, told, { by: 'other', read }, ({ priority, category, cause, impact }) => {
+        const change = { priority, ...(category ? { category } : {}), ...(cause ? { cause } : {}) };
+        const changes = agreed(state, change, impact, told, rulesOf(state) >= 6 ? { proposed: true } : {});
         return 'refusal' in changes
           ? changes
           : { events: [...happened(told, 'priority-accepted', { priority }).events, ...changes.events] };
       }),
   }),
   'decline-priority': rule({
-    data: z.strictObject({ reason: text(5000) }),
+    data: z.strictObject({ ...whichOne, reason: text(5000) }),
     roles: everybody,
     in: open,
-    decide: (state, { reason }, told) =>
-      answered(state, told, 'other', ({ priority }) => happened(told, 'priority-declined', { priority, reason })),
+    decide: (state, { priority: read, reason }, told) =>
+      answered(state, told, { by: 'other', read }, ({ priority }) =>
+        happened(told, 'priority-declined', { priority, reason }),
+      ),
   }),
   'withdraw-priority': rule({
     data: z.strictObject({}),
     roles: everybody,
     in: open,
     decide: (state, _data, told) =>
-      answered(state, told, 'own', ({ priority }) => happened(told, 'priority-withdrawn', { priority })),
+      answered(state, told, { by: 'own' }, ({ priority }) => happened(told, 'priority-withdrawn', { priority })),
   }),
 } as const;
 
 /** What the side that may answer the open proposal makes of it; its own side can only withdraw it. */
-function answered(state: TicketState, told: Told, by: 'own' | 'other', make: (proposal: Proposal) => Answer): Answer {
-  const { proposal } = state;
+function answered(
+  { proposal }: TicketState,
+  told: Told,
+  { by, read }: { by: 'own' | 'other'; read?: Proposal['priority'] | undefined },
+  make: (proposal: Proposal) => Answer,
+): Answer {
   if (!proposal) return refusal('no-proposal');
   const own = sideOf(proposal.by) === sideOf(told.by);
   if (own !== (by === 'own')) return refusal('proposal-of-side', { side: sideOf(proposal.by) });
+  if (read !== undefined && read !== proposal.priority)
+    return refusal('proposal-replaced', { read, open: proposal.priority });
   return make(proposal);
+}
+
+/** The open proposal after a qualification: it ends where that has changed the priority, or nobody could accept it any more. */
+export function proposalAfter(before: TicketState, after: TicketState): Pick<TicketState, 'proposal'> {
+  const { proposal } = before;
+  if (!proposal || rulesOf(before) < 6) return {};
+  const { priority, category, cause } = proposal;
+  const unable = whyNot(after, { priority, ...(category ? { category } : {}), ...(cause ? { cause } : {}) });
+  return before.priority !== after.priority || unable ? { proposal: null } : {};
 }
 
 /** Why a change makes no sense; crossing between incident and request changes the category too. */
@@ -95,13 +112,21 @@ function whyNot(state: TicketState, data: Change): { refusal: Refusal } | undefi
   return refusal('priority-unchanged', { priority: data.priority });
 }
 
-function agreed(state: TicketState, data: Change, agreement: string, told: Told): Answer {
+function agreed(
+  state: TicketState,
+  data: Change,
+  agreement: string,
+  told: Told,
+  how: { proposed?: true } = {},
+): Answer {
   const unable = whyNot(state, data);
   if (unable) return unable;
   const { priority, category = state.category, cause = state.cause } = data;
   const changes: TicketEvent[] = [];
   if (priority !== state.priority)
-    changes.push(...happened(told, 'priority-changed', { from: state.priority, to: priority, agreement }).events);
+    changes.push(
+      ...happened(told, 'priority-changed', { from: state.priority, to: priority, agreement, ...how }).events,
+    );
   if (category && category !== state.category)
     changes.push(...happened(told, 'qualified', { category, priority, cause }).events);
   return { events: changes };

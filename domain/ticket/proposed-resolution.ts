@@ -4,7 +4,7 @@ import { refusal, type Refusal } from '../refusal';
 import { text } from '../text';
 import type { TicketEvent } from './events';
 import { whyNotResolve } from './quotation';
-import { everybody, happened, rule, support, type Told } from './rule';
+import { agreementByOther, everybody, happened, rule, support, type Told } from './rule';
 import { rulesOf } from './rules';
 import type { Status, TicketState } from './schema';
 
@@ -91,7 +91,7 @@ export const proposedResolutionRules = {
   }),
   /** The resolution time stops at the agreement. Support records one that was given otherwise, and by whom. */
   'accept-resolution': rule({
-    data: z.strictObject({ ...whichOne, agreement: text(1000).optional() }),
+    data: z.strictObject({ ...whichOne, agreement: agreementByOther }),
     roles: everybody,
     in: resolvable,
     decide(state, { number: read, agreement }, told) {

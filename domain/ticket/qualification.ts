@@ -29,7 +29,7 @@ export function mismatch(
   return undefined;
 }
 
-/** The time taken into account, and what the solicitation is (annex §4). */
+/** The time taken into account, and what the solicitation is (annex §4); both sides agree on another priority (annex §7). */
 export const qualificationRules = {
   acknowledge: rule({
     data: z.strictObject({}),
@@ -43,16 +43,29 @@ export const qualificationRules = {
       priority: prioritySchema,
       cause: causeSchema.optional(),
       reason: text(5000).optional().describe('Why a qualification is changed.'),
+      agreement: text(1000)
+        .optional()
+        .describe('Who of the client agreed to another priority than the qualified one, and how.'),
     }),
     roles: support,
     in: [...workedOn, 'resolved'],
-    decide(state, { category, priority, cause: named, reason }, told) {
+    decide(state, { category, priority, cause: named, reason, agreement }, told) {
       const cause = named ?? null;
       const wrong = mismatch(category, priority, cause);
       if (wrong) return wrong;
       const same = category === state.category && priority === state.priority && cause === state.cause;
       if (state.category && !same && reason === undefined && rulesOf(state) >= 2) return refusal('reason-required');
-      return happened(told, 'qualified', { category, priority, cause, ...(reason === undefined ? {} : { reason }) });
+      const readjusted = state.category !== null && priority !== state.priority && rulesOf(state) >= 6;
+      // Between incident and request there is no other choice.
+      const forced = isIncident(category) !== isIncident(state.category);
+      if (readjusted && !forced && agreement === undefined)
+        return refusal('priority-not-agreed', { from: state.priority, to: priority });
+      return happened(told, 'qualified', {
+        ...{ category, priority, cause },
+        ...(reason === undefined ? {} : { reason }),
+        ...(readjusted ? { from: state.priority } : {}),
+        ...(agreement === undefined ? {} : { agreement }),
+      });
     },
   }),
 } as const;

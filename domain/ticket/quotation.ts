@@ -147,9 +147,13 @@ export function openQuotation(state: TicketState): Quotation | undefined {
   return quotationsOf(state).find((one) => one.state === 'open');
 }
 
-/** Work on an additional request is done, and told to be, once a quotation was accepted and none waits (annex glossary). */
+/**
+ * Nothing is resolved before support has said what it is (annex §4), as from waiting for the client. Work on an additional request
+ * is done, and told to be, once a quotation was accepted and none waits (annex glossary).
+ */
 export function whyNotResolve(state: TicketState): { refusal: Refusal } | undefined {
   const { category, terms } = state;
+  if (category === null && rulesOf(state) >= 6) return refusal('not-qualified');
   // Whatever the contract says: one that is open when the work is done could not be decided on any more.
   if (openQuotation(state) && rulesOf(state) >= 4) return refusal('quotation-not-accepted', { state: 'open' });
   if (category !== 'additional-request' || terms?.additionalWork !== 'after-acceptance') return undefined;

@@ -27,8 +27,16 @@ export function clientSide(state: TicketState): Recipient[] {
       ? [{ email: requester.email, language: requester.language }]
       : [];
   const followers = state.duplicates?.flatMap(({ reporter }) => reporter ?? []) ?? [];
-  return [...own, ...followers, ...(state.terms?.contacts.client ?? [])].map(byMail);
+  return [...own, ...followers, ...(state.terms?.contacts.client ?? [])].map(byMail).map(inLanguageOf(state));
 }
+
+/** In the reader's language, or in the contract's first where support is not given in that one (annex §1). */
+const inLanguageOf =
+  ({ terms }: TicketState) =>
+  (to: Recipient): Recipient => {
+    const [first, ...others] = terms?.languages ?? [];
+    return first === undefined || [first, ...others].includes(to.language) ? to : { ...to, language: first };
+  };
 
 /** Whom a side's doing is told to: the other one. */
 export function otherSide({ by }: TicketEvent, state: TicketState): Recipient[] {

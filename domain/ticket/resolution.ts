@@ -5,7 +5,8 @@ import { text } from '../text';
 import { toInstant } from '../time/instant';
 import { reopenableUntilMs } from './delays';
 import { whyNotResolve } from './quotation';
-import { everybody, happened, rule, support } from './rule';
+import { agreementByOther, everybody, happened, rule, support } from './rule';
+import { rulesOf } from './rules';
 
 /** The cause is gone (a fix), or it can be lived with (a workaround), with the answer to the client (annex "Résolution"). */
 export const resolutionSchema = z.strictObject({
@@ -35,9 +36,13 @@ export const resolutionRules = {
     },
   }),
   confirm: rule({
-    data: z.strictObject({}),
+    data: z.strictObject({ agreement: agreementByOther }),
     roles: everybody,
     in: ['resolved'],
-    decide: (_state, _data, told) => happened(told, 'closed', { reason: 'confirmed' }),
+    decide(state, { agreement }, told) {
+      if (told.by.role !== 'client' && agreement === undefined && rulesOf(state) >= 6)
+        return refusal('agreement-missing');
+      return happened(told, 'closed', { reason: 'confirmed', ...(agreement === undefined ? {} : { agreement }) });
+    },
   }),
 } as const;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { text } from '../text';
 import type { Decision } from '../decider';
 import type { Timetable } from '../calendar/timetable';
 import type { Refusal } from '../refusal';
@@ -58,6 +59,9 @@ export function happened<Type extends TicketEventType>(
 ): { readonly events: readonly TicketEvent[] } {
   return { events: [{ type, at, by, data: { ...data, ...late } } as Extract<TicketEvent, { type: Type }>] };
 }
+
+/** With which support enters what the client has decided: a client decides by itself. */
+export const agreementByOther = text(1000).optional().describe('By support: who of the client agreed, and how.');
 
 export const support: readonly Actor['role'][] = ['support', 'admin'];
 export const everybody: readonly Actor['role'][] = ['client', 'support', 'admin'];

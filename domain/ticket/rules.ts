@@ -1,7 +1,7 @@
 import type { TicketState } from './schema';
 
 /** The rules that a new ticket is admitted under. One more with each rule that would decide otherwise than before. */
-export const rulesInForce = 5;
+export const rulesInForce = 6;
 
 /**
  * Under which rules a ticket was admitted: a rule that asks for more than before holds from its number on, so that what was
@@ -13,7 +13,9 @@ export const rulesInForce = 5;
  * over; one that was refused before its admission was decided is not told to be received; none
  * is resolved with a quotation open, or ended with one accepted and not billed. 5: what the client has declined of an anomaly is
  * not proposed to it again; a ticket that ends without a resolution has met no time to it; one that becomes a request is
- * untied from its anomaly, and whose reproduction it had goes with the tie.
+ * untied from its anomaly, and whose reproduction it had goes with the tie. 6: nothing is resolved before it is qualified; another
+ * priority than the qualified one, and the closing of a resolved ticket by support, need the client's agreement; the client is
+ * told of another priority; a proposal that a qualification has overtaken ends; waits keep the numbers that they were entered under.
  */
 export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
   return terms?.rules ?? 1;

@@ -103,6 +103,8 @@ export const termsSchema = z.strictObject({
   effectiveUntil: dateSchema.nullable().optional(),
   zone: z.string(),
   language: languageSchema,
+  /** In which support is given (annex §1); tickets of an older Cadran have none. */
+  languages: z.array(languageSchema).optional(),
   targets: z.strictObject({ P1: target, P2: target, P3: target, P4: target }),
   onPriorityChange: retargetPolicySchema,
   onReopen: reopenPolicySchema.default('continue'),

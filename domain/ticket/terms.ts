@@ -21,6 +21,7 @@ export function termsOf(contract: Contract, language: Language): Terms {
     effectiveUntil: contract.effectiveUntil,
     zone: contract.zone,
     language,
+    languages: contract.languages,
     targets: { P1: target(P1), P2: target(P2), P3: target(P3), P4: target(P4) },
     onPriorityChange: contract.onPriorityChange,
     onReopen: contract.onReopen,

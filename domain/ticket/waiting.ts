@@ -3,7 +3,7 @@ import { refusal } from '../refusal';
 import { text } from '../text';
 import { instantSchema, toEpochMs, toInstant } from '../time/instant';
 import { everybody, happened, open, rule, support, type Told } from './rule';
-import { waitsOf, whyNoWait } from './waits';
+import { waitNumbered, whyNoWait } from './waits';
 
 const proof = text(2000).describe('On what evidence: a mail, a call.');
 
@@ -36,7 +36,7 @@ export const waitingRules = {
     roles: support,
     in: open,
     decide({ moves }, { wait: number, from, to, proof }, told) {
-      const wait = waitsOf(moves)[number - 1];
+      const wait = waitNumbered(moves, number);
       if (!wait) return refusal('wait-unknown', { wait: number });
       const { question, end } = wait;
       if (!end && to !== undefined) return refusal('wait-in-course', { wait: number });

@@ -5,11 +5,12 @@ import { refusal, type Refusal } from '../refusal';
 import { instantSchema, toInstant } from '../time/instant';
 import { clockSegments } from './clocks';
 import type { ClockMove } from './moves';
+import { rulesOf } from './rules';
 import type { TicketState } from './schema';
 
 type Moves = TicketState['moves'];
 
-/** A wait for the client `[fromMs, toMs)`, epoch milliseconds; its number counts the waits of the ticket from 1. */
+/** A wait for the client `[fromMs, toMs)`, epoch milliseconds; numbered from 1 in the order in which they were entered. */
 export interface Wait {
   readonly number: number;
   readonly question: ClockMove;
@@ -25,12 +26,23 @@ const ends: readonly ClockMove['kind'][] = ['answered', 'resolved', 'ended', 'me
 /** The waits for the client in order. */
 export function waitsOf(moves: Moves): Wait[] {
   const waits: Wait[] = [];
+  let unnumbered = 0;
   for (const [index, question] of moves.entries()) {
     if (question.kind !== 'asked') continue;
     const end = moves.slice(index).find(({ kind }) => ends.includes(kind));
-    waits.push({ number: waits.length + 1, question, end });
+    waits.push({ number: question.wait ?? (unnumbered += 1), question, end });
   }
   return waits;
+}
+
+/** The wait of that number, whatever was entered since of the time before it. */
+export function waitNumbered(moves: Moves, number: number): Wait | undefined {
+  return waitsOf(moves).find((wait) => wait.number === number);
+}
+
+/** The number of the next wait that is entered: it keeps it. Before rules 6 they were counted in the order of time. */
+export function nextWait(state: TicketState): Pick<ClockMove, 'wait'> {
+  return rulesOf(state) >= 6 ? { wait: waitsOf(state.moves).length + 1 } : {};
 }
 
 /** Until when a clock was held in fact, which an answer that was found out late makes later than the answer. */
@@ -88,7 +100,7 @@ export function withCorrectedWait(
   toMs: number | undefined,
   entry: Entry,
 ): Moves {
-  const wait = waitsOf(moves)[number - 1];
+  const wait = waitNumbered(moves, number);
   if (!wait) return moves;
   const corrected = moves.flatMap((move): ClockMove[] => {
     if (move === wait.question && move.atMs !== fromMs) {
@@ -103,11 +115,17 @@ export function withCorrectedWait(
 }
 
 /** The moves with a wait that nobody had entered. */
-export function withRecordedWait(moves: Moves, fromMs: number, toMs: number, entry: Entry): Moves {
+export function withRecordedWait(
+  moves: Moves,
+  fromMs: number,
+  toMs: number,
+  entry: Entry & Pick<ClockMove, 'wait'>,
+): Moves {
+  const { wait, ...entered } = entry;
   return inOrder([
     ...moves,
-    { kind: 'asked', atMs: fromMs, ...entry },
-    { kind: 'answered', atMs: toMs, ...entry, releasedMs: toMs },
+    { kind: 'asked', atMs: fromMs, ...entered, ...(wait === undefined ? {} : { wait }) },
+    { kind: 'answered', atMs: toMs, ...entered, releasedMs: toMs },
   ]);
 }
 

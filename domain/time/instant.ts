@@ -11,6 +11,7 @@ export const instantSchema = z
   )
   .refine((text) => Number.isFinite(Date.parse(text)), 'not a date of the calendar')
   .transform((text) => toInstant(Date.parse(text)))
+  .refine((instant) => /^\d{4}-/.test(instant), 'an instant of the years 0000 to 9999 in UTC')
   .pipe(z.string())
   .meta({
     id: 'Instant',

@@ -81,7 +81,7 @@ test('none while the ticket waits for the client, nor once it is resolved or clo
     say('resolve', '23T08:50', { kind: 'fix', answer: 'Done' }),
   );
   expect(breachDueMs(resolved)).toBeUndefined();
-  expect(breachDueMs(given(resolved, say('confirm', '23T09:00')))).toBeUndefined();
+  expect(breachDueMs(given(resolved, say('confirm', '23T09:00', { agreement: 'By phone' })))).toBeUndefined();
 });
 
 test('none without SLA, nor where the contract has no breach told', () => {

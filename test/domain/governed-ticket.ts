@@ -50,9 +50,13 @@ export function told(state: TicketState, ...commands: TicketCommand[]): { state:
 export const acknowledge = (time: string): TicketCommand => ({
   ...{ type: 'acknowledge', data: {}, actor: support, nowMs: at(time) },
 });
-/** The first qualification, or with the reason that a later one has. */
+/** The first qualification, or with the reason and the agreement that a later one has. */
 export const qualify = (time: string, priority: 'P1' | 'P2' | 'P3', reason?: string): TicketCommand => {
-  const data = { category: 'provider-incident', priority, ...(reason === undefined ? {} : { reason }) } as const;
+  const data = {
+    category: 'provider-incident',
+    priority,
+    ...(reason === undefined ? {} : { reason, agreement: reason }),
+  } as const;
   return { type: 'qualify', data, actor: support, nowMs: at(time) };
 };
 export const ask = (time: string): TicketCommand => ({

@@ -91,6 +91,70 @@ test('a qualification is changed with its reason, and each one is kept (annex §
   ]);
 });
 
+const qualifiedP2 = (): ToldTicket => {
+  const ticket = ToldTicket.admitted();
+  ticket.tell(nadia, 'acknowledge', {}, minute);
+  ticket.tell(nadia, 'qualify', { category: 'provider-incident', priority: 'P2' }, 2 * minute);
+  return ticket;
+};
+const requalified = { category: 'provider-incident', priority: 'P3', reason: 'One printer of twelve' };
+const mailed = ({ events, state }: ToldTicket) =>
+  events
+    .flatMap((event, index) => noticesFor(event, state, index))
+    .filter(({ template }) => template === 'priority-changed');
+
+test('support alone qualifies with no other priority than before: the client agrees, and is told (annex §7)', () => {
+  const ticket = qualifiedP2();
+  expect(ticket.tell(nadia, 'qualify', requalified, hour)).toBe('priority-not-agreed');
+  // Nor once the time is over, which would turn a breach into none.
+  expect(qualifiedP2().tell(nadia, 'qualify', requalified, 24 * hour)).toBe('priority-not-agreed');
+  ticket.tell(nadia, 'qualify', { ...requalified, agreement: 'Claire, by phone' }, hour);
+  expect(ticket.state.priority).toBe('P3');
+  expect(mailed(ticket).map(({ recipient, about, reason, text }) => [recipient, about, reason, text])).toContainEqual([
+    ...['claire@dupont.example', 'P2', 'P3', 'Claire, by phone'],
+  ]);
+});
+
+test('what turns out to be a request is P4 without an agreement, and the client is told', () => {
+  const ticket = qualifiedP2();
+  const request = { category: 'client-request', priority: 'P4', reason: 'A new report' };
+  expect(ticket.tell(nadia, 'qualify', request, hour)).toEqual(['qualified']);
+  expect(mailed(ticket).map(({ text }) => text)).toContain('A new report');
+});
+
+test('an agreement by phone is told to the client, an accepted proposal as such alone', () => {
+  const byPhone = qualifiedP2();
+  byPhone.tell(nadia, 'change-priority', { priority: 'P3', agreement: 'Claire, by phone' }, hour);
+  expect(mailed(byPhone).length).toBeGreaterThan(0);
+  const accepted = proposed();
+  accepted.tell(nadia, 'accept-priority', {}, 2 * hour);
+  expect(mailed(accepted)).toEqual([]);
+});
+
+test('a ticket of older rules is qualified as before', () => {
+  const ticket = qualifiedP2();
+  if (ticket.state.terms) ticket.state = { ...ticket.state, terms: { ...ticket.state.terms, rules: 5 } };
+  expect(ticket.tell(nadia, 'qualify', requalified, hour)).toEqual(['qualified']);
+  expect(mailed(ticket)).toEqual([]);
+});
+
+test('a qualification with the proposed priority ends the proposal, which nobody could accept', () => {
+  const ticket = qualifiedP2();
+  ticket.tell(claire, 'propose-priority', { priority: 'P1', impact: 'Nothing leaves' }, hour);
+  ticket.tell(nadia, 'qualify', { ...requalified, priority: 'P1', agreement: 'Claire, by phone' }, 2 * hour);
+  expect(ticket.state).toMatchObject({ priority: 'P1', proposal: null });
+});
+
+test.each([
+  ['accept-priority', {}],
+  ['decline-priority', { reason: 'One of twelve' }],
+] as const)('%s may name the priority that was read: another one is refused', (command, data) => {
+  const ticket = proposed();
+  expect(ticket.tell(nadia, command, { ...data, priority: 'P3' }, 2 * hour)).toBe('proposal-replaced');
+  expect(ticket.tell(nadia, command, { ...data, priority: 'P1' }, 2 * hour)).not.toBe('proposal-replaced');
+  expect(ticket.state.proposal).toBeNull();
+});
+
 test('what support does not do is refused with the clause and what to do instead (annex §1); its clocks stand', () => {
   const ticket = ToldTicket.admitted();
   expect(ticket.tell(nadia, 'reject', { outOfScope: 'training', advice: 'See our courses' }, hour)).toContain(

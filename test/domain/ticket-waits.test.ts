@@ -181,3 +181,19 @@ test('nor does it show a resolution that was proposed meanwhile', () => {
   ticket.give({ type: 'admit', nowMs: openedMs + 2 * hour, admission, terms: null, timetables: {} });
   expect(ticketAnswer(ticket.state, openedMs + 3 * hour, 1)).toMatchObject({ proposedResolution: null });
 });
+
+test('a wait keeps its number, whatever is entered since of the time before it', () => {
+  const ticket = working();
+  ticket.tell(nadia, 'ask', { question: '?' }, 3 * hour);
+  ticket.tell(claire, 'answer', { answer: '!' }, 4 * hour);
+  ticket.tell(nadia, 'record-wait', { question: '?', from: at(hour), to: at(2 * hour), proof }, 5 * hour);
+  expect(waits(ticket, 5 * hour)).toMatchObject([
+    { number: 2, from: at(hour) },
+    { number: 1, from: at(3 * hour) },
+  ]);
+  ticket.tell(nadia, 'correct-wait', { wait: 1, to: at(3.5 * hour), proof }, 5 * hour);
+  expect(waits(ticket, 5 * hour)).toMatchObject([
+    { number: 2, to: at(2 * hour) },
+    { number: 1, to: at(3.5 * hour) },
+  ]);
+});

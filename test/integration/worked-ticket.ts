@@ -26,7 +26,7 @@ const life: readonly Step[] = [
   step(
     'support',
     'qualify',
-    { category: 'provider-incident', priority: 'P3', reason: 'One printer' },
+    { category: 'provider-incident', priority: 'P3', reason: 'One printer', agreement: 'By phone' },
     'qualified',
     'qualified',
   ),

@@ -79,7 +79,7 @@ test('each ticket is given the command once, though attempts fail and runs conti
       ['acknowledge', {}],
       ['qualify', { category: 'provider-incident', priority: 'P3' }],
       ['resolve', { kind: 'fix', answer: 'Done' }],
-      ['confirm', {}],
+      ['confirm', { agreement: 'By phone' }],
     ] as const)
       await tickets().command(gone, name, { actor: support, data }, name);
     const before = await lengths(references);

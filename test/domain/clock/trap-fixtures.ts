@@ -167,10 +167,10 @@ export const ask: PersonCommand = { type: 'ask', data: { question: '?' } };
 export const answer: PersonCommand = { type: 'answer', data: { answer: '!' } };
 export const resolve: PersonCommand = { type: 'resolve', data: { kind: 'fix', answer: 'ok' } };
 export const reopenTicket: PersonCommand = { type: 'reopen', data: { reason: 'again' } };
-export const confirm: PersonCommand = { type: 'confirm', data: {} };
+export const confirm: PersonCommand = { type: 'confirm', data: { agreement: 'by phone' } };
 export const qualify = (priority: 'P1' | 'P2' | 'P3'): PersonCommand => ({
   type: 'qualify',
-  data: { category: 'provider-incident', priority, reason: 'analysed' },
+  data: { category: 'provider-incident', priority, reason: 'analysed', agreement: 'by phone' },
 });
 export const changePriority = (priority: Priority): PersonCommand => ({
   type: 'change-priority',
