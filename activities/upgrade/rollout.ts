@@ -6,8 +6,12 @@ import { whileBeating } from '../heartbeat';
 import type { RolloutActivities } from '../ports';
 import { publishRollout } from './publishing';
 
-/** So many upgrades are started or told in a second, at most: far below what a worker answers, so that people do not wait. */
-const perSecond = 40;
+/**
+ * So many upgrades are started or told in a second, at most. One that starts keeps a worker at work for some 0.2 s: admission to the
+ * calendar, the test environment, the first notice. A month is given to test, so minutes do not count here, and commands of people do.
+ */
+const startedPerSecond = 4;
+const toldPerSecond = 20;
 /** So many at once, so that the pace is kept however long one takes. */
 const atOnce = 4;
 
@@ -28,14 +32,17 @@ export function createRolloutActivities({ upgrades }: { readonly upgrades: Upgra
       return [...clients].sort();
     },
 
-    startUpgrades: (openings) => whileBeating(() => paced(openings, (opening) => upgrades.start(opening))),
+    startUpgrades: (openings) =>
+      whileBeating(() => paced(startedPerSecond, openings, (opening) => upgrades.start(opening))),
 
     tellUpgrades: ({ product, version, clients, message }) =>
-      whileBeating(() => paced(clients, (client) => upgrades.tellMessage({ client, product, version }, message))),
+      whileBeating(() =>
+        paced(toldPerSecond, clients, (client) => upgrades.tellMessage({ client, product, version }, message)),
+      ),
   };
 }
 
-async function paced<One>(all: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
+async function paced<One>(perSecond: number, all: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
   for (let first = 0; first < all.length; first += atOnce)
     await Promise.all([...all.slice(first, first + atOnce).map(work), wait((1000 * atOnce) / perSecond)]);
 }
