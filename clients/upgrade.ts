@@ -45,14 +45,15 @@ const fingerprintOf = (content: unknown): string => createHash('sha256').update(
 export class UpgradeClient {
   constructor(
     private readonly client: Client,
-    private readonly options: { continueAfterEvents?: number } = {},
+    private readonly options: { continueAfterEvents?: number; taskTimeoutMs?: number } = {},
   ) {}
 
   /** Starts an upgrade; one that was started before is left as it is. @throws TicketUnavailable without Temporal */
   async start(opening: UpgradeOpening): Promise<void> {
+    const { taskTimeoutMs = usualTaskTimeoutMs, ...options } = this.options;
     try {
       await this.client.withDeadline(Date.now() + 10_000, () =>
-        this.client.workflow.start(upgradeWorkflowType, upgradeStart({ opening, ...this.options })),
+        this.client.workflow.start(upgradeWorkflowType, upgradeStart({ opening, ...options }, taskTimeoutMs)),
       );
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
@@ -121,7 +122,10 @@ export class UpgradeClient {
   }
 }
 
-function upgradeStart(input: UpgradeInput) {
+/** After so long a worker that was killed in the middle of a task is replaced, ms; a crowded test needs more for its tasks. */
+const usualTaskTimeoutMs = 5000;
+
+function upgradeStart(input: UpgradeInput, taskTimeoutMs: number) {
   const { opening } = input;
   const known = upgradeAttributes(startedUpgrade(opening));
   return {
@@ -130,7 +134,7 @@ function upgradeStart(input: UpgradeInput) {
     args: [input] as [UpgradeInput],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
-    workflowTaskTimeout: '5 seconds',
+    workflowTaskTimeout: taskTimeoutMs,
     staticSummary: `${opening.client}: ${opening.product} ${opening.version}`,
     typedSearchAttributes: new TypedSearchAttributes(
       known.filter((one) => one.value !== null) as SearchAttributePair[],
