@@ -42,8 +42,9 @@ async function run(more: Partial<DeploymentRequest> = {}, of = activities()): Pr
 
 test('a deployment is asked about, asked for once, and waited for', async () => {
   expect(await run()).toEqual({ outcome: 'done', detail: '' });
-  expect(deployer.calls.map(({ method }) => method)).toEqual(['GET', 'POST', 'GET']);
-  expect(deployer.calls[1]?.body).toEqual({
+  // On a busy machine an answer may come too late, and is asked for again.
+  expect(deployer.calls.map(({ method }) => method).join(' ')).toMatch(/^(GET )+POST( GET)+$/);
+  expect(deployer.calls.find(({ method }) => method === 'POST')?.body).toEqual({
     ...{ id, kind: 'deploy', client: 'dupont', environment: 'prod', product: 'wms' },
     ...{ version: '2026.4', from: '2026.3', reason: { fr: 'Version 2026.4', en: 'Version 2026.4' } },
   });

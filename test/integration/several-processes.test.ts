@@ -125,8 +125,10 @@ test('no command is lost, none is applied twice, and nothing is published twice'
     const { body } = await client.read('support', `/v1/tickets/${reference}`, 1);
     expect(body).toMatchObject({ status: 'closed', sequence: events.length });
   }
-  const tickets = await cadran.temporal.workflow.count(`WorkflowType = 'ticket'`);
-  expect(tickets.count).toBe(middle.worked.length + breaching);
+  // A ticket may have gone on in a new run.
+  const ids = new Set<string>();
+  for await (const { workflowId } of cadran.temporal.workflow.list(`WorkflowType = 'ticket'`)) ids.add(workflowId);
+  expect(ids.size).toBe(middle.worked.length + breaching);
 }, 60_000);
 
 test('a breach that falls in the middle is at its instant, told once, and by so much late', async () => {
@@ -154,8 +156,8 @@ test('a breach that falls in the middle is at its instant, told once, and by so 
     `breaches told late by, ms: kept by the killed worker ${ofKilled.join(', ')}; by the other ${ofOther.join(', ')}`,
   );
   expect(ofKilled.length).toBeGreaterThanOrEqual(breaching / 2);
-  // The survivor is given them once the queue of the killed one is given up (1 s), or its last task (5 s).
-  expect(Math.max(...ofKilled)).toBeLessThan(7_000);
+  // The survivor is given them once the queue of the killed one is given up (1 s), or its last task (10 s).
+  expect(Math.max(...ofKilled)).toBeLessThan(15_000);
 }, 60_000);
 
 test('each mail left once', async () => {

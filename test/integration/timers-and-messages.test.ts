@@ -83,5 +83,5 @@ test.each([
       await cadran.replay(reference);
     }
   },
-  60_000,
+  150_000,
 );

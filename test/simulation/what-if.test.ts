@@ -50,7 +50,7 @@ const morning = '2026-11-10T09:00+01:00';
 test.each([
   [opened('yesterday'), '--at: an ISO 8601 instant'],
   [opened('0001-01-01T00:00Z'), '--at: an instant of the years 1900 to 2199'],
-  [opened('0000-01-01T00:00+14:00'), '--at: an instant of the years 1900 to 2199'],
+  [opened('0000-01-01T00:00+14:00'), '--at: an instant of the years 0000 to 9999 in UTC'],
   [opened('2200-01-01T00:00Z'), '--at: an instant of the years 1900 to 2199'],
   [opened(morning, '--until', '9999-12-31T00:00Z'), '--until: an instant of the years 1900 to 2199'],
   [opened(morning, '--until', '2036-11-11T00:00Z'), '--until: more than 10 years after --at'],
