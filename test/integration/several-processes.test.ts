@@ -127,7 +127,8 @@ test('no command is lost, none is applied twice, and nothing is published twice'
   }
   // A ticket may have gone on in a new run.
   const ids = new Set<string>();
-  for await (const { workflowId } of cadran.temporal.workflow.list(`WorkflowType = 'ticket'`)) ids.add(workflowId);
+  for await (const { workflowId } of cadran.temporal.workflow.list({ query: "WorkflowType = 'ticket'" }))
+    ids.add(workflowId);
   expect(ids.size).toBe(middle.worked.length + breaching);
 }, 60_000);
 
