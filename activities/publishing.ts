@@ -7,31 +7,51 @@ import { writeTicket } from '../store/tickets';
 import { failFast } from './fail-fast';
 import type { TicketActivities } from './ports';
 
-/** Writes what happened to a ticket and its view after it, each once however often it is given: events first. */
+interface Published {
+  readonly sequence: number;
+  readonly recordedAt: string;
+  readonly event: { readonly type: string; readonly at: string; readonly by: unknown; readonly data: unknown };
+}
+
+/**
+ * Writes what happened to an aggregate, events first, then the view after them, each once however often it is given; `undo` takes back
+ * what events have brought about that never were. Answers whether they are what happened.
+ */
+export async function publishEvents(
+  aggregate: string,
+  events: readonly Published[],
+  writeView: (recordedAt: string) => Promise<void>,
+  undo?: Parameters<typeof writeEvents>[2],
+): Promise<boolean> {
+  failFast();
+  if (!(await collectionsAreMade())) throw new Error('the store has just begun: its collections are being made');
+  const rows = events.map(({ sequence, recordedAt, event: { type, at, by, data } }) => ({
+    ...{ sequence, recordedAt, type, at, by, data },
+  }));
+  const recordedAt = rows.at(-1)?.recordedAt;
+  if (recordedAt === undefined || !(await writeEvents(aggregate, rows, undo))) return false;
+  await writeView(recordedAt);
+  return true;
+}
+
+/** Publishes a ticket, and what is to be billed of it. */
 export async function publish({
   reference,
   events,
   answer,
   breachDueAt = null,
 }: Parameters<TicketActivities['publishTicket']>[0]): Promise<void> {
-  failFast();
-  if (!(await collectionsAreMade())) throw new Error('the store has just begun: its collections are being made');
-  const rows = events.map(({ sequence, recordedAt, event: { type, at, by, data } }) => ({
-    sequence,
-    recordedAt,
-    type,
-    at,
-    by,
-    data,
-  }));
-  const lastRecordedAt = rows.at(-1)?.recordedAt;
-  if (lastRecordedAt === undefined) return;
-  const happened = await writeEvents(`ticket:${reference}`, rows, async (never) => {
-    if (never.some(({ type }) => type === 'quotation-billed')) await forgetBilling(reference);
-  });
-  if (!happened) return;
-  await writeBilling(events.flatMap(({ event }) => billingOf(event, answer)));
-  await writeTicket(answer, lastRecordedAt, breachDueAt);
+  await publishEvents(
+    `ticket:${reference}`,
+    events,
+    async (recordedAt) => {
+      await writeBilling(events.flatMap(({ event }) => billingOf(event, answer)));
+      await writeTicket(answer, recordedAt, breachDueAt);
+    },
+    async (never) => {
+      if (never.some(({ type }) => type === 'quotation-billed')) await forgetBilling(reference);
+    },
+  );
 }
 
 /** What an event has billed: one record for each accepted quotation of a request that is done (annex "Demande Complémentaire"). */

@@ -1,6 +1,6 @@
 import { model, Schema } from 'mongoose';
 import type { MaintenanceAnswer } from '../domain/maintenance/answer';
-import { isDuplicate } from './duplicate';
+import { replaceOlderView } from './older-view';
 import { inTimeOrder, type TimePaging, type TimePlace, type TimeRange } from './time-order';
 
 /** The view of a maintenance: its answer, and what lists, feeds and pages look for. */
@@ -46,27 +46,13 @@ const maintenances = model<StoredMaintenance>(
   'maintenances',
 );
 
-/**
- * Replaces the view of a maintenance unless it shows what was recorded later already: a view never goes back. Of two that were
- * recorded apart, the later one is true whatever their numbers (see `writeEvents`).
- */
+/** Replaces the view of a maintenance unless the stored one is newer. */
 export async function writeMaintenance(answer: MaintenanceAnswer, recordedAt: string): Promise<void> {
   const { reference, client, status, kind, openedAt, sequence, window } = answer;
   const { startsAt, endsAt } = window;
   const environments = answer.environments.map((code) => `${client}/${code}`);
-  try {
-    await maintenances.updateOne(
-      {
-        _id: { $eq: reference },
-        $or: [{ recordedAt: { $lt: recordedAt } }, { recordedAt: { $in: [recordedAt] }, sequence: { $lt: sequence } }],
-      },
-      { $set: { client, status, kind, openedAt, startsAt, endsAt, environments, sequence, recordedAt, answer } },
-      { upsert: true },
-    );
-  } catch (error) {
-    // An upsert that meets a view as new as this one tries to add a second: there is nothing left to do.
-    if (!isDuplicate(error)) throw error;
-  }
+  const known = { client, status, kind, openedAt, startsAt, endsAt, environments };
+  await replaceOlderView(maintenances, { _id: reference, ...known, sequence, recordedAt, answer });
 }
 
 export async function readMaintenance(reference: string): Promise<MaintenanceAnswer | null> {

@@ -1,9 +1,31 @@
+import type { Model } from 'mongoose';
+import { isDuplicate } from './duplicate';
+
+interface View {
+  readonly _id: string;
+  readonly sequence: number;
+  /** When the last event that it shows was recorded; views of an older Cadran tell nothing of it. */
+  readonly recordedAt?: string;
+}
+
 /**
- * Which view may be replaced by one after an event of a number, recorded at an instant: a worker that was killed in the middle of a task
- * may have left a view of what never was, and what was decided anew was recorded later.
+ * Replaces a view unless the stored one shows what was recorded later already: a view never goes back. A worker that was killed in the
+ * middle of a task may have left a view of what never was, and what was decided anew was recorded later, whatever its number
+ * (see `writeEvents`).
  */
-export function isOlder(recordedAt: string, sequence: number) {
-  return {
-    $or: [{ recordedAt: { $lt: recordedAt } }, { recordedAt: { $eq: recordedAt }, sequence: { $lt: sequence } }],
-  };
+export async function replaceOlderView<Stored extends View>(
+  views: Model<Stored>,
+  { _id, ...view }: Stored & { readonly recordedAt: string },
+): Promise<void> {
+  const { recordedAt, sequence } = view;
+  const older = [
+    { recordedAt: { $lt: recordedAt } },
+    { recordedAt: { $in: [recordedAt, null] }, sequence: { $lt: sequence } },
+  ];
+  try {
+    await views.updateOne({ _id: { $eq: _id }, $or: older } as never, { $set: view } as never, { upsert: true });
+  } catch (error) {
+    // An upsert that meets a view as new as this one tries to add a second: there is nothing left to do.
+    if (!isDuplicate(error)) throw error;
+  }
 }

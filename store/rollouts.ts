@@ -1,7 +1,6 @@
 import { model, Schema } from 'mongoose';
 import type { RolloutAnswer } from '../domain/rollout/answer';
-import { isDuplicate } from './duplicate';
-import { isOlder } from './older-view';
+import { replaceOlderView } from './older-view';
 import { inTimeOrder, type TimePaging, type TimePlace } from './time-order';
 
 /** The view of a rollout: its answer, and what lists look for. */
@@ -31,19 +30,11 @@ const rollouts = model<StoredRollout>(
   'rollouts',
 );
 
-/** Replaces the view of a rollout unless it shows a later event already: a view never goes back. */
+/** Replaces the view of a rollout unless the stored one is newer. */
 export async function writeRollout(answer: RolloutAnswer, recordedAt: string): Promise<void> {
   const { product, version, status, startedAt, sequence } = answer;
-  try {
-    await rollouts.updateOne(
-      { _id: { $eq: `${product}@${version}` }, ...isOlder(recordedAt, sequence) },
-      { $set: { product, status, startedAt, sequence, recordedAt, answer } },
-      { upsert: true },
-    );
-  } catch (error) {
-    // An upsert that meets a view as new as this one tries to add a second: there is nothing left to do.
-    if (!isDuplicate(error)) throw error;
-  }
+  const _id = `${product}@${version}`;
+  await replaceOlderView(rollouts, { _id, product, status, startedAt, sequence, recordedAt, answer });
 }
 
 export async function readRollout(name: string): Promise<RolloutAnswer | null> {

@@ -1,6 +1,6 @@
 import { model, Schema } from 'mongoose';
 import type { TicketAnswer } from '../domain/ticket/schema';
-import { isDuplicate } from './duplicate';
+import { replaceOlderView } from './older-view';
 
 /** The view of a ticket: its answer, and what lists and the watcher look for. */
 export interface StoredTicket {
@@ -44,30 +44,12 @@ export const tickets = model<StoredTicket>(
   'tickets',
 );
 
-/**
- * Replaces the view of a ticket unless it shows what was recorded later already: a view never goes back. Of two that were recorded
- * apart, the later one is true whatever their numbers (see `writeEvents`).
- */
+/** Replaces the view of a ticket unless the stored one is newer. */
 export async function writeTicket(answer: TicketAnswer, recordedAt: string, breachDueAt: string | null): Promise<void> {
   const { reference, client, status, openedAt, sequence, anomaly = null, links = [], merged } = answer;
   const linksTo = [...links.map(({ to }) => to), ...(merged ? [merged.into] : [])];
-  try {
-    await tickets.updateOne(
-      {
-        _id: { $eq: reference },
-        $or: [
-          { recordedAt: { $lt: recordedAt } },
-          // Views of an older Cadran tell nothing of it.
-          { recordedAt: { $in: [recordedAt, null] }, sequence: { $lt: sequence } },
-        ],
-      },
-      { $set: { client, status, openedAt, sequence, recordedAt, answer, anomaly, linksTo, breachDueAt } },
-      { upsert: true },
-    );
-  } catch (error) {
-    // An upsert that meets a view as new as this one tries to add a second: there is nothing left to do.
-    if (!isDuplicate(error)) throw error;
-  }
+  const known = { client, status, openedAt, sequence, recordedAt, answer };
+  await replaceOlderView(tickets, { _id: reference, ...known, anomaly, linksTo, breachDueAt });
 }
 
 export async function readTicket(reference: string): Promise<TicketAnswer | null> {

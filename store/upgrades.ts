@@ -1,8 +1,7 @@
 import { model, Schema } from 'mongoose';
 import type { UpgradeAnswer } from '../domain/upgrade/answer';
 import { upgradeName } from '../domain/upgrade/notices';
-import { isDuplicate } from './duplicate';
-import { isOlder } from './older-view';
+import { replaceOlderView } from './older-view';
 
 /** The view of an upgrade: its answer, and what lists look for. */
 interface StoredUpgrade {
@@ -41,19 +40,11 @@ const upgrades = model<StoredUpgrade>(
   'upgrades',
 );
 
-/** Replaces the view of an upgrade unless it shows a later event already: a view never goes back. */
+/** Replaces the view of an upgrade unless the stored one is newer. */
 export async function writeUpgrade(answer: UpgradeAnswer, recordedAt: string): Promise<void> {
   const { client, product, version, status, sequence } = answer;
-  try {
-    await upgrades.updateOne(
-      { _id: { $eq: upgradeName(answer) }, ...isOlder(recordedAt, sequence) },
-      { $set: { client, product, rollout: `${product}@${version}`, status, sequence, recordedAt, answer } },
-      { upsert: true },
-    );
-  } catch (error) {
-    // An upsert that meets a view as new as this one tries to add a second: there is nothing left to do.
-    if (!isDuplicate(error)) throw error;
-  }
+  const known = { client, product, rollout: `${product}@${version}`, status };
+  await replaceOlderView(upgrades, { _id: upgradeName(answer), ...known, sequence, recordedAt, answer });
 }
 
 export async function readUpgrade(name: string): Promise<UpgradeAnswer | null> {

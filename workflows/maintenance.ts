@@ -1,13 +1,12 @@
 import {
   ActivityFailure,
-  ApplicationFailure,
   condition,
   continueAsNew,
-  currentUpdateInfo,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
 } from '@temporalio/workflow';
+import { noticeDropped, noticeSent } from '../domain/event';
 import { isEnded, maintenanceAnswer, type MaintenanceAnswer } from '../domain/maintenance/answer';
 import { maintenanceCommandNames } from '../domain/maintenance/commands';
 import { decide, type MaintenanceCommand } from '../domain/maintenance/decide';
@@ -16,9 +15,8 @@ import type { MaintenanceEvent } from '../domain/maintenance/events';
 import { evolve, openedMaintenance, openingEvent } from '../domain/maintenance/evolve';
 import { noticesFor, whyNotSend, type MaintenanceNotice } from '../domain/maintenance/notices';
 import type { MaintenanceState } from '../domain/maintenance/schema';
-import { refusal, type Refusal } from '../domain/refusal';
-import { cadran } from '../domain/ticket/actor';
 import { policies } from './activity-policies';
+import { bindCommand } from './command-handler';
 import { LocalFirst } from './local-first';
 import { maintenanceAttributes } from './maintenance-attributes';
 import {
@@ -50,12 +48,8 @@ const maintenanceAggregate = (
   noticesFor,
   leavesMs: (_notice, _state, nowMs) => nowMs,
   whyNotSend,
-  sent: ({ sequence: of, template, recipient }, { outcome, detail }, at) => ({
-    ...{ type: 'notice-sent', at, by: cadran, data: { of, template, recipient, outcome, detail } },
-  }),
-  dropped: ({ sequence: of, template, recipient }, reason, at) => ({
-    ...{ type: 'notice-dropped', at, by: cadran, data: { of, template, recipient, reason } },
-  }),
+  sent: noticeSent,
+  dropped: noticeDropped,
   attributes: maintenanceAttributes,
   ended: (state) => isEnded(state) && !hasToTellUpgrade(state),
   publish: (events, state, sequence) => {
@@ -102,31 +96,10 @@ async function askBeforePromotion(shell: MaintenanceShell): Promise<void> {
 /** Sets the handler of each command, before the first `await` of the workflow. */
 function bindCommands(shell: MaintenanceShell, answer: () => MaintenanceAnswer): void {
   for (const name of maintenanceCommandNames)
-    setHandler(
-      maintenanceUpdates[name],
-      (request: MaintenanceRequest) => {
-        const id = currentUpdateInfo()?.id;
-        if (shell.wasGiven(id)) return answer();
-        const refusedBy = shell.give(parseMaintenanceCommand(name, request, workflowNow()));
-        if (refusedBy) throw refused(refusedBy);
-        shell.remember(id);
-        return answer();
-      },
-      {
-        // Decided here too: a refusal leaves nothing in the history.
-        validator: (request: MaintenanceRequest) => {
-          const command = parseMaintenanceCommand(name, request, workflowNow());
-          const id = currentUpdateInfo()?.id;
-          if (shell.wasGiven(id)) return;
-          const { reference } = shell.state.opening;
-          if (shell.isReused(id)) throw refused(refusal('key-reused', { reference }).refusal);
-          const decision = decide(shell.state, command);
-          if ('refusal' in decision) throw refused(decision.refusal);
-        },
-      },
-    );
-}
-
-function refused({ code, clause, params }: Refusal): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(code, 'Refusal', { code, clause, params });
+    bindCommand(maintenanceUpdates[name], {
+      shell,
+      toCommand: (request: MaintenanceRequest) => parseMaintenanceCommand(name, request, workflowNow()),
+      answer,
+      name: () => shell.state.opening.reference,
+    });
 }

@@ -1,15 +1,6 @@
-import {
-  ApplicationFailure,
-  condition,
-  continueAsNew,
-  currentUpdateInfo,
-  proxyActivities,
-  proxyLocalActivities,
-  setHandler,
-} from '@temporalio/workflow';
-import { refusal, type Refusal } from '../domain/refusal';
+import { condition, continueAsNew, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import { rolloutAnswer, type RolloutAnswer } from '../domain/rollout/answer';
-import { rolloutCommandNames, type RolloutCommandName } from '../domain/rollout/commands';
+import { rolloutCommandNames } from '../domain/rollout/commands';
 import { decide, nextInstantMs, type RolloutCommand } from '../domain/rollout/decide';
 import type { Report, RolloutEvent } from '../domain/rollout/events';
 import { evolve, publishedRollout, publishingEvent } from '../domain/rollout/evolve';
@@ -18,6 +9,7 @@ import { isOver, statusOf } from '../domain/rollout/standing';
 import { toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import { searchAttributes } from './attributes';
+import { bindCommand } from './command-handler';
 import { LocalFirst } from './local-first';
 import {
   parseRolloutCommand,
@@ -73,7 +65,13 @@ export async function rollout(input: RolloutInput): Promise<RolloutAnswer> {
   const answer = (): RolloutAnswer => rolloutAnswer(shell.state, workflowNow(), shell.sequence);
   if (!carried) shell.record([publishingEvent(opening)]);
 
-  for (const name of rolloutCommandNames) bindCommand(shell, name, answer);
+  for (const name of rolloutCommandNames)
+    bindCommand(rolloutUpdates[name], {
+      shell,
+      toCommand: (request: RolloutRequest) => parseRolloutCommand(name, request, workflowNow()),
+      answer,
+      name: () => `${opening.product} ${opening.version}`,
+    });
   setHandler(reportSignal, (report) => {
     heard.push(report);
   });
@@ -135,34 +133,4 @@ async function keepTelling(shell: RolloutShell): Promise<void> {
     await tellUpgrades({ product, version, clients: (clients ?? []).slice(told, until), message });
     shell.give({ type: 'told', nowMs: workflowNow(), number: message.number, told: until });
   }
-}
-
-function bindCommand(shell: RolloutShell, name: RolloutCommandName, answer: () => RolloutAnswer): void {
-  setHandler(
-    rolloutUpdates[name],
-    (request: RolloutRequest) => {
-      const id = currentUpdateInfo()?.id;
-      if (shell.wasGiven(id)) return answer();
-      const refusedBy = shell.give(parseRolloutCommand(name, request, workflowNow()));
-      if (refusedBy) throw refused(refusedBy);
-      shell.remember(id);
-      return answer();
-    },
-    {
-      // Decided here too: a refusal leaves nothing in the history.
-      validator: (request: RolloutRequest) => {
-        const command = parseRolloutCommand(name, request, workflowNow());
-        const id = currentUpdateInfo()?.id;
-        if (shell.wasGiven(id)) return;
-        const { product, version } = shell.state.opening;
-        if (shell.isReused(id)) throw refused(refusal('key-reused', { reference: `${product} ${version}` }).refusal);
-        const decision = decide(shell.state, command);
-        if ('refusal' in decision) throw refused(decision.refusal);
-      },
-    },
-  );
-}
-
-function refused({ code, clause, params }: Refusal): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(code, 'Refusal', { code, clause, params });
 }

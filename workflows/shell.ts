@@ -88,6 +88,12 @@ export class Shell<State, Command, Event, Notice> {
     return undefined;
   }
 
+  /** Why a command would be refused now; `undefined` where it would be applied. */
+  whyNot(command: Command): Refusal | undefined {
+    const decision = this.aggregate.decide(this.state, command);
+    return 'refusal' in decision ? decision.refusal : undefined;
+  }
+
   /** Whether a command of that id was applied before, in this run or one before it. */
   wasGiven(commandId: string | undefined): boolean {
     return commandId !== undefined && this.recentCommands.includes(commandId);

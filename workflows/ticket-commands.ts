@@ -1,13 +1,5 @@
-import {
-  ApplicationFailure,
-  condition,
-  currentUpdateInfo,
-  proxyActivities,
-  proxyLocalActivities,
-  setHandler,
-} from '@temporalio/workflow';
+import { condition, currentUpdateInfo, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import type { z } from 'zod';
-import { refusal, type Refusal } from '../domain/refusal';
 import { timetablesToExtend } from '../domain/ticket/announcements';
 import {
   commandRules,
@@ -15,7 +7,7 @@ import {
   type PersonCommand,
   type TicketCommandName,
 } from '../domain/ticket/commands';
-import { decide, type TicketCommand } from '../domain/ticket/decide';
+import type { TicketCommand } from '../domain/ticket/decide';
 import type { TicketEvent } from '../domain/ticket/events';
 import type { Notice } from '../domain/ticket/notices';
 import type { Loaded, Rule } from '../domain/ticket/rule';
@@ -23,6 +15,7 @@ import type { TicketAnswer, TicketState } from '../domain/ticket/schema';
 import { toEpochMs, toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import type { RegisterActivities } from './activity-types';
+import { bindCommand, refused, validate } from './command-handler';
 import type { LocalFirst } from './local-first';
 import { commandUpdates, parseCommand, type CommandRequest } from './messages';
 import { workflowNow, type Shell } from './shell';
@@ -43,37 +36,18 @@ export function bindCommands(told: Told): void {
   for (const name of ticketCommandNames) {
     const loads = loadsOf(name);
     if (loads) bindLoadingCommand(told, name, loads);
-    else bindCommand(told, name);
+    else bindCommand(commandUpdates[name], takingOf(told, name));
   }
 }
 
-/** An Update: decided in the validator, whose refusal leaves nothing behind, and again in the handler's one synchronous stretch. */
-function bindCommand({ shell, answer }: Told, name: TicketCommandName): void {
-  setHandler(
-    commandUpdates[name],
-    (request: CommandRequest) => {
-      const id = currentUpdateInfo()?.id;
-      if (shell.wasGiven(id)) return answer();
-      const refusedBy = shell.give(toCommand(name, request));
-      if (refusedBy) throw refused(refusedBy);
-      shell.remember(id);
-      return answer();
-    },
-    { validator: (request: CommandRequest) => validate(shell, name, request) },
-  );
-}
-
-function validate(shell: TicketShell, name: TicketCommandName, request: CommandRequest): void {
-  const command = toCommand(name, request);
-  const id = currentUpdateInfo()?.id;
-  if (shell.wasGiven(id)) return;
-  if (shell.isReused(id)) throw refused(refusal('key-reused', { reference: shell.state.opening.reference }).refusal);
-  const decision = decide(shell.state, command);
-  if ('refusal' in decision) throw refused(decision.refusal);
+function takingOf({ shell, answer }: Told, name: TicketCommandName) {
+  const toCommand = (request: CommandRequest): TicketCommand => toTicketCommand(name, request);
+  return { shell, toCommand, answer, name: () => shell.state.opening.reference };
 }
 
 /** An Update that is decided on what the registers say: that is loaded first, and then decided and applied in one stretch. */
-function bindLoadingCommand({ shell, local, answer }: Told, name: TicketCommandName, loads: keyof Loaded): void {
+function bindLoadingCommand(told: Told, name: TicketCommandName, loads: keyof Loaded): void {
+  const { shell, local, answer } = told;
   setHandler(
     commandUpdates[name],
     async (request: CommandRequest) => {
@@ -81,7 +55,7 @@ function bindLoadingCommand({ shell, local, answer }: Told, name: TicketCommandN
       if (shell.wasGiven(id)) return answer();
       await condition(() => shell.state.admission !== null);
       const loaded = await load(shell.state, request, loads, local);
-      const refusedBy = shell.give({ ...toCommand(name, request), loaded } as TicketCommand);
+      const refusedBy = shell.give({ ...toTicketCommand(name, request), loaded } as TicketCommand);
       if (refusedBy) throw refused(refusedBy);
       shell.remember(id);
       // The answer has the new deadlines, if the registers tell them soon.
@@ -89,7 +63,7 @@ function bindLoadingCommand({ shell, local, answer }: Told, name: TicketCommandN
       if (!whole()) await condition(whole, '2 seconds');
       return answer();
     },
-    { validator: (request: CommandRequest) => validate(shell, name, request) },
+    { validator: (request: CommandRequest) => validate(takingOf(told, name), request) },
   );
 }
 
@@ -128,11 +102,7 @@ async function load(
   };
 }
 
-function refused({ code, clause, params }: Refusal): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(code, 'Refusal', { code, clause, params });
-}
-
-function toCommand(name: TicketCommandName, request: CommandRequest): TicketCommand {
+function toTicketCommand(name: TicketCommandName, request: CommandRequest): TicketCommand {
   const { happenedAt, ...command } = parseCommand(name, request);
   return {
     ...command,

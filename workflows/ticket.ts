@@ -6,8 +6,8 @@ import {
   setHandler,
   condition,
 } from '@temporalio/workflow';
+import { noticeDropped, noticeSent } from '../domain/event';
 import { breachDueMs, isJudged, nextInstantMs, timetablesToExtend } from '../domain/ticket/announcements';
-import { cadran } from '../domain/ticket/actor';
 import { isEnded, ticketAnswer } from '../domain/ticket/answer';
 import { decide, type TicketCommand } from '../domain/ticket/decide';
 import { hasToTellMerge } from '../domain/ticket/duplicates';
@@ -39,18 +39,8 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
   noticesFor,
   leavesMs,
   whyNotSend,
-  sent: ({ sequence, template, recipient }, { outcome, detail }, at) => ({
-    type: 'notice-sent',
-    at,
-    by: cadran,
-    data: { of: sequence, template, recipient, outcome, detail },
-  }),
-  dropped: ({ sequence, template, recipient }, reason, at) => ({
-    type: 'notice-dropped',
-    at,
-    by: cadran,
-    data: { of: sequence, template, recipient, reason },
-  }),
+  sent: noticeSent,
+  dropped: noticeDropped,
   attributes: ticketAttributes,
   ended: (state) => isEnded(state) && isJudged(state) && !hasToTellMerge(state),
   publish: (events, state, sequence) => {

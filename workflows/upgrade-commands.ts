@@ -1,18 +1,12 @@
-import {
-  ApplicationFailure,
-  condition,
-  currentUpdateInfo,
-  proxyActivities,
-  proxyLocalActivities,
-  setHandler,
-} from '@temporalio/workflow';
+import { condition, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import { refusal, type Refusal } from '../domain/refusal';
 import type { UpgradeAnswer } from '../domain/upgrade/answer';
-import { upgradeCommandNames, type UpgradeCommandName } from '../domain/upgrade/commands';
-import { decide } from '../domain/upgrade/decide';
+import { upgradeCommandNames } from '../domain/upgrade/commands';
+import type { UpgradeCommand } from '../domain/upgrade/decide';
 import { isShownText } from '../domain/upgrade/putting-off';
 import type { UpgradeState } from '../domain/upgrade/schema';
 import { policies } from './activity-policies';
+import { bindCommand } from './command-handler';
 import type { LocalFirst } from './local-first';
 import { workflowNow } from './shell';
 import type { UpgradeShell } from './upgrade';
@@ -37,41 +31,26 @@ interface Bound {
 
 /** Sets the handler of each command, before the first `await` of the workflow. */
 export function bindUpgradeCommands(bound: Bound): void {
-  for (const name of upgradeCommandNames) bindCommand(bound, name);
+  const { shell, answer } = bound;
+  for (const name of upgradeCommandNames)
+    bindCommand(upgradeUpdates[name], {
+      shell,
+      toCommand: (request: UpgradeRequest) => parseUpgradeCommand(name, request, workflowNow()),
+      answer,
+      name: () => {
+        const { client, product, version } = shell.state.opening;
+        return `${client} ${product} ${version}`;
+      },
+      refusesToo: (command) => outdatedWaiver(shell.state, command),
+    });
   bindBeginning(bound);
 }
 
-function bindCommand({ shell, answer }: Bound, name: UpgradeCommandName): void {
-  setHandler(
-    upgradeUpdates[name],
-    (request: UpgradeRequest) => {
-      const id = currentUpdateInfo()?.id;
-      if (shell.wasGiven(id)) return answer();
-      const refusedBy = shell.give(parseUpgradeCommand(name, request, workflowNow()));
-      if (refusedBy) throw refused(refusedBy);
-      shell.remember(id);
-      return answer();
-    },
-    { validator: (request: UpgradeRequest) => validate(shell, name, request) },
-  );
-}
-
-/** Decided here too, so that a refusal leaves nothing in the history. */
-function validate(shell: UpgradeShell, name: UpgradeCommandName, request: UpgradeRequest): void {
-  const command = parseUpgradeCommand(name, request, workflowNow());
-  const id = currentUpdateInfo()?.id;
-  if (shell.wasGiven(id)) return;
-  const { client, product, version } = shell.state.opening;
-  if (shell.isReused(id))
-    throw refused(refusal('key-reused', { reference: `${client} ${product} ${version}` }).refusal);
-  const decision = decide(shell.state, command);
-  if ('refusal' in decision) throw refused(decision.refusal);
-  // Who signs has read what holds now. In the validator alone: a text that is worded anew changes nothing that was decided.
-  if (command.type === 'refuse' || command.type === 'postpone') {
-    const until = command.type === 'postpone' ? command.data.until : null;
-    if (!isShownText(shell.state, { facts: command.facts ?? {} }, until))
-      throw refused(refusal('waiver-outdated').refusal);
-  }
+/** Who signs has read what holds now. In the validator alone: a text that is worded anew changes nothing that was decided. */
+function outdatedWaiver(state: UpgradeState, command: UpgradeCommand): Refusal | undefined {
+  if (command.type !== 'refuse' && command.type !== 'postpone') return undefined;
+  const until = command.type === 'postpone' ? command.data.until : null;
+  return isShownText(state, { facts: command.facts ?? {} }, until) ? undefined : refusal('waiver-outdated').refusal;
 }
 
 /**
@@ -112,8 +91,4 @@ function beginAnswer({ state }: UpgradeShell, maintenance: string): BeginAnswer 
   const open = state.incidents.filter((one) => one.open).map(({ ticket }) => ticket ?? 'a failed promotion');
   const detail = open.length > 0 ? `open incidents: ${open.join(', ')}` : 'it is not to be promoted now';
   return { go: false, detail };
-}
-
-function refused({ code, clause, params }: Refusal): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(code, 'Refusal', { code, clause, params });
 }

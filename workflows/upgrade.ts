@@ -7,7 +7,7 @@ import {
   proxyLocalActivities,
   setHandler,
 } from '@temporalio/workflow';
-import { cadran } from '../domain/ticket/actor';
+import { noticeDropped, noticeSent } from '../domain/event';
 import { upgradeAnswer, type UpgradeAnswer } from '../domain/upgrade/answer';
 import { nextInstantMs } from '../domain/upgrade/course';
 import { decide, type UpgradeCommand } from '../domain/upgrade/decide';
@@ -55,12 +55,8 @@ const upgradeAggregate = (
   noticesFor,
   leavesMs: (_notice, _state, nowMs) => nowMs,
   whyNotSend,
-  sent: ({ sequence: of, template, recipient }, { outcome, detail }, at) => ({
-    ...{ type: 'notice-sent', at, by: cadran, data: { of, template, recipient, outcome, detail } },
-  }),
-  dropped: ({ sequence: of, template, recipient }, reason, at) => ({
-    ...{ type: 'notice-dropped', at, by: cadran, data: { of, template, recipient, reason } },
-  }),
+  sent: noticeSent,
+  dropped: noticeDropped,
   attributes: upgradeAttributes,
   ended: (state) => isOver(state) && state.owed.length === 0 && reported.status === statusOf(state),
   publish: (events, state, sequence) => {

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../domain/html';
 import type { MaintenanceNotice } from '../../domain/maintenance/notices';
 
 /** What a mail says, before it is made a text and a page. */
@@ -66,27 +67,15 @@ export function plainText({ paragraphs, facts }: Letter, footer: string): string
 export function pageText({ subject, paragraphs, facts }: Letter, footer: string, language: string): string {
   const rows = facts.map(
     ([name, value]) =>
-      `<tr><th scope="row" style="text-align:left;padding:2px 12px 2px 0">${marked(name)}</th><td>${marked(value)}</td></tr>`,
+      `<tr><th scope="row" style="text-align:left;padding:2px 12px 2px 0">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`,
   );
   return [
     '<!doctype html>',
-    `<html lang="${language}"><head><meta charset="utf-8"><title>${marked(subject)}</title></head>`,
+    `<html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>`,
     '<body style="font-family:sans-serif;max-width:40em">',
-    ...paragraphs.map((one) => `<p>${marked(one).replaceAll('\n', '<br>')}</p>`),
+    ...paragraphs.map((one) => `<p>${escapeHtml(one).replaceAll('\n', '<br>')}</p>`),
     `<table>${rows.join('')}</table>`,
-    `<p style="color:#555">${marked(footer)}</p>`,
+    `<p style="color:#555">${escapeHtml(footer)}</p>`,
     '</body></html>',
   ].join('\n');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function marked(text: string): string {
-  return text.replace(/[&<>"']/g, (one) => entities[one] ?? one);
 }

@@ -1,10 +1,8 @@
-import { writeEvents } from '../../store/events';
 import { writeMaintenance } from '../../store/maintenances';
-import { collectionsAreMade } from '../../store/collections';
-import { failFast } from '../fail-fast';
 import { whileBeating } from '../heartbeat';
 import type { MailDelivery } from '../mail/delivery';
 import type { MaintenanceActivities } from '../ports';
+import { publishEvents } from '../publishing';
 import { maintenanceMail, type MailSurroundings } from './mail';
 
 export interface MaintenanceSideEffects extends MailSurroundings {
@@ -23,17 +21,9 @@ export function createMaintenanceActivities({
   ...surroundings
 }: MaintenanceSideEffects): MaintenanceActivities {
   return {
-    /** Each once however often it is given: events first, then the view. */
     async publishMaintenance({ reference, events, answer }) {
-      failFast();
-      if (!(await collectionsAreMade())) throw new Error('the store has just begun: its collections are being made');
-      const rows = events.map(({ sequence, recordedAt, event: { type, at, by, data } }) => ({
-        ...{ sequence, recordedAt, type, at, by, data },
-      }));
-      const lastRecordedAt = rows.at(-1)?.recordedAt;
-      if (lastRecordedAt === undefined || !(await writeEvents(`maintenance:${reference}`, rows))) return;
-      await writeMaintenance(answer, lastRecordedAt);
-      onPublished?.(events);
+      const writeView = (recordedAt: string) => writeMaintenance(answer, recordedAt);
+      if (await publishEvents(`maintenance:${reference}`, events, writeView)) onPublished?.(events);
     },
 
     sendMaintenanceNotice: (notice) => whileBeating(() => delivery.deliver(maintenanceMail(notice, surroundings))),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actorSchema } from '../ticket/actor';
+import { event, noticeEvents } from '../event';
 import { instantSchema } from '../time/instant';
 import { stepKindSchema, stepOutcomeSchema } from './course';
 import { maintenanceTemplateSchema } from './ledger';
@@ -7,9 +7,6 @@ import { bilingualSchema, maintenanceOpeningSchema, spanSchema } from './opening
 import { outcomeSchema } from './promotion';
 import { withdrawalSchema } from './schema';
 import { maintenanceWaiverSchema } from './waiver';
-
-const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
-  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
 
 const notice = { of: z.int(), template: maintenanceTemplateSchema, recipient: z.string() };
 
@@ -45,8 +42,7 @@ export const maintenanceEventSchema = z.discriminatedUnion('type', [
   event('promotion-decided', { outcome: outcomeSchema, detail: z.string() }),
   event('promotion-told', { outcome: z.enum(['told', 'ended']) }),
   event('operational', { evidence: z.string().nullable() }),
-  event('notice-sent', { ...notice, outcome: z.enum(['accepted', 'refused']), detail: z.string() }),
-  event('notice-dropped', { ...notice, reason: z.string() }),
+  ...noticeEvents(maintenanceTemplateSchema),
 ]);
 export type MaintenanceEvent = z.infer<typeof maintenanceEventSchema>;
 export type MaintenanceEventType = MaintenanceEvent['type'];

@@ -1,3 +1,4 @@
+import { escapeHtml } from '../html';
 import type { Language } from '../languages';
 import type { MaintenanceAnswer } from './answer';
 import { calendarText } from './icalendar';
@@ -95,17 +96,7 @@ export function maintenanceAtomFeed(
   ].join('\n');
 }
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 /** Text in XML, less the characters that XML has no place for. */
 function marked(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, (one) => entities[one] ?? one);
+  return escapeHtml(text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ''));
 }

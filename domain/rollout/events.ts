@@ -1,11 +1,7 @@
 import { z } from 'zod';
-import { actorSchema } from '../ticket/actor';
-import { instantSchema } from '../time/instant';
+import { event } from '../event';
 import { upgradeStatusSchema } from '../upgrade/schema';
 import { rolloutOpeningSchema } from './schema';
-
-const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
-  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
 
 const count = z.number().int();
 

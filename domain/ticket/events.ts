@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { event, noticeEvents } from '../event';
 import { attachmentSchema } from '../attachment/attachment';
 import { timetableSchema } from '../calendar/timetable';
 import { lateAdmissionSchema, prioritySchema } from '../contract/contract';
@@ -14,16 +15,12 @@ import { resolutionSchema } from './resolution';
 import { scopeRejectionSchema } from './scope';
 import {
   acknowledgementSchema,
-  actorSchema,
   admissionSchema,
   announcementSchema,
   duplicateSchema,
   openingSchema,
   termsSchema,
 } from './schema';
-
-const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
-  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
 
 /** Of what was entered later than it happened: when it was, and on what evidence. Its author is that of the event. */
 const late = {
@@ -150,14 +147,7 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
     ...late,
   }),
   event('announcement-withdrawn', announcementSchema.shape),
-  event('notice-sent', {
-    of: z.number().int(),
-    template: z.string(),
-    recipient: z.string(),
-    outcome: z.enum(['accepted', 'refused']),
-    detail: z.string(),
-  }),
-  event('notice-dropped', { of: z.number().int(), template: z.string(), recipient: z.string(), reason: z.string() }),
+  ...noticeEvents(z.string()),
 ]);
 export type TicketEvent = z.infer<typeof ticketEventSchema>;
 export type TicketEventType = TicketEvent['type'];

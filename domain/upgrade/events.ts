@@ -1,15 +1,12 @@
 import { windowSchema } from '../maintenance/window';
 import { z } from 'zod';
-import { actorSchema } from '../ticket/actor';
+import { event, noticeEvents } from '../event';
 import { referenceSchema } from '../ticket/reference';
 import { instantSchema } from '../time/instant';
 import { supportStandingSchema, upgradeCalendarSchema } from './calendar';
 import { owedSchema } from './owed';
 import { reportedIncidentSchema, upgradeOpeningSchema } from './schema';
 import { waiverSchema } from './waiver';
-
-const event = <Type extends string, Data extends z.ZodRawShape>(type: Type, data: Data) =>
-  z.strictObject({ type: z.literal(type), at: instantSchema, by: actorSchema, data: z.strictObject(data) });
 
 const outcome = z.string();
 
@@ -76,14 +73,7 @@ export const upgradeEventSchema = z.discriminatedUnion('type', [
   event('promotion-not-started', { maintenance: z.string(), detail: z.string() }),
   event('promoted', { maintenance: z.string() }),
   event('owed-done', { owed: owedSchema, detail: z.string() }),
-  event('notice-sent', {
-    of: z.number().int(),
-    template: z.string(),
-    recipient: z.string(),
-    outcome: z.enum(['accepted', 'refused']),
-    detail: z.string(),
-  }),
-  event('notice-dropped', { of: z.number().int(), template: z.string(), recipient: z.string(), reason: z.string() }),
+  ...noticeEvents(z.string()),
 ]);
 export type UpgradeEvent = z.infer<typeof upgradeEventSchema>;
 export type UpgradeEventType = UpgradeEvent['type'];

@@ -7,15 +7,8 @@ import { toInstant } from '../../domain/time/instant';
 import type { RecordedEvent, TicketActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
-import {
-  admittingActivities,
-  day,
-  openTicket,
-  recordIfAsked,
-  startSkippedTime,
-  stateOf,
-  workflowCode,
-} from './skipped-time';
+import { recordHistory } from './record-history';
+import { admittingActivities, day, openTicket, startSkippedTime, stateOf, workflowCode } from './skipped-time';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -106,7 +99,7 @@ async function expectReplayed(reference: string, recordAs?: string): Promise<voi
   const history = await env.client.workflow.getHandle(`ticket:${reference}`).fetchHistory();
   await Worker.runReplayHistory({ workflowBundle: { code } }, history, `ticket:${reference}`);
   const state = await stateOf(tickets, reference);
-  if (recordAs !== undefined && state) recordIfAsked(recordAs, { state, asOfMs: await env.currentTimeMs(), history });
+  if (recordAs !== undefined && state) recordHistory(recordAs, history, state, await env.currentTimeMs());
 }
 
 test('taken on in the very instant of a step whose timer came first: the step stays, none follows', async () => {

@@ -1,11 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import type { TicketClient } from '../../clients/ticket';
 import { compileContract } from '../../domain/calendar/compile';
 import type { Contract, Priority } from '../../domain/contract/contract';
-import { explainClocks } from '../../domain/ticket/clocks';
 import type { TicketState } from '../../domain/ticket/schema';
 import { termsOf } from '../../domain/ticket/terms';
 import { toEpochMs, toInstant } from '../../domain/time/instant';
@@ -98,17 +96,4 @@ export async function openTicket(
   });
   if ('refusal' in opened) throw new Error(opened.refusal.code);
   return opened.reference;
-}
-
-/** Keeps the history of a ticket for the replays of later versions (test/histories), when CADRAN_RECORD_HISTORIES is set. */
-export function recordIfAsked(
-  name: string,
-  { state, asOfMs, history }: { state: TicketState; asOfMs: number; history: object },
-): void {
-  if (process.env['CADRAN_RECORD_HISTORIES'] === undefined) return;
-  const folder = path.join(__dirname, '..', 'histories');
-  mkdirSync(folder, { recursive: true });
-  const recorded = { asOfMs, state, explained: explainClocks(state, asOfMs), history };
-  const text = JSON.stringify(recorded, null, 1).replace(/"identity": "[^"]*"/g, '"identity": "worker"');
-  writeFileSync(path.join(folder, `${name}.json`), `${text}\n`);
 }

@@ -9,15 +9,8 @@ import { toInstant } from '../../domain/time/instant';
 import type { TicketActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
-import {
-  admittingActivities,
-  day,
-  openTicket,
-  recordIfAsked,
-  startSkippedTime,
-  stateOf,
-  workflowCode,
-} from './skipped-time';
+import { recordHistory } from './record-history';
+import { admittingActivities, day, openTicket, startSkippedTime, stateOf, workflowCode } from './skipped-time';
 
 let env: TestWorkflowEnvironment;
 beforeAll(async () => {
@@ -92,5 +85,5 @@ test('a ticket decided under one zone rule is replayed under another and decides
     const next = later.opensMs.find((atMs) => atMs >= was.toMs) ?? 0;
     expect(toInstant(next).slice(11, 16)).toBe('07:30');
   });
-  recordIfAsked('ticket-over-a-clock-change', { state: before, asOfMs: openedMs + 20 * day, history });
+  recordHistory('ticket-over-a-clock-change', history, before, openedMs + 20 * day);
 }, 120_000);
