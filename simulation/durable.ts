@@ -1,20 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { TicketClient } from '../clients/ticket';
 import { compileContract } from '../domain/calendar/compile';
 import type { Contract } from '../domain/contract/contract';
 import { toInstant } from '../domain/time/instant';
-import { timeSkippingServerPath } from '../local/find-servers.cjs';
+import { startSkippedTime } from '../local/skipped-time';
 import { createWorker, type WorkerParts } from '../worker/create-worker';
 import type { TicketActivities } from '../workflows/activity-types';
-import { searchAttributes } from '../workflows/attributes';
 import type { ReplayedTicket } from './commands';
 import { figuresAfter, figuresAtOpening, type Figures } from './figures';
 import { replayAdmission, spanOf, type Outcome, type Refused } from './straight';
 import { movedPast, timelineOf, type Moment, type Turn } from './timeline';
 
-/** Temporal's own numbers of the types of search attributes. */
-const indexedTypes = { keyword: 2, datetime: 6 };
 /**
  * A command is given this long after the instant at which it says it happened: a ticket's own timer of that very instant has
  * then fired. The server that skips time refuses for good a task that cancels a timer which fires meanwhile; a real one doesn't.
@@ -42,11 +39,8 @@ export async function replayDurable(
   { workflows, heard }: DurableOptions,
 ): Promise<Outcome> {
   if (tickets.length === 0) return { figures: [], refused: [] };
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path: timeSkippingServerPath() } },
-  });
+  const environment = await startSkippedTime();
   try {
-    await registerSearchAttributes(environment);
     const moved = movedPast(tickets, (await environment.currentTimeMs()) + hourMs);
     const worker = await createWorker({
       connection: environment.nativeConnection,
@@ -72,17 +66,6 @@ function replayActivities(tickets: readonly ReplayedTicket[], contract: Contract
     publishTicket: () => Promise.resolve(),
     sendNotice: () => Promise.resolve({ outcome: 'accepted', detail: 'replay' }),
   };
-}
-
-async function registerSearchAttributes({ connection, namespace }: TestWorkflowEnvironment): Promise<void> {
-  const types = Object.values(searchAttributes).map(({ name, type }) => [
-    name,
-    type === 'DATETIME' ? indexedTypes.datetime : indexedTypes.keyword,
-  ]);
-  await connection.operatorService.addSearchAttributes({
-    namespace: namespace ?? 'default',
-    searchAttributes: Object.fromEntries(types) as Record<string, number>,
-  });
 }
 
 class DurableReplay {

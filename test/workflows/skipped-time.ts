@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, DefaultLogger, Runtime } from '@temporalio/worker';
 import type { TicketClient } from '../../clients/ticket';
 import { compileContract } from '../../domain/calendar/compile';
@@ -7,39 +7,15 @@ import type { Contract, Priority } from '../../domain/contract/contract';
 import type { TicketState } from '../../domain/ticket/schema';
 import { termsOf } from '../../domain/ticket/terms';
 import { toEpochMs, toInstant } from '../../domain/time/instant';
-import { timeSkippingServerPath } from '../../local/find-servers.cjs';
+import { startSkippedTime as skippedTime } from '../../local/skipped-time';
 import type { TicketActivities } from '../../workflows/activity-types';
-import { searchAttributes } from '../../workflows/attributes';
 
 export const day = 24 * 3600 * 1000;
 
-/** A Temporal server whose time is skipped while nothing happens, with Cadran's search attributes. */
+/** A Temporal server whose time is skipped while nothing happens, for tests. */
 export async function startSkippedTime(): Promise<TestWorkflowEnvironment> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const env = await started();
-  const types = { DATETIME: 6, KEYWORD: 2 };
-  await env.connection.operatorService.addSearchAttributes({
-    namespace: 'default',
-    searchAttributes: Object.fromEntries(
-      Object.values(searchAttributes).map(({ name, type }) => [
-        name,
-        type === 'DATETIME' ? types.DATETIME : types.KEYWORD,
-      ]),
-    ),
-  });
-  return env;
-}
-
-/** The server of skipped time is given 5 s to start, which a machine that does other work may not manage the first time. */
-async function started(): Promise<TestWorkflowEnvironment> {
-  const executable = { type: 'existing-path', path: timeSkippingServerPath() } as const;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
-    } catch (error) {
-      if (attempt === 4) throw error;
-    }
-  }
+  return await skippedTime();
 }
 
 /** The workflows of today as a worker loads them. */
