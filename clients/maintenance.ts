@@ -25,6 +25,7 @@ import {
 } from '../workflows/maintenance-messages';
 import { ticketQueue } from '../workflows/messages';
 import { asked, unavailable, updated } from './updates';
+import { workflowTaskTimeoutMs } from './workflow-task';
 
 export type MaintenanceGiven = { answer: MaintenanceAnswer } | { refusal: Refusal };
 
@@ -126,7 +127,7 @@ function maintenanceStart(input: MaintenanceInput, fingerprint: string) {
     args: [input] as [MaintenanceInput],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
-    workflowTaskTimeout: '10 seconds',
+    workflowTaskTimeout: workflowTaskTimeoutMs,
     memo: { fingerprint, openedAt: opening.openedAt },
     staticSummary: `${opening.kind} maintenance of ${opening.client}`,
     typedSearchAttributes: new TypedSearchAttributes(

@@ -3,6 +3,7 @@ import type { WorkflowStartOptions } from '@temporalio/client';
 import { openedTicket } from '../domain/ticket/evolve';
 import { ticketAttributes } from '../workflows/attributes';
 import { ticketQueue, ticketWorkflowId, type TicketInput } from '../workflows/messages';
+import { workflowTaskTimeoutMs } from './workflow-task';
 
 /** How a ticket's workflow is started; the fingerprint is that of all but its reference and instant of opening. */
 export function ticketStart(input: TicketInput, fingerprint: string) {
@@ -14,7 +15,7 @@ export function ticketStart(input: TicketInput, fingerprint: string) {
     args: [input] as [TicketInput],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
-    workflowTaskTimeout: '10 seconds',
+    workflowTaskTimeout: workflowTaskTimeoutMs,
     memo: { fingerprint, openedAt: opening.openedAt, ...(opening.imported ? { part: opening.imported.part } : {}) },
     staticSummary: `${opening.priority} ${opening.client}/${opening.environment}`,
     typedSearchAttributes: new TypedSearchAttributes(

@@ -29,6 +29,7 @@ import {
   type UpgradeRequest,
 } from '../workflows/upgrade-messages';
 import { asked, unavailable, updated } from './updates';
+import { workflowTaskTimeoutMs } from './workflow-task';
 
 export type UpgradeGiven = { answer: UpgradeAnswer } | { refusal: Refusal };
 
@@ -50,7 +51,7 @@ export class UpgradeClient {
 
   /** Starts an upgrade; one that was started before is left as it is. @throws TicketUnavailable without Temporal */
   async start(opening: UpgradeOpening): Promise<void> {
-    const { taskTimeoutMs = usualTaskTimeoutMs, ...options } = this.options;
+    const { taskTimeoutMs = workflowTaskTimeoutMs, ...options } = this.options;
     try {
       await this.client.withDeadline(Date.now() + 10_000, () =>
         this.client.workflow.start(upgradeWorkflowType, upgradeStart({ opening, ...options }, taskTimeoutMs)),
@@ -121,9 +122,6 @@ export class UpgradeClient {
     }
   }
 }
-
-/** After so long a worker that was killed in the middle of a task is replaced, ms; a crowded test needs more for its tasks. */
-const usualTaskTimeoutMs = 5000;
 
 function upgradeStart(input: UpgradeInput, taskTimeoutMs: number) {
   const { opening } = input;

@@ -18,14 +18,14 @@ export async function replaceOlderView<Stored extends View>(
   { _id, ...view }: Stored & { readonly recordedAt: string },
 ): Promise<void> {
   const { recordedAt, sequence } = view;
-  const older = [
-    { recordedAt: { $lt: recordedAt } },
-    { recordedAt: { $in: [recordedAt, null] }, sequence: { $lt: sequence } },
-  ];
+  const change = { $set: view } as never;
   try {
-    await views.updateOne({ _id: { $eq: _id }, $or: older } as never, { $set: view } as never, { upsert: true });
+    await views.updateOne({ _id: { $eq: _id }, recordedAt: { $lt: recordedAt } } as never, change, { upsert: true });
   } catch (error) {
-    // An upsert that meets a view as new as this one tries to add a second: there is nothing left to do.
+    // An upsert that meets a view not recorded before this one tries to add a second. Asked apart: with `$or` in one question some
+    // servers read the whole collection.
     if (!isDuplicate(error)) throw error;
+    const asRecent = { _id: { $eq: _id }, recordedAt: { $in: [recordedAt, null] }, sequence: { $lt: sequence } };
+    await views.updateOne(asRecent as never, change);
   }
 }

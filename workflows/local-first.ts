@@ -7,9 +7,10 @@ import { condition, TemporalFailure, workflowInfo } from '@temporalio/workflow';
 export class LocalFirst {
   private last: Promise<unknown> = Promise.resolve();
   /**
-   * Whether a first try has outlasted the task that began it, as on a machine with far too much to do. What came in meanwhile is
-   * replayed with its answer in one step, and at the later instant of that answer: such a history may not be replayable, and is to be
-   * left behind by continuing as new while the run is still in memory. A replay may not see it, so nothing else may depend on it.
+   * Whether a first try has outlasted the task that began it: a query that comes in during it has the task answered at once, and a
+   * machine with far too much to do has it prolonged. What came in meanwhile is replayed with its answer in one step, and at the later
+   * instant of that answer: such a history may not be replayable, and is to be left behind by continuing as new while the run is still
+   * in memory. A replay may not see it, so nothing else may depend on it.
    */
   outlasted = false;
 
@@ -18,8 +19,10 @@ export class LocalFirst {
     const tried = this.last.then(async () => {
       const { historyLength } = workflowInfo();
       const outcome = await outcomeOf(first());
-      await allElseIsDone();
-      if (workflowInfo().historyLength > historyLength) this.outlasted = true;
+      if (workflowInfo().historyLength > historyLength) {
+        await allElseIsDone();
+        this.outlasted = true;
+      }
       return outcome;
     });
     this.last = tried;
@@ -38,7 +41,7 @@ async function outcomeOf<Answer>(trying: Promise<Answer>): Promise<{ answer: Ans
   }
 }
 
-/** Far more than the longest chain by which one thing brings about another here, which takes five. */
+/** Far more than the longest chain by which one thing brings about another here, which takes five. Each costs a millisecond. */
 const roundsToSettle = 40;
 
 /**

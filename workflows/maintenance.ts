@@ -67,7 +67,8 @@ const maintenanceAggregate = (
 export async function maintenance(input: MaintenanceInput): Promise<MaintenanceAnswer> {
   const { opening, carried } = input;
   const born = { state: openedMaintenance(opening), sequence: 0, outbox: [], notices: [], recentCommands: [] };
-  const shell = new Shell(maintenanceAggregate(new LocalFirst()), carried ?? born);
+  const local = new LocalFirst();
+  const shell = new Shell(maintenanceAggregate(local), carried ?? born);
   const answer = (): MaintenanceAnswer => maintenanceAnswer(shell.state, shell.sequence);
   if (!carried) shell.record([openingEvent(opening)]);
 
@@ -79,7 +80,7 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceA
   void takeSteps(shell);
   const told = (outcome: 'told' | 'ended') => shell.give({ type: 'tell-upgrade', nowMs: workflowNow(), outcome });
   void tellUpgrade(() => shell.state, told);
-  const outcome = await shell.live(input.continueAfterEvents);
+  const outcome = await shell.live(input.continueAfterEvents, () => local.outlasted);
   if (outcome === 'continue') await continueAsNew<typeof maintenance>({ ...input, carried: shell.durable() });
   return answer();
 }

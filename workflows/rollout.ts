@@ -60,7 +60,8 @@ const rolloutAggregate = (local: LocalFirst): Aggregate<RolloutState, RolloutCom
 export async function rollout(input: RolloutInput): Promise<RolloutAnswer> {
   const { opening, carried } = input;
   const born = { state: publishedRollout(opening), sequence: 0, outbox: [], notices: [], recentCommands: [] };
-  const shell: RolloutShell = new Shell(rolloutAggregate(new LocalFirst()), carried ?? born);
+  const local = new LocalFirst();
+  const shell: RolloutShell = new Shell(rolloutAggregate(local), carried ?? born);
   const heard: Report[] = [...(input.heard ?? [])];
   const answer = (): RolloutAnswer => rolloutAnswer(shell.state, workflowNow(), shell.sequence);
   if (!carried) shell.record([publishingEvent(opening)]);
@@ -80,7 +81,7 @@ export async function rollout(input: RolloutInput): Promise<RolloutAnswer> {
   void takeReports(shell, heard);
   void keepStarting(shell);
   void keepTelling(shell);
-  const outcome = await shell.live(input.continueAfterEvents);
+  const outcome = await shell.live(input.continueAfterEvents, () => local.outlasted);
   if (outcome === 'continue') await continueAsNew<typeof rollout>({ ...input, carried: shell.durable(), heard });
   return answer();
 }

@@ -102,7 +102,7 @@ export async function upgrade(input: UpgradeInput): Promise<UpgradeAnswer> {
 
   void payOwed(shell, local);
   void report(shell, reported);
-  const outcome = await shell.live(input.continueAfterEvents);
+  const outcome = await shell.live(input.continueAfterEvents, () => local.outlasted);
   if (outcome === 'continue')
     await continueAsNew<typeof upgrade>({ ...input, carried: shell.durable(), reported: reported.status });
   return answer();

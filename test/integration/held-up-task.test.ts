@@ -89,7 +89,6 @@ test('a ticket leaves a run behind in which a first try has outlasted its task',
       const { raw } = await handle.describe();
       return !raw.pendingActivities?.length && !raw.pendingWorkflowTask;
     }, 60_000);
-    process.stderr.write('X');
     const { runId } = await handle.describe();
     expect(runId).not.toBe(handle.firstExecutionRunId);
     await Worker.runReplayHistory({ workflowBundle: { code } }, await handle.fetchHistory(), handle.workflowId);
