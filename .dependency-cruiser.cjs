@@ -31,6 +31,17 @@ module.exports = {
     ),
     only('api', ['domain', 'clients', 'store', 'settings'], 'The edge.'),
     {
+      name: 'portal-imports',
+      comment:
+        'The page speaks to the API by its client and takes types, which are not counted: nothing else of the project runs in a browser.',
+      severity: 'error',
+      from: { path: '^portal/' },
+      to: {
+        path: '^(domain|workflows|activities|worker|clients|store|settings|api|simulation|local|test|bench)/',
+        pathNot: '^api/api-client',
+      },
+    },
+    {
       name: 'workflows-stay-deterministic',
       comment: 'No calendar, no holiday data, no Node in what runs in the workflow sandbox.',
       severity: 'error',
@@ -46,6 +57,6 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^dist/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.cjs', '.mjs', '.js'] },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.cjs', '.mjs', '.js'] },
   },
 };

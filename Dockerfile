@@ -29,7 +29,6 @@ WORKDIR /app
 # Owned by root: the process can't change its own code.
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/portal ./portal
 COPY --from=build /app/dist ./dist
 # Where a volume keeps the entries of the audit that wait for the store: a new volume takes its owner from here.
 RUN install --directory --owner=node --group=node --mode=700 /var/lib/cadran

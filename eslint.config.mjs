@@ -1,3 +1,4 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import temporal from 'eslint-plugin-temporal';
 import tseslint from 'typescript-eslint';
 
@@ -25,7 +26,7 @@ const stuckRuns = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'data/', 'node_modules/', 'portal/', 'test/histories/'] },
+  { ignores: ['dist/', 'data/', 'node_modules/', 'test/histories/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -58,9 +59,14 @@ export default tseslint.config(
     },
   },
   {
+    files: ['portal/**/*.ts', 'portal/**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: reactHooks.configs.recommended.rules,
+  },
+  {
     files: ['**/*.cjs', '**/*.mjs'],
     rules: { '@typescript-eslint/no-require-imports': 'off', 'no-console': 'off' },
   },
-  { files: ['*.cjs', '*.mjs'], ...tseslint.configs.disableTypeChecked },
+  { files: ['*.cjs', '*.mjs', 'portal/*.mjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['local/**', 'simulation/**', 'bench/**'], rules: { 'no-console': 'off' } },
 );

@@ -81,7 +81,7 @@ async function main(): Promise<void> {
     signInOrigins: () => discovery.origins,
     portalClient: settings.OIDC_PORTAL_CLIENT,
     now,
-    portalFolder: path.join(__dirname, '..', '..', 'portal'),
+    portalFolder: path.join(__dirname, '..', 'portal'),
     readiness,
     limits: { perMinute: settings.RATE_LIMIT_PER_MINUTE, failedPerMinute: settings.RATE_LIMIT_FAILED_PER_MINUTE },
     observe: countRequests(registry),

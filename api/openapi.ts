@@ -88,7 +88,7 @@ function corrected(part: unknown): unknown {
   return { ...length, ...Object.fromEntries(Object.entries(part).map(([name, value]) => [name, corrected(value)])) };
 }
 
-/** Method and path of each operation, and which answers are files: what the client (`portal/api-client.js`) is made from. */
+/** Method and path of each operation, and which answers are files: what the client (`api-client.ts`) is made from. */
 export function operationRoutes(operations: readonly Operation[]): ApiRoutes {
   return Object.fromEntries(
     operations.map(({ id, method, path, mediaType }) => [

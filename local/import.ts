@@ -1,14 +1,11 @@
 /** `npm run --silent import -- FILE --source NAME`: sends a helpdesk's history to the API, runs the import and prints its report. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { createApiClient } from '../api/api-client';
 import type { Answered, ApiClient, ApiRoutes } from '../api/client-types';
-import type * as portalClient from '../portal/api-client';
 import { pagesOf, readImportFile } from './import-file';
 import { createProgress } from './progress.cjs';
-import { PROJECT_ROOT } from './project-root';
 import { runningAddress, sampleToken } from './sample-token';
 import { sampleUsers } from './sample-users';
 
@@ -76,7 +73,6 @@ async function printRefused(api: ApiClient, id: string): Promise<number> {
 }
 
 async function apiClient(): Promise<ApiClient> {
-  const { createApiClient } = await portalApiClient();
   const origin = process.env['CADRAN_URL'] ?? (await runningAddress('api')) ?? 'http://127.0.0.1:3000';
   const admin = sampleUsers.find(({ role }) => role === 'admin');
   const given = process.env['CADRAN_TOKEN'];
@@ -84,11 +80,6 @@ async function apiClient(): Promise<ApiClient> {
   const routes = (await (await fetch(new URL('/portal/operations.json', origin))).json()) as ApiRoutes;
   const headers = { authorization: `Bearer ${await token()}` };
   return createApiClient({ origin: origin.replace(/\/$/, ''), routes, headers: () => headers });
-}
-
-/** The client of the portal is served to browsers as it stands, and is no part of the build. */
-async function portalApiClient(): Promise<typeof portalClient> {
-  return (await import(pathToFileURL(join(PROJECT_ROOT, 'portal', 'api-client.js')).href)) as typeof portalClient;
 }
 
 /** Repeats what can't be answered just now after the time that the answer names. */

@@ -1,6 +1,6 @@
 import type { ApiClient } from '../../api/client-types';
 import { operationRoutes } from '../../api/openapi';
-import { createApiClient } from '../../portal/api-client';
+import { createApiClient } from '../../api/api-client';
 import { declaredOperations } from './declared-operations';
 
 interface Sent {

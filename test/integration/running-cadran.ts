@@ -15,7 +15,7 @@ import { startStack, type Stack } from '../../local/stack';
 import type { StoredMail } from '../../local/stored-mail';
 import { createCollections } from '../../store/collections';
 import { connectStore, disconnectStore } from '../../store/connect';
-import { createApiClient } from '../../portal/api-client';
+import { createApiClient } from '../../api/api-client';
 import { registeredAttributes } from '../../workflows/attributes';
 import { declaredOperations } from '../api/declared-operations';
 import { misfit } from './document-fit';
@@ -59,6 +59,11 @@ export class RunningCadran {
     private readonly deployerService: Service | undefined,
     private readonly folder: string,
   ) {}
+
+  /** Where its processes keep what they keep, removed at its end. */
+  get dataFolder(): string {
+    return this.folder;
+  }
 
   /** Settings of the processes can be given, for one of them or for both. */
   static async start(given: GivenSettings = {}): Promise<RunningCadran> {

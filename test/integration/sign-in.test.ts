@@ -5,7 +5,7 @@ import { decodeJwt, generateKeyPair, importJWK, SignJWT, UnsecuredJWT, type Cryp
 import { ownService } from '../../local/own-processes';
 import { choosePort } from '../../local/ports';
 import type { Service } from '../../local/service';
-import { beginSignIn, checkIdToken, takeReturn } from '../../portal/pkce';
+import { beginSignIn, checkIdToken, takeReturn } from '../../portal/shell/pkce';
 import { SigningIn } from '../local/signing-in';
 import { temporaryFolder } from '../local/temporary-folder';
 import { RunningCadran, until } from './running-cadran';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beginSignIn, checkIdToken, isReturn, takeReturn, type Kept } from '../../portal/pkce';
+import { beginSignIn, checkIdToken, isReturn, takeReturn, type Kept } from '../../portal/shell/pkce';
 
 const issuer = 'https://id.example';
 const because = (reason: string): Error => expect.objectContaining({ reason }) as Error;

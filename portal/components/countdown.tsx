@@ -1,0 +1,123 @@
+import { useEffect } from 'react';
+import type { ClockAnswer } from '../../domain/ticket/schema';
+import { useLanguage } from '../shell/preferences';
+import { formatDuration, formatHours, formatSeconds } from '../time/duration';
+import { formatInstant } from '../time/format';
+import { standingAt, type Standing } from '../time/countdown';
+import { useServerNow } from '../time/ticker';
+import { readersZone } from '../time/zones';
+import { clockWords } from '../wording/clocks';
+import { clockLooks, stateWords } from '../wording/states';
+import type { Language } from '../wording/wording';
+import { ownTime } from './own-time';
+import { ToneBadge } from './tone-badge';
+
+/** In the last minutes of a clock that is open on the page, seconds are shown (patterns 2.4). */
+const LAST_MS = 5 * 60_000;
+
+/** Where a clock stands by now, for whoever draws it. Asks for the next answer where the server said that something changes. */
+export function useStanding(clock: ClockAnswer, outdated?: () => void): Standing {
+  const short = clock.running && Math.abs(clock.targetMs - clock.countedMs) < 2 * LAST_MS;
+  const standing = standingAt(clock, useServerNow(short ? 'second' : 'minute'));
+  const { outdated: isOutdated } = standing;
+  useEffect(() => {
+    if (isOutdated) outdated?.();
+  }, [isOutdated, outdated]);
+  return standing;
+}
+
+/** One clock in a line of a list: its word and the figure. */
+export function ClockFigure({ clock }: { readonly clock: ClockAnswer }) {
+  const language = useLanguage();
+  const { shape, leftMs } = useStanding(clock);
+  const { shape: mark, tone } = clockLooks[shape];
+  const still = !clock.running;
+  return (
+    <ToneBadge shape={mark} tone={tone} dashed={still}>
+      {stateWords[language].clock[shape]}
+      {clock.verdict === null && clock.state !== 'stopped' && (
+        <span className="figure">
+          {leftMs < 0 ? '+ ' : ''}
+          {formatDuration(leftMs, language)}
+        </span>
+      )}
+    </ToneBadge>
+  );
+}
+
+/** A clock in whole: what is left in support hours, when it is due by the contract's clock, and what happens next. */
+export function Countdown({
+  clock,
+  zone,
+  outdated,
+}: {
+  readonly clock: ClockAnswer;
+  readonly zone: string;
+  readonly outdated?: () => void;
+}) {
+  const language = useLanguage();
+  const standing = useStanding(clock, outdated);
+  const { shape: mark, tone } = clockLooks[standing.shape];
+  const words = clockWords[language];
+  const name = words.names[clock.clock];
+  const text = sentenceOf(clock, standing, zone, language);
+  return (
+    <section className="clock" data-tone={tone} data-still={!clock.running || undefined}>
+      <h3>
+        {name.plain} <span className="quiet small">({clock.clause})</span>
+      </h3>
+      <ToneBadge shape={mark} tone={tone} dashed={!clock.running}>
+        {stateWords[language].clock[standing.shape]}
+      </ToneBadge>
+      <p className="clock-figure" role="timer" aria-live="off" aria-label={`${name.plain} : ${text}`}>
+        {figureOf(clock, standing, language)}
+      </p>
+      <p className="clock-text">{text}</p>
+      <meter min={0} max={clock.targetMs} value={Math.min(standing.countedMs, clock.targetMs)} aria-label={words.used}>
+        {words.usedOf(formatDuration(standing.countedMs, language), formatHours(clock.targetMs, language))}
+      </meter>
+      <p className="quiet small">
+        {words.usedOf(formatDuration(standing.countedMs, language), formatHours(clock.targetMs, language))}
+      </p>
+    </section>
+  );
+}
+
+function figureOf(clock: ClockAnswer, { leftMs, countedMs }: Standing, language: Language): string {
+  if (clock.verdict !== null || clock.state === 'stopped') return formatDuration(countedMs, language);
+  const figure = clock.running && Math.abs(leftMs) < LAST_MS ? formatSeconds(leftMs) : formatDuration(leftMs, language);
+  return leftMs < 0 ? `+ ${figure}` : figure;
+}
+
+/** What a clock's figures mean, in a sentence with both of them: support time, and the instant with its zone. */
+export function sentenceOf(clock: ClockAnswer, standing: Standing, zone: string, language: Language): string {
+  const words = clockWords[language].sentences;
+  const duration = (ms: number): string => formatDuration(ms, language);
+  const at = (instant: string | null): string =>
+    instant === null
+      ? clockWords[language].notKnown
+      : formatInstant(instant, zone, language, { long: true, year: false }) +
+        ownTime(instant, zone, readersZone(), language);
+  const { shape, leftMs, countedMs } = standing;
+  switch (shape) {
+    case 'running':
+    case 'soon':
+      return words[shape](duration(leftMs), at(clock.dueAt));
+    case 'late':
+      return words.late(duration(leftMs), at(clock.dueAt));
+    case 'late-paused':
+      return words['late-paused'](duration(leftMs));
+    case 'paused':
+      return words.paused(duration(countedMs), at(clock.dueIfResumedNow));
+    case 'off-hours':
+      return words['off-hours'](at(clock.changesAt), duration(leftMs), at(clock.dueAt));
+    case 'downtime':
+      return words.downtime(duration(leftMs));
+    case 'met':
+      return words.met(duration(countedMs), formatHours(clock.targetMs, language));
+    case 'missed':
+      return words.missed(duration(clock.lateMs ?? leftMs), duration(countedMs), formatHours(clock.targetMs, language));
+    case 'unjudged':
+      return words.unjudged(duration(countedMs));
+  }
+}

@@ -1,0 +1,3 @@
+import type { Section } from '../../shell/sections';
+
+export const adminSections: readonly Section[] = [];

@@ -1,0 +1,1 @@
+export const releaseRoutes = [] as const;

@@ -1,0 +1,50 @@
+import type { Ticket } from '../ticket-state';
+import type { CommandName } from './offers';
+
+type Typed = Readonly<Record<string, string>>;
+
+/** What the API takes of what was typed: empty fields are left out, and each concept has its own form. */
+export function bodyOf(name: CommandName, typed: Typed, ticket: Ticket): Record<string, unknown> {
+  const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
+  return { ...formed(name, given), ...whichOne(name, ticket) };
+}
+
+function formed(name: CommandName, given: Record<string, string>): Record<string, unknown> {
+  if (name === 'escalate') {
+    const { to, reformulation, ...reproduction } = given;
+    return to === 'N2' ? { to, reformulation } : { to, reproduction };
+  }
+  if (name === 'unlink') {
+    const [kind, to] = (given['link'] ?? '').split(' ');
+    return { kind, to };
+  }
+  if (!name.endsWith('-wait')) return given;
+  const { wait, from, to, ...more } = given;
+  // Instants are typed by the clock of the reader's machine.
+  const instant = (of: string, text: string | undefined) =>
+    text === undefined ? {} : { [of]: new Date(text).toISOString() };
+  return {
+    ...more,
+    ...(wait === undefined ? {} : { wait: Number(wait) }),
+    ...instant('from', from),
+    ...instant('to', to),
+  };
+}
+
+/** Which one was read: another may take its place meanwhile. */
+function whichOne(name: CommandName, { quotation, proposedResolution, proposal }: Ticket): Record<string, unknown> {
+  switch (name) {
+    case 'accept-quotation':
+    case 'refuse-quotation':
+    case 'withdraw-quotation':
+      return quotation ? { number: quotation.number } : {};
+    case 'accept-resolution':
+    case 'decline-resolution':
+      return proposedResolution?.number === undefined ? {} : { number: proposedResolution.number };
+    case 'accept-priority':
+    case 'decline-priority':
+      return proposal ? { priority: proposal.priority } : {};
+    default:
+      return {};
+  }
+}

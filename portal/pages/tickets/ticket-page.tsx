@@ -1,0 +1,107 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { Countdown } from '../../components/countdown';
+import { Answered } from '../../components/states';
+import { ToneBadge } from '../../components/tone-badge';
+import { useRefreshed, useTaken } from '../../refreshing';
+import { announce } from '../../shell/live-region';
+import { usePageTitle } from '../../shell/page-title';
+import { useLanguage, useWords } from '../../shell/preferences';
+import { useMe } from '../../shell/session';
+import { clockWords } from '../../wording/clocks';
+import { stateWords } from '../../wording/states';
+import { terms } from '../../wording/terms';
+import { ticketWords } from '../../wording/ticket';
+import { filled } from '../../wording/wording';
+import { Attachments } from './attachments';
+import { Boxes } from './boxes';
+import { Commands } from './commands/commands';
+import { Facts } from './facts';
+import { standingSentence } from './sentence';
+import { TicketTimeline } from './ticket-timeline';
+import { lookOf, ticketStateOf, type Ticket } from './ticket-state';
+
+const route = getRouteApi('/tickets/$reference');
+
+/** One ticket: where it stands, its clocks, what can be done, and what happened. */
+export function TicketPage() {
+  const { reference } = route.useParams();
+  const ticket = useRefreshed('readTicket', { params: { reference } });
+  usePageTitle(ticket.data?.title ?? reference);
+  return (
+    <Answered of={ticket} lines={6}>
+      {(found) => <TicketBody key={found.reference} ticket={found} refetch={() => void ticket.refetch()} />}
+    </Answered>
+  );
+}
+
+function TicketBody({ ticket, refetch }: { readonly ticket: Ticket; readonly refetch: () => void }) {
+  const words = useWords(ticketWords);
+  const clocks = useWords(clockWords);
+  const taken = useTaken();
+  const { reference, zone } = ticket;
+  useChangesTold(ticket);
+  return (
+    <article>
+      <p className="no-print">
+        <Link to="/tickets">← {words['ticket.back']}</Link>
+      </p>
+      <Head ticket={ticket} />
+      <Boxes ticket={ticket} />
+      <div className="sides">
+        <div className="side">
+          {ticket.clocks.length > 0 && (
+            <section aria-labelledby="clocks-title">
+              <h2 id="clocks-title">{clocks.title}</h2>
+              {ticket.clocks.map((clock) => (
+                <Countdown key={clock.clock} clock={clock} zone={zone ?? 'UTC'} outdated={refetch} />
+              ))}
+            </section>
+          )}
+          <Facts ticket={ticket} />
+        </div>
+        <div className="side">
+          <Commands ticket={ticket} done={(answered) => taken('readTicket', { params: { reference } }, answered)} />
+          <Attachments ticket={ticket} added={refetch} />
+          <TicketTimeline ticket={ticket} />
+        </div>
+      </div>
+    </article>
+  );
+}
+
+function Head({ ticket }: { readonly ticket: Ticket }) {
+  const named = useWords(terms);
+  const states = useWords(stateWords);
+  const language = useLanguage();
+  const { role } = useMe();
+  const { shape, tone } = lookOf(ticket, role);
+  return (
+    <header className="ticket-head">
+      <p className="quiet">{ticket.reference}</p>
+      <h1>{ticket.title}</h1>
+      <p className="badges">
+        <ToneBadge shape={shape} tone={tone} dashed={ticket.status === 'waiting-client'}>
+          {(role === 'client' ? states.turn : states.ticket)[ticketStateOf(ticket)]}
+        </ToneBadge>
+        <span>{named[`priority.${ticket.priority}`]}</span>
+      </p>
+      <p className="sentence" id="sentence">
+        {standingSentence(ticket, role, language)}
+      </p>
+    </header>
+  );
+}
+
+/** Tells who listens that the ticket has changed its state; not what it was to begin with. */
+function useChangesTold(ticket: Ticket): void {
+  const words = useWords(ticketWords);
+  const states = useWords(stateWords);
+  const state = ticketStateOf(ticket);
+  const before = useRef(state);
+  useEffect(() => {
+    if (before.current !== state)
+      announce(filled(words['ticket.changed'], { reference: ticket.reference, status: states.ticket[state] }));
+    before.current = state;
+  }, [state, states, ticket.reference, words]);
+}

@@ -1,0 +1,30 @@
+import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { adminRoutes } from './pages/admin/routes';
+import { clientRoutes } from './pages/client/routes';
+import { releaseRoutes } from './pages/releases/routes';
+import { supportRoutes } from './pages/support/routes';
+import { ticketRoutes } from './pages/tickets/routes';
+import { rootRoute } from './shell/root-route';
+
+/**
+ * All pages. Their addresses stand after `#`: mails that were sent long ago still lead to them, and the page holds at any path
+ * of any server.
+ */
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    ...ticketRoutes,
+    ...clientRoutes,
+    ...supportRoutes,
+    ...releaseRoutes,
+    ...adminRoutes,
+  ]),
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,42 @@
+import { useSyncExternalStore } from 'react';
+
+export interface Connection {
+  /** Since when nothing has answered, epoch milliseconds of the reader's clock; null while all is well. */
+  readonly lostAt: number | null;
+  /** When something last answered. */
+  readonly reachedAt: number;
+}
+
+const listeners = new Set<() => void>();
+let current: Connection = { lostAt: null, reachedAt: Date.now() };
+
+/** Whether the server answers. Every request tells; all pages hear. */
+export const connection = {
+  reached(): void {
+    const lost = current.lostAt !== null;
+    current = { lostAt: null, reachedAt: Date.now() };
+    if (lost) tell();
+  },
+  lost(): void {
+    if (current.lostAt !== null) return;
+    current = { ...current, lostAt: Date.now() };
+    tell();
+  },
+  get lostAt(): number | null {
+    return current.lostAt;
+  },
+};
+
+export function useConnection(): Connection {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => current,
+  );
+}
+
+function tell(): void {
+  for (const listener of listeners) listener();
+}

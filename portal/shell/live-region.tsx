@@ -1,0 +1,39 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useSyncExternalStore } from 'react';
+
+/** Messages are told apart by this much, so that a reader hears each to its end (patterns 2.8). */
+const BETWEEN_MS = 5_000;
+
+const listeners = new Set<() => void>();
+let told = '';
+let next: readonly string[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells something, once, to those who listen to the page instead of looking at it. What comes at once is told together. */
+export function announce(text: string): void {
+  next = [...next, text];
+  timer ??= setTimeout(tell, 50);
+}
+
+function tell(): void {
+  timer = next.length === 0 ? undefined : setTimeout(tell, BETWEEN_MS);
+  told = next.join(' ');
+  next = [];
+  for (const listener of listeners) listener();
+}
+
+/** The one polite region of the page. */
+export function LiveRegion() {
+  const text = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => told,
+  );
+  return (
+    <VisuallyHidden role="status" aria-live="polite" id="live">
+      {text}
+    </VisuallyHidden>
+  );
+}

@@ -1,0 +1,61 @@
+import { useSyncExternalStore } from 'react';
+import { languages, type Language, type Wording } from '../wording/wording';
+
+/** How often figures that count change on the page: each second at most, once a minute, or not at all (patterns 2.5). */
+export const counterModes = ['live', 'minute', 'frozen'] as const;
+export type CounterMode = (typeof counterModes)[number];
+
+export interface Preferences {
+  readonly language: Language;
+  readonly counters: CounterMode;
+}
+
+const listeners = new Set<() => void>();
+let preferences: Preferences = {
+  language: kept('language', languages) ?? (browserLanguage().startsWith('fr') ? 'fr' : 'en'),
+  counters: kept('counters', counterModes) ?? 'live',
+};
+
+/** What the reader has chosen on this machine. */
+export function currentPreferences(): Preferences {
+  return preferences;
+}
+
+export function prefer(chosen: Partial<Preferences>): void {
+  preferences = { ...preferences, ...chosen };
+  document.documentElement.lang = preferences.language;
+  try {
+    for (const [name, value] of Object.entries(chosen)) localStorage.setItem(`cadran.${name}`, value);
+  } catch {
+    // Without storage the choice holds for this page.
+  }
+  for (const listener of listeners) listener();
+}
+
+export function usePreferences(): Preferences {
+  return useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, currentPreferences);
+}
+
+export function useLanguage(): Language {
+  return usePreferences().language;
+}
+
+/** The texts of a place in the reader's language. */
+export function useWords<Texts>(words: Wording<Texts>): Texts {
+  return words[useLanguage()];
+}
+
+function kept<Value extends string>(name: string, values: readonly Value[]): Value | undefined {
+  try {
+    return values.find((value) => value === localStorage.getItem(`cadran.${name}`));
+  } catch {
+    return undefined;
+  }
+}
+
+function browserLanguage(): string {
+  return typeof navigator === 'undefined' ? 'fr' : navigator.language.toLowerCase();
+}

@@ -1,0 +1,63 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import { formatTimeOfDay } from '../time/format';
+import { shellWords } from '../wording/shell';
+import { useConnection } from './connection';
+import { Header } from './header';
+import { LiveRegion } from './live-region';
+import { usePreferences, useWords } from './preferences';
+import type { Section } from './sections';
+import { useSession } from './session';
+import { SessionOver } from './session-over';
+import { SignInPage } from './sign-in-page';
+
+/** What stands round every page. */
+export function Shell({ sections }: { readonly sections: readonly Section[] }) {
+  const words = useWords(shellWords);
+  const { phase } = useSession();
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  // Whoever goes to another page is brought to its beginning; the first one leaves the focus where the browser has it.
+  useEffect(() => {
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [pathname]);
+  return (
+    <>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {words.skip}
+      </a>
+      <Header sections={sections} />
+      <ConnectionBanner />
+      <main id="main" className="page" tabIndex={-1} ref={main}>
+        {phase === 'in' || phase === 'over' ? <Outlet /> : <SignInPage />}
+      </main>
+      <SessionOver />
+      <LiveRegion />
+    </>
+  );
+}
+
+/** Says that the server cannot be reached, and how old what is shown is. */
+function ConnectionBanner() {
+  const words = useWords(shellWords);
+  const { language } = usePreferences();
+  const { lostAt, reachedAt } = useConnection();
+  return (
+    <div role="status" id="connection">
+      {lostAt !== null && (
+        <p className="banner" style={{ margin: 0 }}>
+          {words.offline(formatTimeOfDay(reachedAt, language))}
+        </p>
+      )}
+    </div>
+  );
+}

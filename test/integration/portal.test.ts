@@ -1,0 +1,90 @@
+import { describeWithBrowser, PortalStage } from './portal-stage';
+
+const claire = 'claire@dupont.example';
+const nadia = 'n1@support.example';
+
+describeWithBrowser('the portal in a browser', () => {
+  let stage: PortalStage;
+  beforeAll(async () => (stage = await PortalStage.start()), 120_000);
+  afterAll(() => stage.stop(), 60_000);
+
+  /** Opens a ticket by the API. @returns its reference */
+  const opened = async (title: string, priority = 'P2'): Promise<string> => {
+    const body = { environment: 'prod', title, description: 'Since nine this morning.', priority };
+    return String((await stage.call(claire, 'POST', '/v1/tickets', body))['reference']);
+  };
+
+  test('a client opens a ticket, support asks, the client answers, support resolves, the client confirms', async () => {
+    const client = await stage.signedIn(claire, '/new');
+    await client.selectOption('select[name=environment]', 'dupont/prod');
+    await client.selectOption('select[name=priority]', 'P2');
+    await client.fill('input[name=title]', 'L’écran des stocks est vide');
+    await client.fill('textarea[name=description]', 'Depuis neuf heures.');
+    await client.click('form button[type=submit]');
+    await client.waitForURL(/#\/tickets\/T-/);
+    const reference = new URL(client.url()).hash.split('/').at(-1) ?? '';
+    await client.getByText('Reçu, chez nous').waitFor();
+
+    const support = await stage.signedIn(nadia, `/tickets/${reference}`, { language: 'en' });
+    const done = async (name: string): Promise<void> => {
+      const form = support.locator(`[data-action=${name}]`);
+      await form.locator('button[type=submit]').click();
+      await form.locator('button[data-loading]').waitFor({ state: 'detached' });
+    };
+    await done('acknowledge');
+    await support.click('[data-action=qualify] summary');
+    await support.selectOption('[data-action=qualify] select[name=category]', 'provider-incident');
+    await done('qualify');
+    await support.click('[data-action=ask] summary');
+    await support.fill('[data-action=ask] textarea', 'Sur quel site ?');
+    await done('ask');
+    await client.getByText('À vous : répondre').waitFor();
+    await client.fill('[data-action=answer] textarea', 'Au quai 4.');
+    await client.click('[data-action=answer] button[type=submit]');
+    await client.getByText('Chez nous, en cours').waitFor();
+    await support.getByText('Au quai 4.').first().waitFor();
+    await support.click('[data-action=resolve] summary');
+    await support.fill('[data-action=resolve] textarea', 'Le service a été relancé.');
+    await done('resolve');
+    await client.getByText('À vous : confirmer').waitFor();
+    await client.click('[data-action=confirm] button[type=submit]');
+    await client
+      .locator('#sentence')
+      .getByText(/Clos .* Lecture seule/)
+      .waitFor();
+    await client.context().close();
+    await support.context().close();
+  }, 90_000);
+
+  test('what is wrong stands at the top and at its field, and nothing that was typed is lost by a reload', async () => {
+    const page = await stage.signedIn(claire, '/new', { language: 'en', width: 390 });
+    await page.fill('textarea[name=description]', 'It flickers.');
+    await page.click('form button[type=submit]');
+    const summary = page.getByRole('alert');
+    await summary.getByText('There is a problem').waitFor();
+    expect(await page.title()).toMatch(/^Error: /);
+    await summary.getByRole('link', { name: 'Fill in “Title”' }).click();
+    expect(await page.evaluate<string>('document.activeElement.name')).toBe('title');
+    await page.fill('input[name=title]', 'The screen flickers');
+    await page.reload();
+    await page.click('#sign-in');
+    await page.click(`button[value="${claire}"]`);
+    expect(await page.inputValue('input[name=title]')).toBe('The screen flickers');
+    expect(await page.inputValue('textarea[name=description]')).toBe('It flickers.');
+    await page.context().close();
+  }, 60_000);
+
+  test('the state of the list is its address, and nothing overflows on a phone', async () => {
+    await opened('The gate does not open', 'P3');
+    const page = await stage.signedIn(claire, '/tickets?priority=P3', { language: 'en', width: 320 });
+    await page.getByText('The gate does not open').waitFor();
+    await page.selectOption('select[aria-label="Priority"]', 'P1');
+    await page.getByText('No ticket with these filters.').waitFor();
+    expect(new URL(page.url()).hash).toBe('#/tickets?priority=P1');
+    const [whole, shown] = ['scrollWidth', 'clientWidth'].map((name) =>
+      page.evaluate<number>(`document.documentElement.${name}`),
+    );
+    expect(await whole).toBe(await shown);
+    await page.context().close();
+  }, 60_000);
+});
