@@ -75,6 +75,8 @@ export interface TicketInput {
   readonly carried?: Carried;
   /** Tests continue as new after so many events; in production the server says when. */
   readonly continueAfterEvents?: number;
+  /** The opening is published in one with its admission; lives begun by an older Cadran, which have it not, publish it alone. */
+  readonly publishAdmitted?: boolean;
 }
 
 export const inputStateSchema = ticketStateSchema;

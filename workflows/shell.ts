@@ -33,6 +33,8 @@ export interface Aggregate<State, Command, Event, Notice> extends Decider<State,
   dropped(notice: Notice, reason: string, at: string): Event;
   attributes(state: State): SearchAttributeUpdatePair[];
   ended(state: State): boolean;
+  /** Whether what happened may be published yet; always, unless given. */
+  mayPublish?(state: State): boolean;
   publish(events: Recorded<Event>[], state: State, sequence: number): Promise<void>;
   send(notice: Notice): Promise<{ outcome: 'accepted' | 'refused'; detail: string }>;
   isStillTrying(error: unknown): boolean;
@@ -183,7 +185,7 @@ export class Shell<State, Command, Event, Notice> {
 
   private async keepPublishing(): Promise<void> {
     for (;;) {
-      await condition(() => this.outbox.length > 0);
+      await condition(() => this.outbox.length > 0 && (this.aggregate.mayPublish?.(this.state) ?? true));
       const batch = [...this.outbox];
       this.publishing = true;
       await this.aggregate.publish(batch, this.state, this.sequence);

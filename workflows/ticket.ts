@@ -31,7 +31,10 @@ const { loadAdmission, loadTimetables, publishTicket } = proxyActivities<TicketA
 const firstTry = proxyLocalActivities<TicketActivities>(policies.firstTry);
 const { sendNotice } = proxyActivities<TicketActivities>(policies.notice);
 
-const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketCommand, TicketEvent, Notice> => ({
+const ticketAggregate = (
+  local: LocalFirst,
+  { publishAdmitted = false }: TicketInput,
+): Aggregate<TicketState, TicketCommand, TicketEvent, Notice> => ({
   decide,
   evolve,
   nextInstantMs,
@@ -43,6 +46,7 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
   dropped: noticeDropped,
   attributes: ticketAttributes,
   ended: (state) => isEnded(state) && isJudged(state) && !hasToTellMerge(state),
+  mayPublish: ({ admission }) => !publishAdmitted || admission !== null,
   publish: (events, state, sequence) => {
     const { reference } = state.opening;
     const dueMs = breachDueMs(state);
@@ -60,7 +64,7 @@ const ticketAggregate = (local: LocalFirst): Aggregate<TicketState, TicketComman
 /** The life of a ticket (annex §3 to §7): opened, admitted, then told by people and by its clocks until it is closed. */
 export async function ticket(input: TicketInput): Promise<TicketAnswer> {
   const local = new LocalFirst();
-  const shell = new Shell(ticketAggregate(local), input.carried ?? born(input.opening));
+  const shell = new Shell(ticketAggregate(local, input), input.carried ?? born(input.opening));
   const answer = (): TicketAnswer => ticketAnswer(shell.state, workflowNow(), shell.sequence);
   if (!input.carried) shell.record([openingEvent(input.opening)]);
 
