@@ -95,7 +95,7 @@ export const problemStatuses: Readonly<Record<number, string>> = {
   428: 'If-Match is missing',
   429: 'Too many requests',
   500: 'Something unforeseen',
-  503: 'The service cannot answer just now; nothing was lost',
+  503: 'The service cannot answer just now: ask again, a change with the same Idempotency-Key',
 };
 
 type RefusalText = (params: Refusal['params']) => string;

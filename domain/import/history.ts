@@ -88,11 +88,20 @@ export function readHistory(
   const faults = read.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), message: 'there is no such field' }))
-      : [{ field: issue.path.join('.'), message: issue.message }],
+      : [{ field: issue.path.join('.'), message: isMissing(issue, document) ? 'it is missing' : issue.message }],
   );
   return {
     faults: faults.slice(0, toldFaults).map(({ field, message }) => ({ field: cut(field), message: cut(message) })),
   };
+}
+
+/** Whether it is no wrong value that a field has, but none. */
+function isMissing({ code, path }: z.core.$ZodIssue, document: unknown): boolean {
+  const value = path.reduce<unknown>(
+    (within, key) => (within as Partial<Record<PropertyKey, unknown>> | null)?.[key],
+    document,
+  );
+  return code === 'invalid_type' && value === undefined;
 }
 
 /** So many faults of one history are told, each up to that length. */

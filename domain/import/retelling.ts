@@ -66,6 +66,20 @@ export interface Unfit {
   readonly refusal: Refusal;
 }
 
+/** The field of an entry that a refusal asks for; empty where the entry as a whole is at fault. */
+function faultIn({ refusal: { code } }: { readonly refusal: Refusal }): string {
+  const missing = missingFields[code];
+  return missing === undefined ? '' : `.data.${missing}`;
+}
+const missingFields: Partial<Record<Refusal['code'], string>> = {
+  'agreement-missing': 'agreement',
+  'priority-not-agreed': 'agreement',
+  'reason-required': 'reason',
+  'cause-required': 'cause',
+  'reformulation-missing': 'reformulation',
+  'reproduction-missing': 'reproduction',
+};
+
 /**
  * The whole ticket of a history at an instant (epoch milliseconds), or the first thing that can't be: a history is taken as a
  * whole or not at all, since clocks that leave a fact out would be wrong. One that the registers reject (annex §2) is refused too:
@@ -93,7 +107,7 @@ export function importedTicket(
   const events = [openingEvent(opening)];
   const steps = entries.map(stepOf);
   for (const { step, state: after, answer } of retell(opening, admitted, steps)) {
-    if ('refusal' in answer) return unfit(step ? `entries.${steps.indexOf(step)}` : '', answer);
+    if ('refusal' in answer) return unfit(step ? `entries.${steps.indexOf(step)}${faultIn(answer)}` : '', answer);
     state = after;
     events.push(...answer.events);
   }

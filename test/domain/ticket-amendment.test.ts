@@ -65,6 +65,8 @@ test('an unplanned holiday moves the deadline of an open ticket, and the explana
   expect(texts).toContain('special day of the contract: Grève');
   expect(texts).toContain('support hours “office” (contract version 2)');
   expect(resolution?.segments.reduce((sum, { countedMs }) => sum + countedMs, 0)).toBe(resolution?.reading.countedMs);
+  // A change of priority stands on §7, an amendment on what the contract says.
+  expect(resolution?.changes).toMatchObject([{ clause: '§6' }]);
   const changes = resolution?.changes.map((one) => changeInWords(one, 'Europe/Paris', 'fr')) ?? [];
   expect(changes[0]).toContain('P2, 8 h 00 en « office » → P2, 8 h 00 en « office » (version 2 du contrat)');
   expect(ticketStateSchema.parse(JSON.parse(JSON.stringify(state)))).toEqual(state);

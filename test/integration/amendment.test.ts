@@ -160,7 +160,7 @@ test('an unplanned holiday is previewed for each open ticket, then applied to al
   expect((await apply('admin', { 'if-match': '"9"' })).status).toBe(412);
   expect((await apply('support', tag)).status).toBe(403);
   const later = await apply('admin', tag, `/v1/contracts/${client}/3/amendment`);
-  expect(later).toMatchObject({ status: 422, body: { code: 'contract-not-in-force' } });
+  expect(later).toMatchObject({ status: 422, body: { code: 'contract-not-in-force', clause: '§6' } });
 
   const keyed = { ...tag, 'idempotency-key': 'strike' };
   const started = await apply('admin', keyed);
@@ -173,6 +173,11 @@ test('an unplanned holiday is previewed for each open ticket, then applied to al
   });
   expect(progress).toMatchObject({ kind: 'amendment', total: 4, done: 4, applied: 4, over: 0, refused: [] });
   expect((await apply('admin', keyed)).headers.get('location')).toBe(started.headers.get('location'));
+  const other = await cadran.call('admin', 'POST', path, { reason: 'Another one' }, keyed);
+  expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } });
+  expect(other.body['detail']).toContain(String(started.body['id']));
+  const { body: listed } = await cadran.call('admin', 'GET', '/v1/fan-outs?limit=200');
+  expect((listed['items'] as { kind: string }[]).filter(({ kind }) => kind === 'amendment')).toHaveLength(1);
 
   for (const effect of effects) {
     const events = await cadran.eventsWith(effect.reference, 'terms-amended');

@@ -89,6 +89,14 @@ describe('the mail sink', () => {
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 
+  test('the page shows where an answer goes, of mails that say it', async () => {
+    await send({ to: 'fay@acme.example', replyTo: 'reply+t-7.fqk.abc@reply.example', subject: 'Asked', text: 'x' });
+    const html = await (await fetch(`${http}/`)).text();
+    expect(html.match(/Reply-To <code>[^<]*<\/code>/g)).toEqual([
+      'Reply-To <code>reply+t-7.fqk.abc@reply.example</code>',
+    ]);
+  });
+
   test('wrong requests are told, and all mails can be removed', async () => {
     expect((await fetch(`${http}/messages?after=yesterday`)).status).toBe(400);
     expect((await fetch(`${http}/messages/..%2f..%2fsecret`)).status).toBe(404);

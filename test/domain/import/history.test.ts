@@ -58,6 +58,18 @@ test('each fault is told by its field', () => {
   expect(faults({ ...whole, entries: Array.from({ length: 50 }, () => ({})) })).toHaveLength(20);
 });
 
+test('what is missing is called so: a change of priority without the agreement of both sides', () => {
+  const entry = { type: 'change-priority', at: openedAt, by, data: { priority: 'P1' } };
+  const told = (one: object) => readHistory({ ...whole, entries: [one] });
+  expect(told(entry)).toEqual({ faults: [{ field: 'entries.0.data.agreement', message: 'it is missing' }] });
+  expect(told({ ...entry, data: undefined })).toMatchObject({
+    faults: [{ field: 'entries.0.data.priority' }, { message: 'it is missing' }],
+  });
+  expect(told({ ...entry, data: { priority: 'P1', agreement: 7 } })).toMatchObject({
+    faults: [{ field: 'entries.0.data.agreement', message: expect.stringContaining('string') as string }],
+  });
+});
+
 const page = readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'import.md'), 'utf8');
 
 test('the page on import names each kind of entry, and its examples are histories', () => {
@@ -66,4 +78,9 @@ test('the page on import names each kind of entry, and its examples are historie
   const examples = [...page.matchAll(/```json\n(.*?)```/gs)].map(([, text = '']) => JSON.parse(text) as unknown);
   expect(examples.length).toBeGreaterThan(0);
   for (const one of examples) expect(faults(one)).toEqual([]);
+});
+
+test('the page says which entries need the agreement of the client, as the schema and the rules do', () => {
+  const needing = [...page.matchAll(/^\| `([a-z-]+)` +\| .*`agreement`/gm)].map(([, type]) => type);
+  expect(needing).toEqual(['qualify', 'change-priority', 'confirm']);
 });

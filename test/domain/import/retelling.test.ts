@@ -197,6 +197,22 @@ describe('a history is taken as a whole or not at all', () => {
     expect(because(begun(-minute))).toEqual(['entries.0', 'instant-out-of-order']);
   });
 
+  test('what the client has to have agreed to: the field that is to be filled is named (annex §4, §7)', () => {
+    const resolved = { type: 'resolve', at: at(2 * hour), by: nadia, data: { kind: 'fix', answer: 'Done' } } as const;
+    const confirmed = (more: object) =>
+      because([...begun(hour), ...entries(resolved, { type: 'confirm', at: at(3 * hour), ...more })]);
+    expect(confirmed({ by: nadia })).toEqual(['entries.3.data.agreement', 'agreement-missing']);
+    expect(confirmed({ by: nadia, data: { agreement: 'Claire, by phone' } })).toBeUndefined();
+    expect(confirmed({ by: claire })).toBeUndefined();
+    const again = (more: object) => {
+      const data = { category: 'provider-incident', priority: 'P1', ...more };
+      return because([...begun(hour), ...entries({ type: 'qualify', at: at(2 * hour), by: nadia, data })]);
+    };
+    expect(again({})).toEqual(['entries.2.data.reason', 'reason-required']);
+    expect(again({ reason: 'Worse' })).toEqual(['entries.2.data.agreement', 'priority-not-agreed']);
+    expect(again({ reason: 'Worse', agreement: 'Claire, by phone' })).toBeUndefined();
+  });
+
   test('what is still to come', () => {
     expect(because(begun(51 * day))).toEqual(['entries.0.at', 'instant-in-future']);
     const later = { ...opening, openedAt: toInstant(nowMs + 1) };
