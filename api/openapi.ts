@@ -5,6 +5,10 @@ import {
   type RouteConfig,
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import { wavesSchema } from '../domain/rollout/schema';
+import { reproductionSchema } from '../domain/ticket/levels';
+import { proposedResolutionSchema } from '../domain/ticket/proposed-resolution';
+import { quotationSchema } from '../domain/ticket/quotation';
 import { permissions } from './authorization';
 import type { ApiRoutes } from './client-types';
 import { ofTheFile, type Operation } from './operation';
@@ -26,6 +30,14 @@ filters and order. A submission or command with an \`Idempotency-Key\` may be re
 without being done twice. Registers answer with an \`ETag\`; a change names it in \`If-Match\`. Another company's things answer as
 those that do not exist.`;
 
+/** Where the generator meets a named schema first as one that may be null, it takes it for null everywhere: these are named beforehand. */
+const oftenNull = [
+  ['Reproduction', reproductionSchema],
+  ['ProposedResolution', proposedResolutionSchema],
+  ['Quotation', quotationSchema],
+  ['Waves', wavesSchema],
+] as const;
+
 /** The OpenAPI 3.1 document of the operations; `server` is the address that callers use. */
 export function openApiDocument(operations: readonly Operation[], server: string): OpenApiDocument {
   const registry = new OpenAPIRegistry();
@@ -35,6 +47,7 @@ export function openApiDocument(operations: readonly Operation[], server: string
     bearerFormat: 'JWT',
     description: 'A token of the OpenID Connect issuer, or an API token made by an administrator.',
   });
+  for (const [name, schema] of oftenNull) registry.register(name, schema.clone());
   for (const declared of operations) registry.registerPath(routeOf(declared));
   registerPublicStatus(registry);
   registerWebhooks(registry);

@@ -48,7 +48,7 @@ export function ticketOpeningOperation(tickets: TicketClient, now: () => number)
       201: { description: 'Opened.', headers: { Location: 'Where the ticket is.' } },
       200: { description: 'Opened before, with the same Idempotency-Key.', headers: { Location: 'Where it is.' } },
     },
-    problems: [422],
+    problems: [404, 422],
     examples: [
       { summary: 'By a client', as: 'dupont', body: submission },
       {

@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import { refusal, type Refusal } from '../domain/refusal';
 import type { TicketCommandName } from '../domain/ticket/commands';
+import { decide } from '../domain/ticket/decide';
+import { duplicatesToTell } from '../domain/ticket/duplicates';
 import type { TicketAnswer, TicketOpening, TicketState } from '../domain/ticket/schema';
+import { toEpochMs } from '../domain/time/instant';
 import {
   commandUpdates,
   stateQuery,
+  takeDuplicatesUpdate,
   ticketQuery,
   ticketWorkflowId,
   ticketWorkflowType,
@@ -96,11 +100,42 @@ export class TicketClient {
     request: CommandRequest,
     commandId: string,
   ): Promise<CommandAnswer> {
+    if (name === 'merge-into') {
+      const untaken = await this.whyNotTaken(reference, request, commandId);
+      if (untaken) return untaken;
+    }
     const given = await updated(this.client, ticketWorkflowId(reference), commandUpdates[name], {
       args: [request],
       updateId: `${commandId}#${fingerprintOf(contentOf(request))}`,
     });
     return given === 'gone' ? await this.ended(reference, name) : given;
+  }
+
+  /**
+   * A duplicate ends only once the ticket that it goes on in has taken it, because that one may end between the question how it
+   * stands and the command: the duplicate then stays as it is, and who merges is told. Where the duplicate would be refused, the
+   * other is not asked. Should it be refused an instant later all the same, the other knows one more whose reporter it tells.
+   */
+  private async whyNotTaken(
+    reference: string,
+    request: CommandRequest,
+    commandId: string,
+  ): Promise<{ refusal: Refusal } | undefined> {
+    const { data, happenedAt, ...told } = request as CommandRequest<{ reference: string; reason: string }>;
+    const state = await this.state(reference);
+    if (!state) return undefined;
+    const nowMs = Math.max(Date.now(), state.changedAtMs);
+    const happened = happenedAt === undefined ? {} : { happenedMs: toEpochMs(happenedAt) };
+    if ('refusal' in decide(state, { type: 'merge-into', ...told, data, nowMs, ...happened })) return undefined;
+    const { reference: into } = data;
+    const taken = await updated(this.client, ticketWorkflowId(into), takeDuplicatesUpdate, {
+      args: [{ duplicates: duplicatesToTell(state).flat() }],
+      updateId: commandId,
+    });
+    if (taken !== 'gone') return 'refusal' in taken ? taken : undefined;
+    const other = await this.read(into);
+    if (other?.merged) return refusal('merged', { command: 'merge-into', into: other.merged.into });
+    return refusal('merge-target-ended', { into, status: other?.status ?? 'closed' });
   }
 
   /** A ticket whose life is over takes no command; one that never was is not found. */

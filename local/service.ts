@@ -1,5 +1,6 @@
 import { GuardedProcess } from './guarded-process';
 import type { ProcessExit, ProcessPlan } from './guarded-process';
+import { SignsOfWork } from './signs-of-work';
 import { untilAnswer } from './waiting';
 import type { Probe, Tell } from './waiting';
 
@@ -13,8 +14,9 @@ export class Service {
     readonly address: string,
     private readonly probe: Probe,
     private readonly tell: Tell,
-    /** How long it may take to answer, in ms. */
+    /** How long it may go without answer and without a sign of work, and how long without answer in all, in ms. */
     private readonly patienceMs = 60_000,
+    private readonly mostMs = 600_000,
   ) {
     this.process = new GuardedProcess(plan);
   }
@@ -28,7 +30,10 @@ export class Service {
     return this.process.pid;
   }
 
-  /** Starts the program and resolves when it answers; rejects with the end of its log if it ends first or stays silent. */
+  /**
+   * Starts the program and resolves when it answers; rejects with the end of its log if it ends first, and ends it if it stays
+   * without answer though it works no more.
+   */
   async start(): Promise<void> {
     this.tell(`${this.name} is being started`);
     const began = performance.now();
@@ -76,7 +81,14 @@ export class Service {
 
   private async untilItAnswers(given: AbortSignal): Promise<void> {
     const probe = (): Promise<void> => this.probe(this.process);
-    await untilAnswer(this.name, this.address, probe, this.tell, this.patienceMs, given);
+    const signs = new SignsOfWork(this.process.plan.logFile);
+    const began = performance.now();
+    let workedMs = 0;
+    const patience = (): number => {
+      if (signs.seen(this.pid)) workedMs = performance.now() - began;
+      return Math.min(workedMs + this.patienceMs, this.mostMs);
+    };
+    await untilAnswer(this.name, this.address, probe, this.tell, patience, given);
   }
 }
 

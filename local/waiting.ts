@@ -13,14 +13,14 @@ const QUESTION_MS = 5_000;
 
 /**
  * Asks again and again until the probe answers, telling every 5 s what is being waited for.
- * @param patienceMs after which it rejects with the probe's last reason
+ * @param patience after which it rejects with the probe's last reason, in ms; asked for anew each time where it can grow
  */
 export async function untilAnswer(
   name: string,
   address: string,
   probe: Probe,
   tell: Tell,
-  patienceMs: number,
+  patience: number | (() => number),
   given?: AbortSignal,
 ): Promise<void> {
   const began = performance.now();
@@ -31,10 +31,10 @@ export async function untilAnswer(
       return;
     } catch (error) {
       const waited = performance.now() - began;
+      const patienceMs = typeof patience === 'number' ? patience : patience();
       if (waited > patienceMs) {
-        throw new Error(`${name} did not answer at ${address} within ${patienceMs / 1_000} s: ${String(error)}`, {
-          cause: error,
-        });
+        const seconds = Math.round(patienceMs / 1_000);
+        throw new Error(`${name} did not answer at ${address} within ${seconds} s: ${String(error)}`, { cause: error });
       }
       if (waited > nextTold) {
         tell(`waiting for ${name} at ${address} (${Math.round(waited / 1_000)} s): ${String(error)}`);

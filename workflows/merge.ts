@@ -1,13 +1,37 @@
-import { condition, defineSignal, getExternalWorkflowHandle, patched } from '@temporalio/workflow';
-import { duplicatesToTell, hasToTellMerge } from '../domain/ticket/duplicates';
+import { condition, defineSignal, getExternalWorkflowHandle, patched, setHandler } from '@temporalio/workflow';
+import { duplicatesToTell, hasToTellMerge, whyNotTake } from '../domain/ticket/duplicates';
 import type { Duplicate, TicketState } from '../domain/ticket/schema';
-import { ticketWorkflowId } from './messages';
+import { refused } from './command-handler';
+import { takenDuplicatesSchema, takeDuplicatesUpdate, ticketWorkflowId } from './messages';
+import { workflowNow } from './shell';
+import type { TicketShell } from './ticket-commands';
 
 /**
  * A Signal, because the duplicate has ended by then and decides nothing by an answer: the ticket that it was merged into learns of
  * it and of who reported it. Its ticket takes the same one once.
  */
 export const duplicateSignal = defineSignal<[Duplicate]>('duplicate');
+
+/** Sets the handlers of what a duplicate tells, before and after its end. */
+export function bindDuplicates(shell: TicketShell): void {
+  const take = (duplicate: Duplicate): void => {
+    shell.give({ type: 'take-duplicate', nowMs: workflowNow(), duplicate });
+  };
+  setHandler(duplicateSignal, take);
+  setHandler(
+    takeDuplicatesUpdate,
+    ({ duplicates }) => {
+      duplicates.forEach(take);
+      return null;
+    },
+    {
+      validator: (request) => {
+        const unable = whyNotTake(shell.state, takenDuplicatesSchema.parse(request).duplicates);
+        if (unable) throw refused(unable);
+      },
+    },
+  );
+}
 
 /** What became of the telling, and how many of those who followed the duplicate were told of by then. */
 export interface MergeTold {

@@ -1,5 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   envelopeSchema,
   ticketCommandNames,
@@ -8,7 +8,7 @@ import {
   type PersonCommand,
   type TicketCommandName,
 } from '../domain/ticket/commands';
-import { ticketStateSchema, type TicketAnswer, type TicketState } from '../domain/ticket/schema';
+import { duplicateSchema, ticketStateSchema, type TicketAnswer, type TicketState } from '../domain/ticket/schema';
 import type { Actor, openingSchema } from '../domain/ticket/schema';
 import type { Facts } from '../domain/ticket/facts';
 import type { Notice } from '../domain/ticket/notices';
@@ -39,6 +39,14 @@ export interface CommandRequest<Data = unknown> {
 export const commandUpdates = Object.fromEntries(
   ticketCommandNames.map((name) => [name, defineUpdate<TicketAnswer, [CommandRequest]>(name)]),
 ) as Record<TicketCommandName, ReturnType<typeof defineUpdate<TicketAnswer, [CommandRequest]>>>;
+
+/** Duplicates that a ticket is asked to take, each with whoever reported it. */
+export const takenDuplicatesSchema = z.strictObject({ duplicates: z.array(duplicateSchema).min(1) });
+/**
+ * An Update, because a duplicate may end only once the ticket that it goes on in has taken it: that one may have ended since the
+ * edge looked.
+ */
+export const takeDuplicatesUpdate = defineUpdate<null, [z.infer<typeof takenDuplicatesSchema>]>('take-duplicates');
 
 /** A Query, because reading a ticket in flight changes nothing. */
 export const ticketQuery = defineQuery<TicketAnswer>('ticket');

@@ -24,7 +24,7 @@ import { ticketAttributes } from './attributes';
 import { stateQuery, ticketQuery, type TicketInput } from './messages';
 import { LocalFirst } from './local-first';
 import { bindCommands, type TicketShell } from './ticket-commands';
-import { duplicateSignal, tellMerge, type MergeTold } from './merge';
+import { bindDuplicates, tellMerge, type MergeTold } from './merge';
 import { Shell, workflowNow, type Aggregate, type Durable } from './shell';
 
 const { loadAdmission, loadTimetables, publishTicket } = proxyActivities<TicketActivities>(policies.untilDone);
@@ -69,9 +69,7 @@ export async function ticket(input: TicketInput): Promise<TicketAnswer> {
   if (!input.carried) shell.record([openingEvent(input.opening)]);
 
   bindCommands({ shell, local, answer });
-  setHandler(duplicateSignal, (duplicate) => {
-    shell.give({ type: 'take-duplicate', nowMs: workflowNow(), duplicate });
-  });
+  bindDuplicates(shell);
   setHandler(ticketQuery, answer);
   setHandler(stateQuery, () => shell.state);
 

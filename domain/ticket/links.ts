@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { refusal, type Refusal } from '../refusal';
 import { text } from '../text';
+import { takesNoDuplicate } from './duplicates';
 import type { Facts } from './facts';
 import { isIncident } from './qualification';
 import { whyNotEndUnbilled } from './quotation';
@@ -63,9 +64,8 @@ function whyNotMerge(state: TicketState, into: string, facts: Facts): Refusal | 
   if (ticket?.reference !== into) return refusal('link-target-unknown', { kind: 'merge-into', to: into }).refusal;
   if (ticket.client !== opening.client) return refusal('merge-other-company', { into }).refusal;
   if (ticket.mergedInto !== null) return refusal('merged', { command: 'merge-into', into: ticket.mergedInto }).refusal;
-  // The clocks of a resolved one have their verdict, and would count nothing of what is reported again.
-  const ended = ['closed', 'rejected', ...(rulesOf(state) >= 4 ? ['resolved'] : [])];
-  if (ended.includes(ticket.status)) return refusal('merge-target-ended', { into, status: ticket.status }).refusal;
+  if (takesNoDuplicate(ticket.status, rulesOf(state)))
+    return refusal('merge-target-ended', { into, status: ticket.status }).refusal;
   // The order of opening never changes, so no two merges can ever lead into each other, however they meet.
   const later =
     ticket.openedAt > opening.openedAt || (ticket.openedAt === opening.openedAt && into > opening.reference);

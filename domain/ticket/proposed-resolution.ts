@@ -22,7 +22,7 @@ export type ProposedResolution = z.infer<typeof proposedResolutionSchema>;
 type Proposable = Omit<ProposedResolution, 'number'>;
 
 /** Which one was read: another may have taken its place meanwhile. */
-const whichOne = { number: number.optional().describe('The number of the proposal that was read.') };
+const whichOne = { number: number.max(999_999).optional().describe('The number of the proposal that was read.') };
 
 /** As for `resolve`: the solicitation has been analysed. */
 const resolvable: readonly Status[] = ['qualified', 'in-progress', 'waiting-client'];

@@ -55,7 +55,7 @@ export const billedSchema = offerSchema.omit({ validUntil: true }).extend({
   agreement: z.string().nullable(),
 });
 
-const decision = { number: z.number().int().positive(), agreement: text(1000).optional() };
+const decision = { number: z.number().int().positive().max(999_999), agreement: text(1000).optional() };
 const pending: readonly Status[] = ['qualified', 'in-progress', 'waiting-client'];
 
 /** An additional request is out of the subscription's scope and billed: quoted, accepted, worked on, billed (annex glossary). */
@@ -66,7 +66,8 @@ export const quotationRules = {
       amount: amountSchema,
       currency: currencySchema,
       validUntil: dateSchema
-        .regex(/^2[01]/, 'a day of the years 2000 to 2199')
+        .regex(/^2[01]\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day of the years 2000 to 2199')
+        .meta({ format: 'date' })
         .describe("The last day on which it can be accepted, in the contract's zone."),
       description: text(5000),
     }),

@@ -22,7 +22,7 @@ export const unplannedSchema = z.strictObject({
   cause: z.enum(['security', 'critical-incident']),
   why: z.strictObject({ fr: z.string(), en: z.string() }),
   startsAt: instantSchema,
-  minutes: z.number().int().positive(),
+  minutes: z.number().int().positive().max(10_080),
 });
 
 export const upgradeOpeningSchema = z.strictObject({

@@ -165,3 +165,26 @@ test('an instant is documented once, as a date and time', () => {
     properties: { dueAt: { anyOf: [{ $ref: '#/components/schemas/Instant' }, { type: 'null' }] } },
   });
 });
+
+/** Every part of a document under a place, with where it is. */
+function partsUnder(part: unknown, place: string): [string, Record<string, unknown>][] {
+  if (typeof part !== 'object' || part === null) return [];
+  const within = Object.entries(part).flatMap(([name, value]) => partsUnder(value, `${place}/${name}`));
+  return [[place, part as Record<string, unknown>], ...within];
+}
+
+test('what is generated from the document is taken: whole numbers have a bound, and nothing named is null of its own', () => {
+  const requests = Object.entries(document.paths ?? {}).flatMap(([address, methods]) =>
+    Object.entries(methods as Record<string, { requestBody?: unknown; parameters?: unknown }>).flatMap(
+      ([method, { requestBody, parameters }]) =>
+        partsUnder({ requestBody, parameters }, `${method} ${address}`).filter(
+          ([, { type, maximum }]) => type === 'integer' && maximum === undefined,
+        ),
+    ),
+  );
+  expect(requests.map(([place]) => place)).toEqual([]);
+  const named = Object.entries(document.components?.schemas ?? {}) as [string, { type?: unknown }][];
+  expect(named.filter(([, { type }]) => Array.isArray(type) && type.includes('null')).map(([name]) => name)).toEqual(
+    [],
+  );
+});

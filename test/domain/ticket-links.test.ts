@@ -1,7 +1,7 @@
 import type { Facts } from '../../domain/ticket/facts';
 import { explainClocks } from '../../domain/ticket/clocks';
 import { ticketAnswer } from '../../domain/ticket/answer';
-import { duplicatesToTell, hasToTellMerge } from '../../domain/ticket/duplicates';
+import { duplicatesToTell, hasToTellMerge, whyNotTake } from '../../domain/ticket/duplicates';
 import { noticesFor, type Notice } from '../../domain/ticket/notices';
 import type { Actor } from '../../domain/ticket/schema';
 import { claire, day, hour, minute, nadia, openedAt, openedMs, ToldTicket } from './told-ticket';
@@ -167,6 +167,28 @@ describe('duplicates (annex §4, GTI, GTR)', () => {
       breached: true,
       verdict: null,
     });
+  });
+
+  test('one that has ended since the edge looked takes no duplicate that it does not have already', () => {
+    const ticket = incident();
+    const [known, unknown] = [other, 'T-BBBBBBBBBB'].map((reference) => ({ reference, reporter: null }));
+    const code = (...duplicates: unknown[]) => whyNotTake(ticket.state, duplicates as [])?.code;
+    expect(code(known, unknown)).toBeUndefined();
+    ticket.give({
+      type: 'take-duplicate',
+      nowMs: openedMs + 22 * minute,
+      duplicate: { reference: other, reporter: null },
+    });
+    ticket.tell(nadia, 'resolve', { kind: 'fix', answer: 'Done' }, 25 * minute);
+    expect([code(known), code(unknown), code(known, unknown)]).toEqual([
+      undefined,
+      'merge-target-ended',
+      'merge-target-ended',
+    ]);
+    ticket.tell(claire, 'reopen', { reason: 'Again' }, 30 * minute);
+    expect(code(unknown)).toBeUndefined();
+    give(ticket, 'merge-into', { reference: 'T-CCCCCCCCCC', reason: 'Same' }, ofOther({ reference: 'T-CCCCCCCCCC' }));
+    expect([ticket.state.status, code(unknown)]).toEqual(['closed', 'merged']);
   });
 
   test('the ticket that stays knows its duplicates once each, and tells whoever reported them', () => {

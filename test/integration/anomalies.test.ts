@@ -1,3 +1,4 @@
+import { TicketClient } from '../../clients/ticket';
 import { RunningCadran, until } from './running-cadran';
 
 let cadran: RunningCadran;
@@ -142,19 +143,6 @@ test('a duplicate goes on in the ticket that was opened first, which knows it', 
   await until(async () => (await handle.describe()).status.name === 'COMPLETED');
   await cadran.replay(second);
 
-  // The other one may end between the question and the command: the duplicate ends all the same.
-  const late = cadran.temporal.workflow.getHandle(`ticket:${await cadran.open('dupont', 'P2')}`);
-  const gone = {
-    ...{ reference: 'T-0000000000', client: 'dupont', openedAt: '2020-01-01T00:00:00.000Z' },
-    status: 'new',
-  };
-  const ticket = { ...gone, priority: 'P1', admission: 'admitted', mergedInto: null, ancestors: [] };
-  const data = { reference: gone.reference, reason: 'The same' };
-  const actor = { id: 'n1', role: 'support' };
-  await late.executeUpdate('merge-into', { args: [{ actor, data, facts: { ticket } }] });
-  await until(async () => (await late.describe()).status.name === 'COMPLETED');
-  await cadran.eventsWith(late.workflowId.slice('ticket:'.length), 'merge-told');
-
   // A client does not learn of another company's ticket that its own is linked to, from either side.
   await cadran.command('support', abroad, 'link', { kind: 'child-of', to: first });
   const ring = await cadran.call('support', 'POST', `/v1/tickets/${first}/link`, { kind: 'child-of', to: abroad });
@@ -169,4 +157,36 @@ test('a duplicate goes on in the ticket that was opened first, which knows it', 
   expect((await cadran.call('harbour', 'GET', `/v1/tickets?linkedTo=${first}`)).status).toBe(404);
   expect((await cadran.call('harbour', 'GET', `/v1/tickets/${abroad}`)).text).not.toContain(first);
   expect((await cadran.call('harbour', 'GET', `/v1/tickets/${abroad}/events`)).text).not.toContain(first);
+});
+
+test('a ticket goes on where the one that it is merged into has ended since that one was looked at, and who merges is told', async () => {
+  const into = await incident('dupont');
+  const duplicate = await cadran.open('dupont', 'P2');
+  const { body } = await cadran.call('support', 'GET', `/v1/tickets/${into}`);
+  const { client, openedAt, status, priority } = body as Record<'client' | 'openedAt' | 'status', string> & {
+    priority: 'P2';
+  };
+  const ticket = { reference: into, client, openedAt, status, priority };
+  const request = {
+    actor: { id: 'n1', role: 'support' as const },
+    data: { reference: into, reason: 'The same' },
+    facts: { ticket: { ...ticket, admission: 'admitted', mergedInto: null, ancestors: [] } },
+  };
+  const tickets = new TicketClient(cadran.temporal);
+  const mergedAs = (key: string) => tickets.command(duplicate, 'merge-into', request, `n1/merge-into/${key}`);
+  const refusedAs = (was: string) => ({ refusal: { code: 'merge-target-ended', params: { into, status: was } } });
+
+  await cadran.command('support', into, 'resolve', { kind: 'fix', answer: 'Done' });
+  expect(await mergedAs('resolved')).toMatchObject(refusedAs('resolved'));
+  await cadran.command('dupont', into, 'confirm');
+  await until(
+    async () => (await cadran.temporal.workflow.getHandle(`ticket:${into}`).describe()).status.name === 'COMPLETED',
+  );
+  expect(await mergedAs('gone')).toMatchObject(refusedAs('closed'));
+  const acknowledged = await cadran.command('support', duplicate, 'acknowledge');
+  expect(acknowledged).toMatchObject({ status: 'acknowledged', merged: null });
+  expect((acknowledged['clocks'] as Fields[])[1]).toMatchObject({ clock: 'resolution', state: 'running' });
+  expect((await cadran.events(into)).map(({ type }) => type)).not.toContain('duplicate-taken');
+  await cadran.replay(into);
+  await cadran.replay(duplicate);
 });
