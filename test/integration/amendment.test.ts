@@ -39,11 +39,7 @@ let cadran: RunningCadran;
 beforeAll(async () => {
   cadran = await RunningCadran.start();
   const add = async (register: string, entry: unknown) => {
-    // An API that listens may not have reached its store yet.
-    const answer = await until(async () => {
-      const answered = await cadran.call('admin', 'POST', `/v1/${register}`, entry);
-      return answered.status !== 503 && answered;
-    });
+    const answer = await cadran.call('admin', 'POST', `/v1/${register}`, entry);
     expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 201 });
   };
   await add('clients', { code: client, name: 'Verger', language: 'fr', zone: 'Etc/UTC' });

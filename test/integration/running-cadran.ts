@@ -106,7 +106,11 @@ export class RunningCadran {
     const deployer = deployerAddress && ownService('deployer', deployerAddress, surroundings(), quiet);
     await Promise.all([worker.start(), api.start(), ...(deployer ? [deployer.start()] : [])]);
     const connection = await Connection.connect({ address: stack.addresses.temporal });
-    return new RunningCadran(stack, worker, api, new Client({ connection }), issuer, deployer || undefined, folder);
+    const temporal = new Client({ connection });
+    const cadran = new RunningCadran(stack, worker, api, temporal, issuer, deployer || undefined, folder);
+    // An API that listens may not have reached its store yet.
+    await until(async () => (await cadran.call('admin', 'GET', '/v1/clients?limit=1')).status !== 503);
+    return cadran;
   }
 
   /** The reference deployer, to ask, kill or restart. @throws where it was not asked for */
