@@ -64,7 +64,7 @@ const byClient = { 'entry.client': 1, _id: 1 } as const;
 /** What entries are looked for by, besides their keys. */
 const indexes: Partial<Record<RegisterName, readonly Readonly<Record<string, 1>>[]>> = {
   contracts: [byClient],
-  environments: [byClient, { 'entry.statusName': 1 }],
+  environments: [byClient],
   users: [byClient],
   anomalies: [
     { 'entry.product': 1, _id: 1 },
@@ -75,6 +75,9 @@ const indexes: Partial<Record<RegisterName, readonly Readonly<Record<string, 1>>
   invoices: [byClient, { 'entry.client': 1, 'entry.dueOn': 1 }],
 };
 
+/** Fields that no two entries share: whoever writes the second of two at once is refused as if it had come later. */
+const unshared: Partial<Record<RegisterName, string>> = { environments: 'entry.statusName' };
+
 const names = Object.keys(registers) as RegisterName[];
 const models = Object.fromEntries(names.map((name) => [name, model<Stored>(name, schemaOf(name), name)])) as Record<
   RegisterName,
@@ -84,6 +87,10 @@ const models = Object.fromEntries(names.map((name) => [name, model<Stored>(name,
 function schemaOf(name: RegisterName): typeof stored {
   const schema = stored.clone();
   for (const index of indexes[name] ?? []) schema.index(index);
+  const field = unshared[name];
+  // Descending, as older stores have an ascending one that is not unique, under whose name no other can be made.
+  if (field !== undefined)
+    schema.index({ [field]: -1 }, { unique: true, partialFilterExpression: { [field]: { $exists: true } } });
   return schema;
 }
 
@@ -92,7 +99,7 @@ export function keyOf(name: RegisterName, fields: unknown): string {
   return (registers[name].key as (fields: unknown) => string)(fields);
 }
 
-/** Adds an entry unless one of its key is there; tells whether it was added. Throws a ZodError for a document of another shape. */
+/** Adds an entry unless one of its key, or of a field that none shares, is there; tells whether it was added. Throws a ZodError for a document of another shape. */
 export async function addIfAbsent(name: RegisterName, document: unknown, by: string | null = null): Promise<boolean> {
   const entry = registers[name].schema.parse(document);
   const at = new Date().toISOString();
@@ -110,7 +117,7 @@ export async function addIfAbsent(name: RegisterName, document: unknown, by: str
   }
 }
 
-/** Replaces the entry of the document's key if it is at that revision still; tells whether it was. */
+/** Replaces the entry of the document's key if it is at that revision still, and shares nothing it may not; tells whether it was done. */
 export async function changeEntry(
   name: RegisterName,
   document: unknown,
@@ -118,11 +125,16 @@ export async function changeEntry(
   by: string,
 ): Promise<boolean> {
   const entry = registers[name].schema.parse(document);
-  const { matchedCount } = await models[name].updateOne(
-    { _id: { $eq: keyOf(name, entry) }, ...(revision === 1 ? firstRevision : { revision: { $eq: revision } }) },
-    { $set: { entry, revision: revision + 1, changedAt: new Date().toISOString(), changedBy: by } },
-  );
-  return matchedCount > 0;
+  try {
+    const { matchedCount } = await models[name].updateOne(
+      { _id: { $eq: keyOf(name, entry) }, ...(revision === 1 ? firstRevision : { revision: { $eq: revision } }) },
+      { $set: { entry, revision: revision + 1, changedAt: new Date().toISOString(), changedBy: by } },
+    );
+    return matchedCount > 0;
+  } catch (error) {
+    if (isDuplicate(error)) return false;
+    throw error;
+  }
 }
 
 const firstRevision: QueryFilter<Stored> = { $or: [{ revision: { $eq: 1 } }, { revision: { $exists: false } }] };

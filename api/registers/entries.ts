@@ -58,7 +58,8 @@ export class RegisterEntries<Kept> {
     const { caller, language } = asking;
     if (!this.visible(asking, entry)) throw new Problem(403, 'forbidden');
     await this.checkFaults(entry, language);
-    if (!(await addIfAbsent(name, entry, caller.sub))) throw new Problem(409, 'conflict');
+    if (!(await addIfAbsent(name, entry, caller.sub)))
+      throw await this.lost(entry, language, new Problem(409, 'conflict'));
     const place = this.keyFields.map((field) => encodeURIComponent(textOf(entry, field)));
     return {
       status: 201,
@@ -89,7 +90,8 @@ export class RegisterEntries<Kept> {
     const reasons = frozen?.(kept.entry, changed, entry as Kept, this.now()) ?? [];
     if (reasons.length > 0) throw new Problem(409, 'in-force', { errors: inWords(reasons, language) });
     await this.checkFaults(entry, language);
-    if (!(await changeEntry(name, entry, kept.revision, caller.sub))) throw new Problem(412, 'changed-meanwhile');
+    if (!(await changeEntry(name, entry, kept.revision, caller.sub)))
+      throw await this.lost(entry, language, new Problem(412, 'changed-meanwhile'));
     await this.rules.changed?.(kept.entry, entry as Kept, caller);
     return { headers: { ETag: tagOf(kept.revision + 1) }, body: entry as Kept, changed };
   }
@@ -127,6 +129,12 @@ export class RegisterEntries<Kept> {
 
   private seen({ scope }: Asking, entry: Kept): Kept {
     return scope === 'own' ? (this.rules.seenByClient?.(entry) ?? entry) : entry;
+  }
+
+  /** Why an entry was not written: another that was written at the same instant may have made it a faulty one. */
+  private async lost(entry: unknown, language: Language, otherwise: Problem): Promise<Problem> {
+    const faults = await this.rules.faults(entry as Kept);
+    return faults.length > 0 ? broken(faults, language) : otherwise;
   }
 
   private async checkFaults(entry: unknown, language: Language): Promise<void> {

@@ -52,6 +52,26 @@ test.each(entries)('%s: an entry is added, read, changed and listed', async (nam
   expect(kept).toMatchObject({ changedBy: `${as}@people.example`, createdAt: expect.any(String) as string });
 });
 
+test('of environments that are given one public name at once, new or changed, one gets it', async () => {
+  const named = (code: string, statusName?: string) => ({
+    ...environment,
+    code,
+    ...(statusName ? { statusName } : {}),
+  });
+  const codes = ['race-a', 'race-b', 'race-c'];
+  const write = (method: 'POST' | 'PUT', code: string, statusName: string) =>
+    method === 'POST'
+      ? cadran.call('admin', method, '/v1/environments', named(code, statusName))
+      : cadran.call('admin', method, `/v1/environments/dupont/${code}`, named(code, statusName), { 'if-match': '"1"' });
+  const added = await Promise.all(codes.map((code) => write('POST', code, 'race-new')));
+  expect(added.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
+  const losers = codes.filter((_code, index) => added[index]?.status === 422);
+  for (const code of losers) await cadran.call('admin', 'POST', '/v1/environments', named(code));
+  const changed = await Promise.all(losers.map((code) => write('PUT', code, 'race-changed')));
+  expect(changed.map(({ status }) => status).sort()).toEqual([200, 422]);
+  expect(fieldsOf(changed.find(({ status }) => status === 422)?.body ?? {})).toEqual(['statusName']);
+});
+
 test('an entry that was stored before there were revisions is at its first, and a field that clients had is left out', async () => {
   const entry = { code: 'early', name: 'Early', language: 'en', zone: 'Europe/London' };
   const stored = { _id: 'early', entry: { ...entry, invoicesPaid: false } };
