@@ -55,6 +55,8 @@ async function taken(step: Step, { opening, window, course }: MaintenanceState) 
       return await setMaintenanceMode({
         ...{ ...asked, mode: 'on', reason: why, until: toInstant(window.endMs), waitMs: switchingMs },
       });
+    case 'prolong':
+      return await setMaintenanceMode({ ...asked, mode: 'on', reason: why, until: null, waitMs: switchingMs });
     case 'leave':
       return await setMaintenanceMode({ ...asked, mode: 'off', waitMs: switchingMs });
     case 'check':

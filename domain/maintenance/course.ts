@@ -34,6 +34,8 @@ export const courseSchema = z.strictObject({
   rolledBack: z.boolean(),
   /** Whether a deployer has switched the maintenance mode on somewhere. */
   closed: z.boolean(),
+  /** In how many of the environments users were told that it takes longer; runs of an older version do not say. */
+  prolonged: z.int().optional(),
 });
 export type Course = z.infer<typeof courseSchema>;
 
@@ -49,7 +51,7 @@ export const courseBegun: Course = {
   closed: false,
 };
 
-export const stepKindSchema = z.enum(['enter', 'deploy', 'roll-back', 'check', 'leave']);
+export const stepKindSchema = z.enum(['enter', 'deploy', 'roll-back', 'check', 'leave', 'prolong']);
 export type StepKind = z.infer<typeof stepKindSchema>;
 
 /** What an activity answered to a step. */
@@ -93,6 +95,9 @@ export function courseAfter(state: MaintenanceState, kind: StepKind, outcome: St
       return afterChecking(state, outcome);
     case 'leave':
       return afterLeaving(state, outcome, nowMs);
+    case 'prolong':
+      // A page that names an end which is past is no reason to stop the work.
+      return { course: { ...state.course, prolonged: (state.course.prolonged ?? 0) + 1 } };
   }
 }
 
@@ -144,9 +149,12 @@ function afterChecking(state: MaintenanceState, outcome: StepOutcome): CourseAft
 }
 
 function afterLeaving(state: MaintenanceState, outcome: StepOutcome, nowMs: number): CourseAfter {
-  const { course } = state;
-  if (outcome === 'done' || outcome === 'no-deployer')
-    return { course: advanced(state, course.closed ? 'confirming' : 'over') };
+  const { course, opening } = state;
+  if (outcome === 'done' || outcome === 'no-deployer') {
+    // Whoever closed a service once more that users have got back would do harm.
+    const prolonged = opening.environments.length;
+    return { course: advanced(state, course.closed ? 'confirming' : 'over', { prolonged }) };
+  }
   const waitMs = Math.min(retryMs * 2 ** Math.min(course.tries, 10), longestRetryMs);
   return {
     course: tried(course, outcome, nowMs, waitMs),

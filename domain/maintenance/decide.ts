@@ -7,7 +7,7 @@ import { courseAfter, type StepOutcome } from './course';
 import { dueUpTo, started, withdrawal, wouldOverrun } from './due';
 import type { MaintenanceEvent } from './events';
 import { evolve } from './evolve';
-import { nextStep } from './steps';
+import { stepOf } from './steps';
 import type { MaintenanceState } from './schema';
 
 /** What a maintenance is told: by people, by time, by its upgrade, or by what was asked of machines. `nowMs`: epoch milliseconds. */
@@ -84,8 +84,8 @@ function stepTaken(
   state: MaintenanceState,
   { nowMs, key, outcome, detail }: Extract<FromOutside, { type: 'take-step' }>,
 ): MaintenanceEvent[] {
-  const step = nextStep(state);
-  if (step?.key !== key) return [];
+  const step = stepOf(state, key);
+  if (!step) return [];
   const { kind, environment, name } = step;
   const at = toInstant(nowMs);
   const { course, decided, wantsPeople } = courseAfter(state, kind, outcome, nowMs);

@@ -23,8 +23,32 @@ const kinds: Partial<Record<Phase, StepKind>> = {
   confirming: 'check',
 };
 
-/** The next step, `undefined` while it waits for time, people or its upgrade, and once it is over. */
+/**
+ * The next step, `undefined` while it waits for time, people or its upgrade, and once it is over: past the end of the window users are
+ * first told that it takes longer.
+ */
 export function nextStep(state: MaintenanceState): Step | undefined {
+  return prolongation(state) ?? workStep(state);
+}
+
+/** The step that an answer belongs to: what was asked before the window ended is answered all the same. */
+export function stepOf(state: MaintenanceState, key: string): Step | undefined {
+  return [prolongation(state), workStep(state)].find((step) => step?.key === key);
+}
+
+const closedPhases: readonly Phase[] = ['deploying', 'rolling-back', 'working', 'checking'];
+
+/** Users who find the service closed were told an end that is past: it is taken back, in one environment after another. */
+function prolongation({ course, opening, status, overranAt }: MaintenanceState): Step | undefined {
+  const { prolonged = 0, closed, phase } = course;
+  const environment = opening.environments[prolonged];
+  if (status !== 'in-progress' || overranAt === null || !closed || environment === undefined) return undefined;
+  if (!closedPhases.includes(phase)) return undefined;
+  const name = `maintenance:${opening.reference}/prolonging/${environment}`;
+  return { kind: 'prolong', environment, name, key: name, notBeforeMs: 0, version: null };
+}
+
+function workStep(state: MaintenanceState): Step | undefined {
   const { course, opening, status } = state;
   const kind = kinds[course.phase];
   const environment = opening.environments[course.index];

@@ -134,6 +134,11 @@ function check({ state, events, sent, nowMs }: ToldMaintenance): void {
     if (isEnded(state)) expect(until).not.toBeNull();
   }
 
+  // Users are told that it takes longer while the service is closed, never once they have it back.
+  const done = events.flatMap((one) => (one.type === 'step-done' ? [one.data] : []));
+  const opened = done.findIndex(({ kind, outcome }) => kind === 'leave' && outcome === 'done');
+  if (opened >= 0) expect(done.slice(opened).map(({ kind }) => kind)).not.toContain('prolong');
+
   // Each notice once, and what ended stays ended.
   const keys = sent.map(({ sequence, template, recipient }) => `${sequence}/${template}/${recipient}`);
   expect(new Set(keys).size).toBe(keys.length);

@@ -3,6 +3,7 @@ import { maintenanceAnswer, maintenanceAnswerSchema } from '../../../domain/main
 import { maintenanceEventSchema } from '../../../domain/maintenance/events';
 import { maintenanceNoticeSchema } from '../../../domain/maintenance/notices';
 import { maintenanceStateSchema } from '../../../domain/maintenance/schema';
+import { nextStep } from '../../../domain/maintenance/steps';
 import { toInstant } from '../../../domain/time/instant';
 import {
   day,
@@ -10,6 +11,7 @@ import {
   minute,
   openedMs,
   openingOf,
+  promotion,
   releaseManager,
   spanFrom,
   ToldMaintenance,
@@ -98,6 +100,34 @@ test('past its window: an overrun notice, and what goes on counts as unplanned',
     { from: toInstant(windowMs), until: toInstant(windowMs + 2 * hour), counts: 'planned', notice: 1 },
     { from: toInstant(windowMs + 2 * hour), until: toInstant(windowMs + 3 * hour), counts: 'unplanned', notice: null },
   ]);
+});
+
+test('past the end of the window users are told once that it takes longer, in each environment, and never after they got it back', () => {
+  const told = new ToldMaintenance(openingOf({ environments: ['prod', 'prod-2'] })).until(windowMs);
+  told.step('done').step('done');
+  expect(nextStep(told.state)).toBeUndefined();
+  told.until(windowMs + 3 * hour);
+  expect(nextStep(told.state)).toMatchObject({ kind: 'prolong', environment: 'prod' });
+  told.step('unknown');
+  expect(nextStep(told.state)).toMatchObject({ kind: 'prolong', environment: 'prod-2' });
+  told.step('done');
+  expect(nextStep(told.state)).toBeUndefined();
+  told.give({ ...finish, nowMs: told.nowMs });
+  told.step('healthy').step('healthy').step('done').step('done').step('unhealthy');
+  expect(told.state.course).toMatchObject({ phase: 'working' });
+  expect(nextStep(told.state)).toBeUndefined();
+});
+
+test('what was asked before the window ended is answered after it, and users are told of the delay before the next step', () => {
+  const told = new ToldMaintenance(openingOf({ work: promotion })).until(windowMs);
+  told.give({ type: 'take-upgrade-answer', nowMs: told.nowMs, go: true, detail: '' });
+  told.step('done');
+  const asked = nextStep(told.state);
+  told.until(windowMs + 3 * hour);
+  told.give({ type: 'take-step', nowMs: told.nowMs, key: asked?.key ?? '', outcome: 'done', detail: '' });
+  expect(told.state.course).toMatchObject({ phase: 'checking', reached: 1 });
+  told.step('done');
+  expect(nextStep(told.state)).toMatchObject({ kind: 'check' });
 });
 
 test('without a health check somebody says how it was seen to work', () => {
