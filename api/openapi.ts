@@ -13,7 +13,7 @@ import { permissions } from './authorization';
 import type { ApiRoutes } from './client-types';
 import { ofTheFile, type Operation } from './operation';
 import { problemSchema } from './problem';
-import { registerPublicStatus } from './public-status/documented';
+import { registerPublicPages } from './public-pages';
 import { problemStatuses } from './texts';
 import { registerWebhooks } from './webhooks';
 
@@ -49,7 +49,7 @@ export function openApiDocument(operations: readonly Operation[], server: string
   });
   for (const [name, schema] of oftenNull) registry.register(name, schema.clone());
   for (const declared of operations) registry.registerPath(routeOf(declared));
-  registerPublicStatus(registry);
+  registerPublicPages(registry);
   registerWebhooks(registry);
   const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',

@@ -47,7 +47,7 @@ const ids = [
 ];
 
 /** What anybody may read: no operation like the others. */
-const publicStatus = 'readPublicStatus';
+const publicPages = ['readPublicStatus', 'readPublicStatusPage', 'readMaintenanceFeed', 'readMaintenanceCalendar'];
 
 interface Documented {
   readonly operationId: string;
@@ -60,6 +60,8 @@ interface Documented {
 interface Called extends Documented {
   readonly security: readonly object[];
 }
+
+const contentOf = (response: unknown): object => (response as { content: object }).content;
 
 const declared = declaredOperations();
 const document = openApiDocument(declared, '/');
@@ -96,11 +98,11 @@ test('an outside linter finds neither error nor warning', () => {
 test('it is OpenAPI 3.1.0, and documents every declared operation under its stable id', () => {
   expect(document.openapi).toBe('3.1.0');
   expect(declared.map(({ id }) => id).sort()).toEqual([...ids].sort());
-  expect(documented.map(({ operationId }) => operationId).sort()).toEqual([...ids, publicStatus].sort());
+  expect(documented.map(({ operationId }) => operationId).sort()).toEqual([...ids, ...publicPages].sort());
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-const ofOperations = documented.filter(({ operationId }) => operationId !== publicStatus);
+const ofOperations = documented.filter(({ operationId }) => !publicPages.includes(operationId));
 
 test.each(ofOperations.map((one) => [one.operationId, one] as const))('%s says what it does', (_, one) => {
   expect(one.summary).toBeTruthy();
@@ -113,6 +115,17 @@ test.each(ofOperations.map((one) => [one.operationId, one] as const))('%s says w
   expect(parameters.every(({ required }) => required)).toBe(true);
   expect(Object.keys(one.responses).some((status) => status.startsWith('2'))).toBe(true);
   for (const status of ['400', '401', '403', '429', '500', '503']) expect(one.responses).toHaveProperty(status);
+});
+
+test('what nobody signs in for is documented beside the operations: status pages and feeds', () => {
+  const pages = documented.filter(({ operationId }) => publicPages.includes(operationId));
+  expect(pages.map(({ address, responses }) => [address, Object.keys(contentOf(responses['200']))])).toEqual([
+    ['/status/{statusName}.json', ['application/json']],
+    ['/status/{statusName}', ['text/html']],
+    ['/feeds/{secret}/maintenances.atom', ['application/atom+xml']],
+    ['/feeds/{secret}/maintenances.ics', ['text/calendar']],
+  ]);
+  for (const page of pages) expect(page).toMatchObject({ security: [], responses: { 404: {}, 429: {}, 503: {} } });
 });
 
 test('what Cadran calls is documented beside what it answers, without a bearer', () => {
