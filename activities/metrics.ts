@@ -3,6 +3,7 @@ import type { FanOutOutcome } from '../domain/fan-out';
 import { toEpochMs } from '../domain/time/instant';
 import { Counter, Histogram, type Registry } from '../settings/metrics';
 import type { DeployerOutcome, MaintenanceActivities, RecordedEvent } from './ports';
+import type { CalendarOutcome } from './upgrade/upgrade';
 
 /** From a hundredth of a second to a day: outages are among what is measured. */
 const delays = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400, 86_400];
@@ -64,6 +65,17 @@ export function countOperations(
     registers: [registry],
   });
   return (kind, outcome) => ended.inc({ kind, outcome });
+}
+
+/** Counts how the questions of upgrades to the registers ended: one that fails again and again holds its client's upgrade up. */
+export function countCalendars(registry: Registry): (outcome: CalendarOutcome) => void {
+  const asked = new Counter({
+    name: 'cadran_upgrade_calendars_total',
+    help: 'Questions of upgrades to the registers: loaded, failed, or of a client without a contract',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  return (outcome) => asked.inc({ outcome });
 }
 
 /** Counts what is published of maintenances; an event that is published twice, because an answer was lost, counts twice. */

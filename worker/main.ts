@@ -6,7 +6,13 @@ import { createFanOutActivities } from '../activities/fan-out';
 import { createMailDelivery, type MailDelivery } from '../activities/mail/delivery';
 import { calendarActivities } from '../activities/maintenance-calendar';
 import { createMailer } from '../activities/mail/mailer';
-import { countFanOuts, countMaintenances, countOperations, countPublished } from '../activities/metrics';
+import {
+  countCalendars,
+  countFanOuts,
+  countMaintenances,
+  countOperations,
+  countPublished,
+} from '../activities/metrics';
 import { createMaintenanceActivities } from '../activities/maintenance/maintenance';
 import { createTicketActivities } from '../activities/ticket';
 import { createWebhookSender } from '../activities/webhook/webhook-sender';
@@ -75,7 +81,10 @@ async function main(): Promise<void> {
         upgrades,
         onPublished: countPublished(registry),
       }),
-      ...releaseActivities({ client, tickets, delivery, publicUrl: settings.PUBLIC_URL }),
+      ...releaseActivities({
+        ...{ client, tickets, delivery, publicUrl: settings.PUBLIC_URL },
+        onCalendar: countCalendars(registry),
+      }),
       ...createFanOutActivities({ tickets, onGiven: countFanOuts(registry) }),
       ...createImportActivities({ tickets }),
       ...createMaintenanceActivities({

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { createRolloutActivities } from '../activities/upgrade/rollout';
-import { createUpgradeActivities } from '../activities/upgrade/upgrade';
+import { createUpgradeActivities, type CalendarOutcome } from '../activities/upgrade/upgrade';
 import type { MailDelivery } from '../activities/mail/delivery';
 import { FanOutClient } from '../clients/fan-out';
 import { MaintenanceClient } from '../clients/maintenance';
@@ -14,11 +14,13 @@ export function releaseActivities({
   tickets,
   delivery,
   publicUrl,
+  onCalendar,
 }: {
   readonly client: Client;
   readonly tickets: TicketClient;
   readonly delivery: MailDelivery;
   readonly publicUrl: string | undefined;
+  readonly onCalendar?: (outcome: CalendarOutcome) => void;
 }) {
   const [fanOuts, maintenances, rollouts] = [
     new FanOutClient(client),
@@ -26,7 +28,15 @@ export function releaseActivities({
     new RolloutClient(client),
   ];
   return {
-    ...createUpgradeActivities({ delivery, tickets, fanOuts, maintenances, rollouts, publicUrl }),
+    ...createUpgradeActivities({
+      delivery,
+      tickets,
+      fanOuts,
+      maintenances,
+      rollouts,
+      publicUrl,
+      ...(onCalendar ? { onCalendar } : {}),
+    }),
     ...createRolloutActivities({ upgrades: new UpgradeClient(client) }),
   };
 }

@@ -29,9 +29,14 @@ export interface UpgradeSideEffects {
   readonly maintenances: MaintenanceClient;
   readonly rollouts: RolloutClient;
   readonly publicUrl?: string | undefined;
+  /** Told how each question to the registers ended that an upgrade cannot go on without. */
+  readonly onCalendar?: (outcome: CalendarOutcome) => void;
   /** The clock of this process, epoch milliseconds. */
   readonly now?: () => number;
 }
+
+/** `without-contract`: nobody can be told, and there are no windows, until the client has one. */
+export type CalendarOutcome = 'loaded' | 'without-contract' | 'failed';
 
 /** The side effects of upgrades on the real registers, tickets, maintenances and mail server. */
 export function createUpgradeActivities({
@@ -41,6 +46,7 @@ export function createUpgradeActivities({
   maintenances,
   rollouts,
   publicUrl,
+  onCalendar,
   now = Date.now,
 }: UpgradeSideEffects): UpgradeActivities {
   /** A ticket as its workflow sees it; one whose history is gone, as the store has it. */
@@ -48,7 +54,16 @@ export function createUpgradeActivities({
     (await tickets.read(reference)) ?? (storeIsUp() ? await readTicket(reference) : null);
   return {
     publishUpgrade,
-    loadUpgradeCalendar,
+    async loadUpgradeCalendar(request) {
+      try {
+        const calendar = await loadUpgradeCalendar(request);
+        onCalendar?.(calendar.contractVersion === null ? 'without-contract' : 'loaded');
+        return calendar;
+      } catch (error) {
+        onCalendar?.('failed');
+        throw error;
+      }
+    },
     sendUpgradeNotice: (notice) => whileBeating(() => delivery.deliver(upgradeMail(notice, publicUrl))),
 
     async tieTicket({ opening, ticket }) {

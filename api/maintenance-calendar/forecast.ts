@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import type { Language } from '../../domain/languages';
 import { holidaysOf } from '../../domain/maintenance/calendar';
-import { plannedUpgrades } from '../../domain/maintenance/forecast';
+import { plannedUpgrades, runningUpgrades } from '../../domain/maintenance/forecast';
 import { codeSchema, environmentSchema, versionSchema } from '../../domain/registers/registers';
 import { contractInForce } from '../../domain/ticket/eligibility';
 import { instantSchema, toInstant } from '../../domain/time/instant';
 import { dateSchema, zoneSchema } from '../../domain/time/zone';
+import { upgradeStatusSchema } from '../../domain/upgrade/schema';
 import { maintenanceCalendar, productWithVersions } from '../../store/maintenance-calendar';
 import { listEntries } from '../../store/registers';
+import { listUpgrades } from '../../store/upgrades';
 import { skippedAnswer, skippedAnswerSchema, windowAnswer, windowAnswerSchema } from './windows';
 
 const yearMs = 366 * 24 * 3_600_000;
+/** More than a product has versions in a client's life. */
+const mostUpgrades = 500;
 
 const standingSchema = z.strictObject({
   environment: codeSchema,
@@ -34,6 +38,17 @@ const upgradeSchema = z.strictObject({
   window: windowAnswerSchema.nullable().describe('In which it would go into production; null where the year has none.'),
 });
 
+const runningSchema = z.strictObject({
+  version: versionSchema,
+  status: upgradeStatusSchema,
+  testWindowEnds: instantSchema.nullable(),
+  planned: instantSchema.nullable().describe('When it goes into production as things stand; null while nobody knows.'),
+  latest: instantSchema.nullable().describe('The last window before the installed version loses support.'),
+  supportThen: z
+    .strictObject({ versionsLeft: z.int(), lost: standingSchema.shape.lost })
+    .describe('How production will be supported once it runs that version.'),
+});
+
 export const forecastSchema = z
   .strictObject({
     client: codeSchema,
@@ -45,6 +60,7 @@ export const forecastSchema = z
         zone: zoneSchema,
         windows: z.array(windowAnswerSchema),
         skipped: z.array(skippedAnswerSchema),
+        running: z.array(runningSchema).describe('Upgrades that have begun, as they were last published.'),
         upgrades: z.array(upgradeSchema),
         environments: z.array(standingSchema),
       }),
@@ -73,10 +89,11 @@ async function ofProduct(
   language: Language,
 ): Promise<Forecast['products'][number] | null> {
   const at = toInstant(nowMs);
-  const [calendar, { product, versions }, contracts] = await Promise.all([
+  const [calendar, { product, versions }, contracts, begun] = await Promise.all([
     maintenanceCalendar({ client, product: code, fromMs: nowMs, toMs: nowMs + yearMs, at }),
     productWithVersions(code),
     listEntries('contracts', { client }),
+    listUpgrades({ client, product: code }, { limit: mostUpgrades, descending: true }),
   ]);
   const contract = contractInForce(contracts, at);
   if (!calendar || !contract) return null;
@@ -90,6 +107,7 @@ async function ofProduct(
     zone,
     windows: windows.map(windowAnswer),
     skipped: skipped.map((one) => skippedAnswer(one, language)),
+    running: runningUpgrades(begun.items, { versions: product?.versions ?? [], planned: versions }),
     upgrades: upgrades.map(({ version, plannedFor, firstNoticeMs, testWindowEndsMs, window }) => ({
       version,
       plannedFor,

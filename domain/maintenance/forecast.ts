@@ -1,7 +1,8 @@
 import { dayNumberOf, WallClock } from '../calendar/wall-clock';
-import type { PlannedVersion } from '../registers/supported';
+import { supportStanding, type PlannedVersion, type SupportStanding } from '../registers/supported';
 import type { LocalDate } from '../time/zone';
 import { monthAfter, type MonthPolicy } from '../time/month';
+import type { UpgradeAnswer } from '../upgrade/answer';
 import { earliestWindow, type Window } from './window';
 
 /** What a planned version would bring a client: epoch milliseconds but for its date. */
@@ -31,4 +32,32 @@ export function plannedUpgrades(
       return [{ version, plannedFor, firstNoticeMs, testWindowEndsMs, window }];
     })
     .sort((a, b) => (a.plannedFor < b.plannedFor ? -1 : a.plannedFor > b.plannedFor ? 1 : 0));
+}
+
+/** What an upgrade that has begun will bring: its dates as they stand, and how the version that it brings is supported then. */
+export interface RunningUpgrade {
+  readonly version: string;
+  readonly status: UpgradeAnswer['status'];
+  readonly testWindowEnds: string | null;
+  readonly planned: string | null;
+  readonly latest: string | null;
+  readonly supportThen: Pick<SupportStanding, 'versionsLeft' | 'lost'>;
+}
+
+const over: readonly UpgradeAnswer['status'][] = ['promoted', 'stopped'];
+
+/** The upgrades of a client's product that go on (annex §10), in the order of the product's versions. */
+export function runningUpgrades(
+  upgrades: readonly UpgradeAnswer[],
+  { versions, planned }: { versions: readonly string[]; planned: readonly PlannedVersion[] },
+): RunningUpgrade[] {
+  return upgrades
+    .filter(({ status }) => !over.includes(status))
+    .sort((a, b) => versions.indexOf(a.version) - versions.indexOf(b.version))
+    .map(({ version, status, testWindow, dates }) => {
+      const { versionsLeft, lost } = supportStanding(versions, version, planned);
+      const testWindowEnds = testWindow?.endsAt ?? null;
+      const supportThen = { versionsLeft, lost };
+      return { version, status, testWindowEnds, planned: dates.planned.at, latest: dates.latest.at, supportThen };
+    });
 }

@@ -17,6 +17,7 @@ import type { UpgradeCalendar } from '../../domain/upgrade/calendar';
 import type { ToldTicket } from '../../domain/upgrade/incidents';
 import { upgradeName, type UpgradeNotice } from '../../domain/upgrade/notices';
 import type { UpgradeOpening } from '../../domain/upgrade/schema';
+import type { RolloutOpening } from '../../domain/rollout/schema';
 import type { DeployerActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
 import { promotionEndedSignal } from '../../workflows/promotion-ended';
@@ -202,21 +203,22 @@ export class ReleaseWorld {
     return await worker.runUntil(work);
   }
 
-  /** Publishes a version to clients, and waits until each of them has been told. */
-  async publish(version: string, clients: string[]): Promise<void> {
+  /** Publishes a version to clients, and waits until each of the first wave has been told. */
+  async publish(version: string, clients: string[], waves: RolloutOpening['waves'] = null): Promise<void> {
     this.clients = clients;
     const startedAt = toInstant(await this.env.currentTimeMs());
     const known = await this.rollouts.publish({
       ...delivery,
       version,
       unplanned: null,
-      waves: null,
+      waves,
       startedAt,
       by: ruth,
     });
     if (known) throw new Error(known.refusal.code);
+    const first = clients.slice(0, waves?.clients);
     await this.eventually(() =>
-      clients.every((client) => this.told.has(upgradeName({ client, product: 'wms', version }))),
+      first.every((client) => this.told.has(upgradeName({ client, product: 'wms', version }))),
     );
   }
 

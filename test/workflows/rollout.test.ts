@@ -8,9 +8,10 @@ import { waiverFactsOf } from '../../domain/upgrade/putting-off';
 import { waiverText } from '../../domain/upgrade/waiver';
 import type { UpgradeAnswer } from '../../domain/upgrade/answer';
 import type { DeployerActivities } from '../../workflows/activity-types';
-import type { MaintenanceActivities } from '../../workflows/maintenance-messages';
-import type { RolloutActivities } from '../../workflows/rollout-messages';
+import { maintenanceWorkflowId, type MaintenanceActivities } from '../../workflows/maintenance-messages';
+import { rolloutWorkflowId, type RolloutActivities } from '../../workflows/rollout-messages';
 import { upgradeWorkflowId, type UpgradeActivities } from '../../workflows/upgrade-messages';
+import { recordOtherHistory } from './record-history';
 import { ReleaseWorld, ruth } from './rolled-out';
 import { day, startSkippedTime, workflowCode } from './skipped-time';
 
@@ -265,10 +266,18 @@ test('the maintenance asks the upgrade, promotes, and tells how it ended; one th
     checkHealth: ({ version = null }) => Promise.resolve({ outcome: 'healthy', version, detail: '' }),
   };
   const key = { client: 'kept', product: 'wms', version: '2031.1' };
+  const rollout = { product: 'wms', version: '2031.1' };
   await world.working(
     code,
     async () => {
-      await world.publish('2031.1', ['kept']);
+      await world.publish('2031.1', ['kept', 'later'], { clients: 1, everyHours: 48 });
+      await env.sleep(day);
+      const pause = { actor: ruth, data: { reason: 'A fault at the provider' } };
+      await world.rollouts.command(rollout, 'pause', pause, 'pause-2');
+      await world.eventually(async () => (await world.upgradeOf(key))?.status === 'paused');
+      await env.sleep(day);
+      await world.rollouts.command(rollout, 'resume', { actor: ruth, data: {} }, 'resume-2');
+      await world.eventually(async () => (await world.upgradeOf(key))?.status === 'testing');
       const planned = (await world.upgradeOf(key))?.dates.planned.at ?? '';
       await env.sleep(toEpochMs(planned) - 10 * day - (await env.currentTimeMs()));
       const first = (await world.upgradeOf(key))?.maintenance?.reference ?? '';
@@ -282,7 +291,21 @@ test('the maintenance asks the upgrade, promotes, and tells how it ended; one th
       expect({ status, later: (promotedAt ?? '') > planned }).toEqual({ status: 'promoted', later: true });
       expect(world.deployments).toContain('upgrade:kept:wms@2031.1/test/1');
       expect([...told.values()].flat()).toContain('operational');
+      expect(await world.rolloutOf('2031.1')).toMatchObject({
+        status: 'done',
+        progress: { byStatus: { promoted: 2 } },
+      });
+      const [done = ''] = [...told].flatMap(([reference, types]) => (types.includes('operational') ? [reference] : []));
+      await recorded('upgrade-held-up', upgradeWorkflowId(key));
+      await recorded('maintenance-called-off', maintenanceWorkflowId(first));
+      await recorded('maintenance-promoting', maintenanceWorkflowId(done));
+      await recorded('rollout-in-waves', rolloutWorkflowId(rollout));
     },
     { activities },
   );
 }, 240_000);
+
+/** Keeps a history, where that is asked for: it is replayed as it is from then on. */
+async function recorded(name: string, workflowId: string): Promise<void> {
+  recordOtherHistory(name, await env.client.workflow.getHandle(workflowId).fetchHistory(), workflowId);
+}

@@ -1,8 +1,10 @@
-import { plannedUpgrades } from '../../../domain/maintenance/forecast';
+import { plannedUpgrades, runningUpgrades } from '../../../domain/maintenance/forecast';
+import { upgradeAnswer } from '../../../domain/upgrade/answer';
 import { earliestWindow } from '../../../domain/maintenance/window';
 import { firstMonday } from '../../../domain/maintenance/window-rules';
 import { windowsBetween } from '../../../domain/maintenance/windows';
 import { toInstant } from '../../../domain/time/instant';
+import { claire, day, startMs as begunMs, ToldUpgrade } from '../upgrade/told-upgrade';
 
 const plan = { zone: 'Europe/Paris', rules: [firstMonday], onHoliday: 'keep', holidays: null, freezes: [] } as const;
 const { windows } = windowsBetween(plan, Date.UTC(2027, 0), Date.UTC(2028, 0));
@@ -26,6 +28,28 @@ test('a planned version: told on its date, a month to test, then the next window
   ).toEqual([
     ['2', '2027-01-30T23:00:00.000Z', '2027-02-27T23:00:00.000Z', '2027-03-01T19:00:00.000Z'],
     ['late', '2027-12-19T23:00:00.000Z', '2028-01-19T23:00:00.000Z', null],
+  ]);
+});
+
+test('upgrades that go on are foreseen with their own dates, and with the support that their version will have', () => {
+  const told = new ToldUpgrade().until(begunMs + day);
+  const [done, refused] = [new ToldUpgrade({}, { version: '2026.4' }), new ToldUpgrade({}, { version: '2026.6' })];
+  done.until(begunMs + day).by(claire, 'accept');
+  done.until(begunMs + 20 * day);
+  done.begin(done.state.maintenance?.reference ?? '');
+  done.end(done.state.promotion?.maintenance ?? '', 'done');
+  const upgrades = [refused, done, told].map(({ state, nowMs }) => upgradeAnswer(state, nowMs, 1));
+  expect(upgrades[1]).toMatchObject({ status: 'promoted' });
+  const versions = ['2026.3', '2026.4', '2026.5', '2026.6'];
+  const planned = ['2027-01-04', '2027-04-05'].map((plannedFor, index) => ({ version: `2027.${index}`, plannedFor }));
+  const dates = upgrades[2]?.dates;
+  expect(runningUpgrades(upgrades, { versions, planned })).toEqual([
+    {
+      ...{ version: '2026.5', status: 'testing', testWindowEnds: toInstant(begunMs + 30 * day) },
+      ...{ planned: dates?.planned.at, latest: dates?.latest.at },
+      supportThen: { versionsLeft: 2, lost: { on: '2027-04-05', by: '2027.1' } },
+    },
+    expect.objectContaining({ version: '2026.6', supportThen: { versionsLeft: 3, lost: null } }),
   ]);
 });
 
