@@ -5,7 +5,7 @@ import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { explainClocks, type ClockExplanation } from '../../domain/ticket/clocks';
 import type { TicketState } from '../../domain/ticket/schema';
 import { builtProgram } from '../../local/project-root';
-import { workflowCode } from './skipped-time';
+import { bundledWorkflows } from './skipped-time';
 
 interface OfTicket {
   state: TicketState;
@@ -24,7 +24,7 @@ const recordings = readdirSync(folder).map((name): [string, Recorded] => [
 let code = '';
 beforeAll(async () => {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
-  code = await workflowCode();
+  code = await bundledWorkflows();
 }, 60_000);
 
 const ofTickets = recordings.flatMap(([name, one]): [string, OfTicket][] => ('state' in one ? [[name, one]] : []));

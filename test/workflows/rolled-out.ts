@@ -10,6 +10,8 @@ import type { Contract } from '../../domain/contract/contract';
 import { contractWindows } from '../../domain/maintenance/calendar';
 import type { PromotionOutcome } from '../../domain/maintenance/promotion';
 import type { Window } from '../../domain/maintenance/window';
+import type { RolloutAnswer } from '../../domain/rollout/answer';
+import type { RolloutOpening } from '../../domain/rollout/schema';
 import { toInstant } from '../../domain/time/instant';
 import { monthAfter } from '../../domain/time/month';
 import type { UpgradeAnswer } from '../../domain/upgrade/answer';
@@ -17,7 +19,6 @@ import type { UpgradeCalendar } from '../../domain/upgrade/calendar';
 import type { ToldTicket } from '../../domain/upgrade/incidents';
 import { upgradeName, type UpgradeNotice } from '../../domain/upgrade/notices';
 import type { UpgradeOpening } from '../../domain/upgrade/schema';
-import type { RolloutOpening } from '../../domain/rollout/schema';
 import type { DeployerActivities } from '../../workflows/activity-types';
 import { ticketQueue } from '../../workflows/messages';
 import { promotionEndedSignal } from '../../workflows/promotion-ended';
@@ -51,6 +52,7 @@ export class ReleaseWorld {
   readonly events = new Map<string, { type: string; at: string }>();
   /** The last view of each upgrade. */
   readonly views = new Map<string, UpgradeAnswer>();
+  readonly rolloutViews = new Map<string, RolloutAnswer>();
   /** The upgrades whose clients have been mailed. */
   readonly told = new Set<string>();
   readonly calendars: Partial<UpgradeCalendar>;
@@ -85,15 +87,31 @@ export class ReleaseWorld {
     }
   }
 
-  /** The upgrade as its workflow sees it; as it was published once it is over, since asking a workflow that has ended replays it. */
-  async upgradeOf(key: UpgradeKey): Promise<UpgradeAnswer | null> {
-    const view = this.views.get(upgradeName(key));
-    if (view?.status === 'promoted' || view?.status === 'stopped') return view;
-    return await this.patiently(() => this.upgrades.read(key));
+  /**
+   * An upgrade as it was last published. Workflows are not asked: a query that meets a first try would have the run continue as new,
+   * after which this server may skip time no more.
+   */
+  upgradeOf(key: UpgradeKey): UpgradeAnswer | undefined {
+    return this.views.get(upgradeName(key));
   }
 
-  async rolloutOf(version: string) {
-    return await this.patiently(() => this.rollouts.read({ product: 'wms', version }));
+  /** The same once it stands so, without letting the server's time pass. */
+  async seen(key: UpgradeKey, holds: (answer: UpgradeAnswer) => boolean): Promise<UpgradeAnswer> {
+    const found = (): UpgradeAnswer | undefined => {
+      const answer = this.upgradeOf(key);
+      return answer && holds(answer) ? answer : undefined;
+    };
+    await this.eventually(
+      () => found() !== undefined,
+      () => `${upgradeName(key)} is ${this.upgradeOf(key)?.status ?? 'none'}`,
+    );
+    const answer = found();
+    if (!answer) throw new Error(`${upgradeName(key)} has changed meanwhile`);
+    return answer;
+  }
+
+  rolloutOf(version: string): RolloutAnswer | undefined {
+    return this.rolloutViews.get(`wms@${version}`);
   }
 
   private calendarOf({ client }: UpgradeOpening, atMs: number, firstNoticeMs: number | null): UpgradeCalendar {
@@ -128,8 +146,9 @@ export class ReleaseWorld {
       this.views.set(upgrade, answer);
       return Promise.resolve();
     },
-    publishRollout: ({ version, events }) => {
+    publishRollout: ({ version, events, answer }) => {
       this.keep(`rollout:${version}`, events);
+      this.rolloutViews.set(`wms@${version}`, answer);
       return Promise.resolve();
     },
     sendUpgradeNotice: (notice) => {
@@ -223,10 +242,10 @@ export class ReleaseWorld {
   }
 
   /** Waits for what the worker does by itself, without letting the server's time pass. */
-  async eventually(holds: () => boolean | Promise<boolean>): Promise<void> {
-    for (let asked = 0; !(await holds()); asked += 1) {
-      if (asked === 6000) throw new Error('it does not come to pass');
-      await wait(50);
+  async eventually(holds: () => boolean, otherwise = () => 'it does not come to pass'): Promise<void> {
+    for (let asked = 0; !holds(); asked += 1) {
+      if (asked === 6000) throw new Error(otherwise());
+      await wait(10);
     }
   }
 
