@@ -42,6 +42,10 @@ export const rolloutRefusalTexts: Record<Language, Record<RolloutRefusal, Refusa
     'postponed-to-past': (p) => `${of(p, 'until')} has begun already: name a later day.`,
     'rollout-unknown': (p) => `There is no rollout of ${of(p, 'product')} ${of(p, 'version')}.`,
     'rollout-known': (p) => `${of(p, 'product')} ${of(p, 'version')} has been published already.`,
+    'rollout-client-known': (p) =>
+      `The rollout of ${of(p, 'product')} ${of(p, 'version')} goes to ${of(p, 'client')}, or has not listed its clients yet.`,
+    'rollout-client-without': (p) =>
+      `${of(p, 'client')} has no production environment of ${of(p, 'product')} at another version.`,
     'rollout-over': () => 'This rollout is over.',
     'rollout-paused': () => 'This rollout is paused already.',
     'rollout-not-paused': () => 'This rollout is not paused.',
@@ -75,6 +79,10 @@ export const rolloutRefusalTexts: Record<Language, Record<RolloutRefusal, Refusa
     'postponed-to-past': (p) => `Le ${of(p, 'until')} a déjà commencé : nommez un jour à venir.`,
     'rollout-unknown': (p) => `Il n'y a pas de déploiement de ${of(p, 'product')} ${of(p, 'version')}.`,
     'rollout-known': (p) => `${of(p, 'product')} ${of(p, 'version')} a déjà été publiée.`,
+    'rollout-client-known': (p) =>
+      `Le déploiement de ${of(p, 'product')} ${of(p, 'version')} concerne déjà ${of(p, 'client')}, ou n'a pas encore listé ses clients.`,
+    'rollout-client-without': (p) =>
+      `${of(p, 'client')} n'a pas d'environnement de production de ${of(p, 'product')} dans une autre version.`,
     'rollout-over': () => 'Ce déploiement est fini.',
     'rollout-paused': () => 'Ce déploiement est déjà suspendu.',
     'rollout-not-paused': () => "Ce déploiement n'est pas suspendu.",

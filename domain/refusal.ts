@@ -110,6 +110,8 @@ export const refusalClauses = {
   'postponed-to-past': '§10',
   'rollout-unknown': '§10',
   'rollout-known': '§10',
+  'rollout-client-known': '§10',
+  'rollout-client-without': '§10',
   'rollout-over': '§10',
   'rollout-paused': '§10',
   'rollout-not-paused': '§10',

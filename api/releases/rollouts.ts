@@ -11,7 +11,7 @@ import { rolloutOpeningSchema, rolloutStatusSchema, wavesSchema } from '../../do
 import { toInstant } from '../../domain/time/instant';
 import { unplannedSchema } from '../../domain/upgrade/schema';
 import { storeIsUp } from '../../store/connect';
-import { readEntry } from '../../store/registers';
+import { listEntries, readEntry } from '../../store/registers';
 import { listRollouts, readRollout } from '../../store/rollouts';
 import { operation, type Example } from '../operation';
 import { paging, timeOrderOf, cursorAt, placeOf } from '../paging';
@@ -28,7 +28,14 @@ const common = { tag: 'Releases' as const, query: nothing };
 /** Makes the operation of a rollout's command. */
 const rolloutCommand =
   (rollouts: ReleaseParts['rollouts']) =>
-  <Id extends string>(id: Id, name: RolloutCommandName, summary: string, examples: readonly Example[]) =>
+  <Id extends string>(
+    id: Id,
+    name: RolloutCommandName,
+    summary: string,
+    examples: readonly Example[],
+    check: (params: z.output<typeof byRollout>, body: Readonly<Record<string, unknown>>) => Promise<void> = () =>
+      Promise.resolve(),
+  ) =>
     operation({
       ...common,
       id,
@@ -44,6 +51,7 @@ const rolloutCommand =
       problems: [404, 409, 422],
       examples,
       async handle({ caller, params, headers, body }) {
+        await check(params, body);
         const request = { actor: { id: caller.sub, role: caller.role }, data: body };
         const key = headers['idempotency-key'] ?? randomUUID();
         const given = await orUnavailable(rollouts.command(params, name, request, `${caller.sub}/${name}/${key}`));
@@ -60,6 +68,17 @@ async function registered(product: string, version: string): Promise<Published |
   ]);
   if (!found || !listed?.versions.includes(version)) return null;
   return { ...found, nonRegression: found.nonRegression?.report ?? null };
+}
+
+/** Whether the client runs the product in production, at another version. */
+async function checkRuns(
+  { product, version }: z.output<typeof byRollout>,
+  body: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const client = String(body['client']);
+  const running = await fromStore(() => listEntries('environments', { client, product, kind: 'production' }));
+  if (running.some((environment) => environment.version !== version)) return;
+  throw refused(refusal('rollout-client-without', { client, product }));
 }
 
 /** After all that needs a rollout which runs. */
@@ -187,5 +206,21 @@ export function rolloutOperations({ rollouts, now }: ReleaseParts) {
         given: ['publishRollout', 'pauseRollout'],
       },
     ]),
+    command(
+      'addRolloutClient',
+      'add-client',
+      'Have a rollout go to a client that got the product after its publication',
+      [
+        {
+          ...{ summary: 'It goes to that client already', as: 'release-manager', params: sampleRollout },
+          ...{ given: published, body: { client: 'dupont' }, refused: 409 },
+        },
+        {
+          ...{ summary: 'It runs the version', as: 'release-manager', params: sampleRollout, given: published },
+          ...{ body: { client: 'atlas' }, refused: 409 },
+        },
+      ],
+      checkRuns,
+    ),
   ] as const;
 }

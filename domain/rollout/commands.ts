@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { refusal } from '../refusal';
 import type { Decision } from '../decider';
 import type { Refusal } from '../refusal';
+import { codeSchema } from '../registers/registers';
 import { text } from '../text';
 import { actorSchema, type Actor } from '../ticket/actor';
 import type { RolloutEvent } from './events';
@@ -41,6 +42,16 @@ export const rolloutRules = {
     decide({ pause, messages }, _data, told) {
       if (!pause) return refusal('rollout-not-paused');
       return { events: [{ type: 'resumed', ...told, data: { number: messages + 1 } }] };
+    },
+  }),
+  /** One that got the product after the publication: it comes after all others, and in the last wave where there are any. */
+  'add-client': rule({
+    data: z.strictObject({ client: codeSchema }),
+    roles,
+    decide({ clients, opening }, { client }, told) {
+      const { product, version } = opening;
+      if (!clients || clients.includes(client)) return refusal('rollout-client-known', { client, product, version });
+      return { events: [{ type: 'client-added', ...told, data: { client } }] };
     },
   }),
   /** For good: what is in production stays there, and nobody else is promoted. */

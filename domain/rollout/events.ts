@@ -13,6 +13,7 @@ export type Report = z.infer<typeof reportSchema>;
 export const rolloutEventSchema = z.discriminatedUnion('type', [
   event('published', { opening: rolloutOpeningSchema }),
   event('clients-listed', { clients: z.array(z.string()) }),
+  event('client-added', { client: z.string() }),
   event('wave-due', { wanted: count, nextWaveMs: z.number().nullable() }),
   event('upgrades-started', { started: count }),
   /** Several reports at once: so many upgrades report that each alone would make a history of its own. */

@@ -29,6 +29,8 @@ function changedBy(state: RolloutState, event: RolloutEvent): RolloutState {
       const { clients } = event.data;
       return { ...state, clients, letters: noUpgrade.repeat(clients.length), reports: clients.map(() => 0) };
     }
+    case 'client-added':
+      return withClient(state, event.data.client);
     case 'wave-due':
       return { ...state, ...event.data };
     case 'upgrades-started':
@@ -54,6 +56,20 @@ function changedBy(state: RolloutState, event: RolloutEvent): RolloutState {
       return { ...state, telling: telling.filter((one) => one.told < state.started) };
     }
   }
+}
+
+/** Where no wave is to come that it could belong to, it is started at once. */
+function withClient(state: RolloutState, client: string): RolloutState {
+  const { clients, letters, reports, wanted, nextWaveMs } = state;
+  const before = clients ?? [];
+  const isLast = wanted === before.length && nextWaveMs === null;
+  return {
+    ...state,
+    clients: [...before, client],
+    letters: letters + noUpgrade,
+    reports: [...reports, 0],
+    wanted: isLast ? wanted + 1 : wanted,
+  };
 }
 
 /** Those that have been started prepare; what was said while they were being started is told to them as well. */

@@ -18,7 +18,15 @@ const ids = [
   ...['proposeResolution', 'acceptResolution', 'declineResolution'],
   ...['createAnomaly', 'readAnomaly', 'changeAnomaly', 'publishResolution', 'readProposals', 'listAnomalies'],
   ...['quoteTicket', 'acceptQuotation', 'refuseQuotation', 'withdrawQuotation', 'listBilling', 'exportBilling'],
-  ...['publishRollout', 'listRollouts', 'readRollout', 'pauseRollout', 'resumeRollout', 'stopRollout'],
+  ...[
+    'publishRollout',
+    'listRollouts',
+    'readRollout',
+    'pauseRollout',
+    'resumeRollout',
+    'addRolloutClient',
+    'stopRollout',
+  ],
   ...[
     'listUpgrades',
     'readUpgrade',

@@ -42,6 +42,7 @@ const table: Readonly<Record<string, string>> = {
   publishRollout: 'NNNYNY',
   listRollouts: 'NNYYNY',
   readRollout: 'NNYYNY',
+  addRolloutClient: 'NNNYNY',
   pauseRollout: 'NNNYNY',
   resumeRollout: 'NNNYNY',
   listUpgrades: 'YYYYNY',

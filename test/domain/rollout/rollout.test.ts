@@ -48,6 +48,29 @@ test('without waves all clients get their upgrade at once; progress is counted b
   expect(statusOf(rollout.state)).toBe('running');
 });
 
+test('a client that gets the product later is started at once, or in a wave that is to come', () => {
+  const add = { type: 'add-client', actor: ruth } as const;
+  const atOnce = new ToldRollout().list(2);
+  atOnce.give({ type: 'started', started: 2 });
+  expect(atOnce.give({ ...add, data: { client: 'c-1' } })).toBe('rollout-client-known');
+  expect(atOnce.give({ ...add, data: { client: 'new' } })).toBeUndefined();
+  expect(atOnce.state).toMatchObject({ wanted: 3, started: 2, clients: ['c-0', 'c-1', 'new'] });
+  atOnce.give({ type: 'started', started: 3 });
+  const reports = ['c-0', 'c-1', 'new'].map((client) => ({ client, status: 'promoted', number: 9 }));
+  atOnce.give({ type: 'take-reports', reports: reports.slice(0, 2) });
+  expect(isOver(atOnce.state)).toBe(false);
+  atOnce.give({ type: 'take-reports', reports });
+  expect(isOver(atOnce.state)).toBe(true);
+  expect(atOnce.give({ ...add, data: { client: 'late' } })).toBe('rollout-over');
+
+  const inWaves = new ToldRollout({ waves: { clients: 2, everyHours: 24 } }).list(3);
+  inWaves.give({ ...add, data: { client: 'new' } });
+  expect(inWaves.state.wanted).toBe(2);
+  inWaves.nowMs = startMs + 24 * hour;
+  inWaves.give({ type: 'tick' });
+  expect(inWaves.state).toMatchObject({ wanted: 4, nextWaveMs: null });
+});
+
 test('waves by number and by share; a pause moves those that are to come', () => {
   const rollout = new ToldRollout({ waves: { clients: 2, everyHours: 24 } }).list(5);
   expect(rollout.state).toMatchObject({ wanted: 2, nextWaveMs: startMs + 24 * hour });
