@@ -42,8 +42,9 @@ const runningSchema = z.strictObject({
   version: versionSchema,
   status: upgradeStatusSchema,
   testWindowEnds: instantSchema.nullable(),
-  planned: instantSchema.nullable().describe('When it goes into production as things stand; null while nobody knows.'),
-  latest: instantSchema.nullable().describe('The last window before the installed version loses support.'),
+  /** When it goes into production as things stand, null while nobody knows; and the last window before support is lost. */
+  planned: instantSchema.nullable(),
+  latest: instantSchema.nullable(),
   supportThen: z
     .strictObject({ versionsLeft: z.int(), lost: standingSchema.shape.lost })
     .describe('How production will be supported once it runs that version.'),
