@@ -51,7 +51,7 @@ test('a ticket goes through its whole life, and its history decides the same aga
   expect(late).toMatchObject({ status: 409, body: { code: 'ticket-closed' } });
 });
 
-test('a breach is told within a second of the deadline, once, to support, manager and client, in their language', async () => {
+test('a breach is told within a second of the deadline, once, to support, manager and client, in their language (sla-user-asks D32)', async () => {
   const lateMs: number[] = [];
   // A machine that does other work may hold one of them up, not all; each is alone, so that none waits for another.
   while (lateMs.length < 5 && !lateMs.some((ms) => ms < 1000)) {
