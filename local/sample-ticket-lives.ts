@@ -4,7 +4,7 @@ import { toInstant } from '../domain/time/instant';
 import type { WrittenHistory } from '../domain/import/history';
 
 /** Who gives it: a sample user of a client, or of the provider. */
-export type SampleSide = 'dupont' | 'presse' | 'support' | 'admin';
+export type SampleSide = 'dupont' | 'harbour' | 'presse' | 'support' | 'release-manager' | 'admin';
 
 interface SampleLife {
   /** Part of the keys under which it is sent, so that it is made once: never changed. */

@@ -1,8 +1,9 @@
 /**
- * Makes the sample tickets on the Cadran of `npm start`, through its API and once: each request has a key of its own, so that one
+ * Makes the sample tickets and releases on the Cadran of `npm start`, through its API and once: each request has a key of its own, so that one
  * that was cut off goes on where it stood. What is refused because it was done already is passed over.
  */
 import { setTimeout as pause } from 'node:timers/promises';
+import { makeSampleReleases } from './sample-releases';
 import { makeSampleTickets, type Call } from './sample-tickets-making';
 import type { SampleSide } from './sample-ticket-lives';
 import { sampleToken } from './sample-token';
@@ -40,7 +41,12 @@ const call: Call = async (side, address, body, key) => {
   }
 };
 
-makeSampleTickets(call, Date.now()).catch((error: unknown) => {
+async function make(): Promise<void> {
+  await makeSampleTickets(call, Date.now());
+  await makeSampleReleases(call, Date.now());
+}
+
+make().catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

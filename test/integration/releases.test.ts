@@ -1,4 +1,6 @@
 import { upgradeName } from '../../domain/upgrade/notices';
+import { makeSampleReleases } from '../../local/sample-releases';
+import type { Call } from '../../local/sample-tickets-making';
 import { RunningCadran, until } from './running-cadran';
 
 let cadran: RunningCadran;
@@ -97,4 +99,27 @@ test('an unplanned update is installed at once by the deployer, and the register
     return body['version'] === version && body;
   });
   expect(installed).toMatchObject({ version });
+}, 90_000);
+
+test('the sample releases are made once, and show a held up upgrade, a refusal and a planned maintenance', async () => {
+  const call: Call = (side, address, body, key) =>
+    cadran.call(
+      side,
+      body ? 'POST' : 'GET',
+      address,
+      body ?? undefined,
+      key === null ? {} : { 'idempotency-key': key },
+    );
+  await makeSampleReleases(call, Date.now());
+  await makeSampleReleases(call, Date.now());
+  const { body: refused } = await cadran.call('harbour', 'GET', '/v1/upgrades/harbour/wms/2026.4');
+  expect(refused).toMatchObject({ status: 'refused', waivers: [{ kind: 'refusal', signedBy: 'Oliver Harbour' }] });
+  const { incidents } = (await read('2026.4')) as { incidents?: { open: boolean }[] };
+  expect(incidents?.some(({ open }) => open)).toBe(true);
+  const announced = await until(async () => {
+    const { body } = await cadran.call('release-manager', 'GET', '/v1/maintenances?client=atlas');
+    const items = body['items'] as Fields[];
+    return items.length > 0 && items;
+  });
+  expect(announced).toMatchObject([{ status: 'scheduled', work: { kind: 'by-hand' } }]);
 }, 90_000);
