@@ -1,9 +1,13 @@
+import type { Environment, Product } from '../domain/registers/registers';
 import { compileContract } from '../domain/calendar/compile';
 import { admission, contractInForce, dateIn, type EligibilityFacts } from '../domain/ticket/eligibility';
+import { waiverMarks, type WaiverMark } from '../domain/ticket/marks';
 import type { TicketOpening } from '../domain/ticket/schema';
 import { termsOf } from '../domain/ticket/terms';
 import { toEpochMs } from '../domain/time/instant';
+import { unplannedMaintenancesOf } from '../store/maintenances';
 import { findOverdueInvoice, listEntries, readEntry } from '../store/registers';
+import { upgradesOf } from '../store/upgrades';
 import type { AdmissionAnswer } from './ports';
 
 const day = 24 * 3600 * 1000;
@@ -44,5 +48,22 @@ export async function eligibilityFacts(
     contracts.find(({ version }) => version === contractVersion) ?? contractInForce(contracts, opening.openedAt);
   const overdue =
     contract && (await findOverdueInvoice(opening.client, dateIn(contract, at), contract.invoiceTolerance));
-  return { client, environment, product, contract, invoices: overdue ? [overdue] : [], at };
+  const waivers = environment ? await waiversIn(environment, product) : [];
+  return { client, environment, product, contract, invoices: overdue ? [overdue] : [], at, waivers };
+}
+
+/** What the client has signed away in an environment, and what still waits for it (annex §10). */
+async function waiversIn(environment: Environment, product: Product | null): Promise<WaiverMark[]> {
+  const { client, code } = environment;
+  const [upgrades, maintenances] = await Promise.all([
+    upgradesOf({ client, product: environment.product }),
+    unplannedMaintenancesOf(`${client}/${code}`),
+  ]);
+  return waiverMarks(environment, product, {
+    upgrades,
+    maintenances: maintenances.map(({ reference, status, waivers }) => ({
+      ...{ reference, waivers },
+      done: status === 'operational' || status === 'cancelled',
+    })),
+  });
 }

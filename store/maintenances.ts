@@ -111,3 +111,12 @@ export async function maintenancesStarting(
     .lean();
   return found.map(({ answer }) => answer as MaintenanceAnswer);
 }
+
+/** The unplanned maintenances of an environment (`CLIENT/CODE`), in the order of their beginnings: few in its life. */
+export async function unplannedMaintenancesOf(environment: string): Promise<MaintenanceAnswer[]> {
+  const found = await maintenances
+    .find({ environments: environment, kind: 'unplanned' }, { answer: 1 })
+    .sort({ startsAt: 1 })
+    .lean();
+  return found.map(({ answer }) => answer as MaintenanceAnswer);
+}

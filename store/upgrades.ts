@@ -83,3 +83,9 @@ export async function listUpgrades(
     next: found.length > limit ? (page.at(-1)?._id ?? null) : null,
   };
 }
+
+/** A client's upgrades of a product: one for each version that was published to it. */
+export async function upgradesOf({ client, product }: { client: string; product: string }): Promise<UpgradeAnswer[]> {
+  const found = await upgrades.find({ client, product }, { answer: 1 }).sort({ _id: 1 }).lean();
+  return found.map(({ answer }) => answer as UpgradeAnswer);
+}

@@ -3,6 +3,7 @@ import { isOverdue, type Client, type Environment, type Invoice, type Product } 
 import { supportedVersions } from '../registers/supported';
 import { toEpochMs, type Instant } from '../time/instant';
 import { localDate, type LocalDate } from '../time/zone';
+import type { WaiverMark } from './marks';
 import type { Admission } from './schema';
 
 /** What the registers say of whoever opened the ticket; null where they know nothing. */
@@ -15,6 +16,8 @@ export interface EligibilityFacts {
   readonly invoices: readonly Invoice[];
   /** The instant that it is decided on: that of the ticket's creation, or of a later decision. */
   readonly at: Instant;
+  /** What the client has signed away in that environment; none unless told. */
+  readonly waivers?: readonly WaiverMark[];
 }
 
 /**
@@ -22,13 +25,14 @@ export interface EligibilityFacts {
  * decision, in the contract's zone, by more than the contract tolerates; the latest version or one of the two before it; and
  * commitments in production alone. A contract says what a failed check does.
  */
-export function admission({ client, environment, product, contract, invoices, at }: EligibilityFacts): Admission {
+export function admission(told: EligibilityFacts): Admission {
+  const { client, environment, product, contract, invoices, at, waivers = [] } = told;
   const decided = (
     decision: Admission['decision'],
     reason: Admission['reason'],
     facts: Admission['facts'] = {},
     clause = '§2',
-  ): Admission => ({ decision, reason, clause, facts });
+  ): Admission => ({ decision, reason, clause, facts, ...(waivers.length > 0 ? { waivers: [...waivers] } : {}) });
   if (!client) return decided('rejected', 'client-unknown');
   if (!environment) return decided('rejected', 'environment-unknown');
   if (!contract) return decided('rejected', 'no-contract', { client: client.code }, '§6');

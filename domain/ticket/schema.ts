@@ -14,6 +14,7 @@ import { text } from '../text';
 import { dateSchema } from '../time/zone';
 import { assigneeSchema, handOverSchema, levelSchema } from './levels';
 import { linkSchema, mergedSchema } from './links';
+import { waiverMarkSchema } from './marks';
 import { actorSchema } from './actor';
 import { clockMoveSchema } from './moves';
 import { proposedResolutionSchema } from './proposed-resolution';
@@ -139,6 +140,8 @@ export const admissionSchema = z.strictObject({
   ]),
   clause: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.boolean()])),
+  /** What the client had signed away there by then (annex §10); tickets of an older Cadran do not have it. */
+  waivers: z.array(waiverMarkSchema).optional(),
 });
 export type Admission = z.infer<typeof admissionSchema>;
 

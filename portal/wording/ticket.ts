@@ -61,6 +61,9 @@ export const ticketWords = wording(
     'ticket.fixIn': 'Correctif de la version {version}',
     'ticket.merged': 'Ce ticket est un doublon ; il se poursuit dans le ticket',
     'ticket.anomaly': 'Anomalie connue',
+    'ticket.waiver.refusal': 'Refus signé',
+    'ticket.waiver.postponement': 'Report signé',
+    'ticket.waiver.by': '{of}, par {by}, le {at}',
   },
   {
     'sentence.new': 'The ticket has been received; support has not taken charge of it yet.',
@@ -120,5 +123,8 @@ export const ticketWords = wording(
     'ticket.fixIn': 'Fix in version {version}',
     'ticket.merged': 'This ticket is a duplicate; it goes on in ticket',
     'ticket.anomaly': 'Known anomaly',
+    'ticket.waiver.refusal': 'Signed refusal',
+    'ticket.waiver.postponement': 'Signed postponement',
+    'ticket.waiver.by': '{of}, by {by}, on {at}',
   },
 );

@@ -73,6 +73,11 @@ test('a client stops its promotion by a ticket; what becomes of the ticket reach
     status: 200,
     body: { status: 'refused', waivers: [{ kind: 'refusal', signedBy: 'Claire Dupont', text: text['text'] }] },
   });
+  await stands('2026.4', 'refused');
+  const { body: later } = await cadran.call('dupont', 'GET', `/v1/tickets/${await cadran.open('dupont', 'P3')}`);
+  expect(later).toMatchObject({
+    admission: { waivers: [{ kind: 'refusal', of: 'wms@2026.4', signedBy: 'Claire Dupont', digest: text['digest'] }] },
+  });
   const { body: rollout } = await cadran.call('support', 'GET', '/v1/rollouts/wms/2026.4');
   expect(rollout).toMatchObject({ status: 'running', progress: { started: 2 } });
 }, 90_000);

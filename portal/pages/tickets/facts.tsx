@@ -54,10 +54,20 @@ function useFacts(ticket: Ticket): readonly Fact[] {
     ...(assignee?.team ? [[fields.team, assignee.team] as const] : []),
     ...(reopenableUntil ? [[words['ticket.reopenableUntil'], instant(reopenableUntil)] as const] : []),
     ...(ticket.anomaly ? [[words['ticket.anomaly'], ticket.anomaly] as const] : []),
+    ...waivers(ticket, language),
     ...links(ticket, language),
     ...waits(ticket, language),
     ...(ticket.escalations ?? []).map((one) => [words['ticket.escalation'], escalation(one, zone, language)] as const),
   ];
+}
+
+/** What the client had signed away there when the ticket was opened (annex §10). */
+function waivers({ admission, zone }: Ticket, language: Language): readonly Fact[] {
+  const words = ticketWords[language];
+  return (admission?.waivers ?? []).map(({ kind, of, signedBy, at }) => [
+    words[`ticket.waiver.${kind}`],
+    filled(words['ticket.waiver.by'], { of, by: signedBy, at: formatInstant(at, zone ?? readersZone(), language) }),
+  ]);
 }
 
 /** What a ticket is tied to, as terms and where they lead. */
