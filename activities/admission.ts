@@ -1,13 +1,9 @@
-import type { Environment, Product } from '../domain/registers/registers';
 import { compileContract } from '../domain/calendar/compile';
-import { admission, contractInForce, dateIn, type EligibilityFacts } from '../domain/ticket/eligibility';
-import { waiverMarks, type WaiverMark } from '../domain/ticket/marks';
+import { admission } from '../domain/ticket/eligibility';
 import type { TicketOpening } from '../domain/ticket/schema';
 import { termsOf } from '../domain/ticket/terms';
 import { toEpochMs } from '../domain/time/instant';
-import { unplannedMaintenancesOf } from '../store/maintenances';
-import { findOverdueInvoice, listEntries, readEntry } from '../store/registers';
-import { upgradesOf } from '../store/upgrades';
+import { eligibilityFacts } from '../store/eligibility-facts';
 import type { AdmissionAnswer } from './ports';
 
 const day = 24 * 3600 * 1000;
@@ -30,40 +26,4 @@ export async function admissionOf(opening: TicketOpening, reachesMs: number): Pr
     terms: termsOf(contract, client.language),
     timetables: compileContract(contract, fromMs, Math.max(reachesMs, fromMs) + firstSpanMs),
   };
-}
-
-/** The facts on an instant; under the contract in force at creation, or the version that has governed the ticket since. */
-export async function eligibilityFacts(
-  opening: TicketOpening,
-  at: string,
-  contractVersion?: number,
-): Promise<EligibilityFacts> {
-  const [client, environment, contracts] = await Promise.all([
-    readEntry('clients', opening.client),
-    readEntry('environments', `${opening.client}/${opening.environment}`),
-    listEntries('contracts', { client: opening.client }),
-  ]);
-  const product = environment && (await readEntry('products', environment.product));
-  const contract =
-    contracts.find(({ version }) => version === contractVersion) ?? contractInForce(contracts, opening.openedAt);
-  const overdue =
-    contract && (await findOverdueInvoice(opening.client, dateIn(contract, at), contract.invoiceTolerance));
-  const waivers = environment ? await waiversIn(environment, product) : [];
-  return { client, environment, product, contract, invoices: overdue ? [overdue] : [], at, waivers };
-}
-
-/** What the client has signed away in an environment, and what still waits for it (annex §10). */
-async function waiversIn(environment: Environment, product: Product | null): Promise<WaiverMark[]> {
-  const { client, code } = environment;
-  const [upgrades, maintenances] = await Promise.all([
-    upgradesOf({ client, product: environment.product }),
-    unplannedMaintenancesOf(`${client}/${code}`),
-  ]);
-  return waiverMarks(environment, product, {
-    upgrades,
-    maintenances: maintenances.map(({ reference, status, waivers }) => ({
-      ...{ reference, waivers },
-      done: status === 'operational' || status === 'cancelled',
-    })),
-  });
 }

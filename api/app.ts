@@ -40,6 +40,8 @@ export interface AppParts {
   readonly signInOrigins?: () => readonly string[];
   /** As the portal calls itself at the issuer. */
   readonly portalClient?: string;
+  /** Whom clients call for critical incidents, as the portal shows it. */
+  readonly supportPhone?: string | undefined;
   readonly now: () => number;
   readonly attachments?: AttachmentLimits;
   readonly portalFolder: string;
@@ -66,6 +68,7 @@ export function createApp(parts: AppParts): Express {
     log,
     issuer,
     portalClient = 'cadran-portal',
+    supportPhone,
     now,
     portalFolder,
   } = parts;
@@ -81,7 +84,7 @@ export function createApp(parts: AppParts): Express {
   healthPages(app, parts.readiness);
   app.get('/portal/settings.json', (_request, response) => {
     answering(response, 'portal');
-    response.json({ issuer, clientId: portalClient });
+    response.json({ issuer, clientId: portalClient, ...(supportPhone === undefined ? {} : { supportPhone }) });
   });
   app.use(docsPages());
   app.use(

@@ -16,6 +16,7 @@ const administration: Grants = { admin: 'all' };
 /** Who may do what to whose things (design §8). What is not here nobody may. */
 const granted = {
   'self.read': everyone,
+  'drafts.own': people,
   'ticket.open': { client: 'own', support: 'all', admin: 'all' },
   'ticket.read': people,
   'clients.read': people,

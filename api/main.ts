@@ -80,6 +80,7 @@ async function main(): Promise<void> {
     issuer: settings.OIDC_ISSUER,
     signInOrigins: () => discovery.origins,
     portalClient: settings.OIDC_PORTAL_CLIENT,
+    supportPhone: settings.SUPPORT_PHONE,
     now,
     portalFolder: path.join(__dirname, '..', 'portal'),
     readiness,

@@ -10,6 +10,7 @@ import { usualLimits, type AttachmentLimits } from '../domain/attachment/attachm
 import { auditOperations } from './audit';
 import { billingOperations } from './billing';
 import { callerOperations } from './caller';
+import { draftOperations } from './drafts';
 import { fanOutOperations } from './fan-outs';
 import type { ContractAbilities } from './registers/contracts';
 import { importOperations } from './imports/imports';
@@ -58,6 +59,7 @@ export function allOperations({
     ...fanOutOperations(fanOuts, now),
     ...importOperations(imports, now),
     ...callerOperations(),
+    ...draftOperations(now),
     ...tokenOperations(now),
     ...auditOperations(now),
   ] as const;

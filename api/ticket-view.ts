@@ -85,7 +85,7 @@ function proposalSeenByClient({ proposal }: TicketAnswer): Pick<TicketAnswer, 'p
 
 type Admission = NonNullable<TicketAnswer['admission']>;
 
-function admissionSeenBy({ caller }: Asking, admission: Admission): Admission {
+export function admissionSeenBy({ caller }: Asking, admission: Admission): Admission {
   if (scopeOf(caller, 'invoices.read') !== undefined) return admission;
   const facts = Object.entries(admission.facts).filter(([name]) => !billingFacts.includes(name));
   return { ...admission, facts: Object.fromEntries(facts) };

@@ -1,4 +1,5 @@
 import type { TicketClient } from '../clients/ticket';
+import { expectationOperation } from './expectation';
 import { anomalyOfTicketOperation } from './anomalies/of-ticket';
 import type { AttachmentLimits } from '../domain/attachment/attachment';
 import { ticketAttachmentOperations } from './ticket-attachments';
@@ -12,6 +13,7 @@ export function ticketOperations(tickets: TicketClient, now: () => number, limit
   return [
     ticketOpeningOperation(tickets, now),
     ticketListOperation(tickets, now),
+    expectationOperation(now),
     ...ticketReadingOperations(tickets, now),
     ...ticketCommandOperations(tickets),
     anomalyOfTicketOperation(tickets),

@@ -78,6 +78,7 @@ async function startOwn(folder: string, stack: Stack, supervisor: Supervisor): P
     HOST: '127.0.0.1',
     PORT: String(apiPort),
     PUBLIC_URL: process.env['PUBLIC_URL'] ?? portal,
+    SUPPORT_PHONE: process.env['SUPPORT_PHONE'] ?? '+33 1 99 00 12 34',
     WORKER_HEALTH_PORT: String(healthPort),
     MAIL_REPLY_DOMAIN: 'reply.cadran.example',
     MAIL_REPLY_SECRET: replySecret(folder),

@@ -2,6 +2,7 @@ import '@mantine/core/styles.css';
 import './shell/tokens.css';
 import './shell/shell.css';
 import './components/components.css';
+import './band/band.css';
 import { createTheme, localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

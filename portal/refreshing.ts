@@ -50,10 +50,17 @@ export function useRefreshed<Id extends OperationId>(
     queryKey: [id, request ?? null],
     queryFn: () => ask(id, request),
     enabled,
-    placeholderData: keepPreviousData,
+    // Of another filter the last answer stays; of another thing it would be a lie.
+    placeholderData: (before, query) => (sameThing(query?.queryKey[1], request) ? before : undefined),
     refetchInterval: once ? false : everyMs,
     refetchOnWindowFocus: !once,
   });
+}
+
+function sameThing(before: unknown, now: unknown): boolean {
+  const thing = (of: unknown): string =>
+    JSON.stringify((of as { readonly params?: unknown } | null | undefined)?.params);
+  return thing(before) === thing(now);
 }
 
 /** What an operation answers a page of. */

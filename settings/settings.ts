@@ -93,6 +93,8 @@ export const apiSettingsSchema = z
     OIDC_AUDIENCE: z.string().min(1).default('cadran'),
     /** As the portal calls itself at the issuer: its `client_id`, of a public client with PKCE. */
     OIDC_PORTAL_CLIENT: z.string().min(1).default('cadran-portal'),
+    /** Whom clients call for critical incidents (annex §3), as the portal shows it. */
+    SUPPORT_PHONE: z.string().trim().min(3).max(40).optional(),
     OIDC_ROLE_CLAIM: z.string().min(1).default('role'),
     OIDC_CLIENT_CLAIM: z.string().min(1).default('client'),
     /** In production an issuer on this machine or without TLS is a mistake, unless this says that it is meant. */

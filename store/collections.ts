@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import './attachments';
 import './audit';
 import './billing';
+import './drafts';
 import './events';
 import './fan-outs';
 import './feeds';

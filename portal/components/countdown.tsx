@@ -2,14 +2,12 @@ import { useEffect } from 'react';
 import type { ClockAnswer } from '../../domain/ticket/schema';
 import { useLanguage } from '../shell/preferences';
 import { formatDuration, formatHours, formatSeconds } from '../time/duration';
-import { formatInstant } from '../time/format';
 import { standingAt, type Standing } from '../time/countdown';
 import { useServerNow } from '../time/ticker';
-import { readersZone } from '../time/zones';
 import { clockWords } from '../wording/clocks';
 import { clockLooks, stateWords } from '../wording/states';
 import type { Language } from '../wording/wording';
-import { ownTime } from './own-time';
+import { sentenceOf } from './clock-sentence';
 import { ToneBadge } from './tone-badge';
 
 /** In the last minutes of a clock that is open on the page, seconds are shown (patterns 2.4). */
@@ -60,7 +58,7 @@ export function Countdown({
   const { shape: mark, tone } = clockLooks[standing.shape];
   const words = clockWords[language];
   const name = words.names[clock.clock];
-  const text = sentenceOf(clock, standing, zone, language);
+  const text = sentenceOf(clock, standing, { zone, language });
   return (
     <section className="clock" data-tone={tone} data-still={!clock.running || undefined}>
       <h3>
@@ -87,37 +85,4 @@ function figureOf(clock: ClockAnswer, { leftMs, countedMs }: Standing, language:
   if (clock.verdict !== null || clock.state === 'stopped') return formatDuration(countedMs, language);
   const figure = clock.running && Math.abs(leftMs) < LAST_MS ? formatSeconds(leftMs) : formatDuration(leftMs, language);
   return leftMs < 0 ? `+ ${figure}` : figure;
-}
-
-/** What a clock's figures mean, in a sentence with both of them: support time, and the instant with its zone. */
-export function sentenceOf(clock: ClockAnswer, standing: Standing, zone: string, language: Language): string {
-  const words = clockWords[language].sentences;
-  const duration = (ms: number): string => formatDuration(ms, language);
-  const at = (instant: string | null): string =>
-    instant === null
-      ? clockWords[language].notKnown
-      : formatInstant(instant, zone, language, { long: true, year: false }) +
-        ownTime(instant, zone, readersZone(), language);
-  const { shape, leftMs, countedMs } = standing;
-  switch (shape) {
-    case 'running':
-    case 'soon':
-      return words[shape](duration(leftMs), at(clock.dueAt));
-    case 'late':
-      return words.late(duration(leftMs), at(clock.dueAt));
-    case 'late-paused':
-      return words['late-paused'](duration(leftMs));
-    case 'paused':
-      return words.paused(duration(countedMs), at(clock.dueIfResumedNow));
-    case 'off-hours':
-      return words['off-hours'](at(clock.changesAt), duration(leftMs), at(clock.dueAt));
-    case 'downtime':
-      return words.downtime(duration(leftMs));
-    case 'met':
-      return words.met(duration(countedMs), formatHours(clock.targetMs, language));
-    case 'missed':
-      return words.missed(duration(clock.lateMs ?? leftMs), duration(countedMs), formatHours(clock.targetMs, language));
-    case 'unjudged':
-      return words.unjudged(duration(countedMs));
-  }
 }

@@ -21,6 +21,8 @@ export interface DraftFormProps<Values extends FieldValues, Answer> {
   /** Gets the answer once it was accepted; the draft is gone by then. */
   readonly done: (answer: Answer) => void;
   readonly submit: string;
+  /** Whether the draft stays when this is done: a step of several, whose last one sends. */
+  readonly keeps?: boolean;
   /** A second way out beside the button that sends, such as "Back". */
   readonly beside?: ReactNode;
   readonly children: ReactNode;
@@ -37,6 +39,7 @@ export function DraftForm<Values extends FieldValues, Answer>({
   send,
   done,
   submit,
+  keeps = false,
   beside,
   children,
 }: DraftFormProps<Values, Answer>) {
@@ -67,10 +70,11 @@ export function DraftForm<Values extends FieldValues, Answer>({
     keepDraft(name, values, key.current);
     try {
       const answer = await send(values, key.current);
-      dropDraft(name);
-      key.current = undefined;
-      form.reset(defaults);
-      dropDraft(name);
+      if (!keeps) {
+        key.current = undefined;
+        form.reset(defaults);
+        dropDraft(name);
+      }
       done(answer);
     } catch (error) {
       // A plain refusal did nothing: what is sent next is another filling.

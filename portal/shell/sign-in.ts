@@ -1,13 +1,9 @@
 import { call } from '../api/call';
 import { json, reach } from '../api/reaching';
 import { beginSignIn, checkIdToken, isReturn, isReturnAside, SignInError, takeReturn } from './pkce';
+import { portalSettings } from './portal-settings';
 import { currentPreferences } from './preferences';
 import { session } from './session';
-
-interface Settings {
-  readonly issuer: string;
-  readonly clientId: string;
-}
 
 interface Discovery {
   readonly issuer: string;
@@ -18,8 +14,6 @@ interface Discovery {
 
 /** By which a window that came back from the issuer tells the page that waits for it. */
 const CHANNEL = 'cadran.sign-in';
-
-let settings: Settings | undefined;
 
 /** Leaves for the issuer; the way back leads to the page where one is. */
 export async function signIn(): Promise<void> {
@@ -112,11 +106,6 @@ async function finish(search: string): Promise<string> {
   session.given(given.access_token, given.id_token);
   session.begun(await call('readMe'));
   return back;
-}
-
-async function portalSettings(): Promise<Settings> {
-  settings ??= await json<Settings>(await reach('portal/settings.json'));
-  return settings;
 }
 
 async function discover(issuer: string): Promise<Discovery> {

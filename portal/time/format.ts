@@ -67,6 +67,11 @@ export function formatTimeInTable(instant: string | number, zone: string): strin
   return `${hour}:${minute}`;
 }
 
+/** The day of the week and the time, as tables of a week have it: « lun. 16:00 », "Mon 16:00". */
+export function formatWeekdayTime(instant: string | number, zone: string, language: Language): string {
+  return `${partsOf(instant, zone, language).weekday} ${formatTimeInTable(instant, zone)}`;
+}
+
 /** A day of the calendar (`2026-11-23`), the same in every zone. */
 export function formatDate(date: string, language: Language): string {
   return formatDay(`${date}T00:00:00Z`, 'UTC', language, { long: true });

@@ -16,6 +16,7 @@ export const shellWords = wording(
     loading: 'Chargement…',
     slow: 'Cela prend plus de temps que d’habitude.',
     retry: 'Réessayer',
+    close: 'Fermer',
     offline: (time: string) =>
       `Pas de connexion. Affiché tel que reçu à ${time} ; nouvel essai automatique. Ce que vous écrivez est gardé.`,
     failed: 'Cette page n’a pas pu être affichée.',
@@ -42,6 +43,7 @@ export const shellWords = wording(
     loading: 'Loading…',
     slow: 'This takes longer than usual.',
     retry: 'Try again',
+    close: 'Close',
     offline: (time: string) =>
       `No connection. Shown as received at ${time}; trying again by itself. What you write is kept.`,
     failed: 'This page could not be shown.',

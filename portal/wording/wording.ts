@@ -17,7 +17,8 @@ function typographic<Texts>(texts: Texts): Texts {
     const made = texts as unknown as (...values: unknown[]) => unknown;
     return ((...values: unknown[]) => typographic(made(...values))) as Texts;
   }
-  if (typeof texts !== 'object' || texts === null) return texts;
+  if (typeof texts !== 'object' || texts === null || texts instanceof Map) return texts;
+  if (Array.isArray(texts)) return texts.map((text: unknown) => typographic(text)) as Texts;
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, typographic(text as unknown)])) as Texts;
 }
 

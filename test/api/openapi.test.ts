@@ -51,6 +51,7 @@ const ids = [
   ...['scheduleMaintenance', 'listMaintenances', 'readMaintenance', 'listMaintenanceEvents', 'readBanner'],
   ...['moveMaintenance', 'cancelMaintenance', 'finishMaintenance', 'refuseMaintenance', 'postponeMaintenance'],
   ...['readConsequences', 'createFeed', 'listFeeds', 'revokeFeed'],
+  ...['readExpectation', 'listDrafts', 'keepDraft', 'dropDraft'],
   ...['readMe', 'createApiToken', 'listApiTokens', 'revokeApiToken', 'listAudit', 'exportAudit'],
 ];
 

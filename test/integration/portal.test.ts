@@ -16,13 +16,26 @@ describeWithBrowser('the portal in a browser', () => {
 
   test('a client opens a ticket, support asks, the client answers, support resolves, the client confirms', async () => {
     const client = await stage.signedIn(claire, '/new');
-    await client.selectOption('select[name=environment]', 'dupont/prod');
-    await client.selectOption('select[name=priority]', 'P2');
-    await client.fill('input[name=title]', 'L’écran des stocks est vide');
-    await client.fill('textarea[name=description]', 'Depuis neuf heures.');
+    await client.click('input[name=place][value="dupont/prod"]');
+    await client.click('input[name=impact][value=P2]');
+    await client.getByText('Couvert par votre contrat').waitFor();
+    await client.getByText(/Pris en compte avant/).waitFor();
     await client.click('form button[type=submit]');
-    await client.waitForURL(/#\/tickets\/T-/);
-    const reference = new URL(client.url()).hash.split('/').at(-1) ?? '';
+    await client.fill('input[name=title]', 'L’écran des stocks est vide');
+    await client.fill('textarea[name=observed]', 'Depuis neuf heures.');
+    await client.setInputFiles('#new-files', {
+      name: 'journal.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('ok'),
+    });
+    await client.getByText('journal.txt (2 o)').waitFor();
+    await client.click('form button[type=submit]');
+    await client.getByText('Étape 3 sur 3').waitFor();
+    await client.click('form button[type=submit]');
+    await client.getByText('Nous le prenons en compte avant').waitFor();
+    const reference = new URLSearchParams(new URL(client.url()).hash.split('?')[1]).get('reference') ?? '';
+    await client.getByRole('link', { name: 'Voir le ticket' }).click();
+    await client.getByRole('button', { name: 'journal.txt' }).waitFor();
     await client.getByText('Reçu, chez nous').waitFor();
 
     const support = await stage.signedIn(nadia, `/tickets/${reference}`, { language: 'en' });
@@ -57,8 +70,8 @@ describeWithBrowser('the portal in a browser', () => {
   }, 90_000);
 
   test('what is wrong stands at the top and at its field, and nothing that was typed is lost by a reload', async () => {
-    const page = await stage.signedIn(claire, '/new', { language: 'en', width: 390 });
-    await page.fill('textarea[name=description]', 'It flickers.');
+    const page = await stage.signedIn(claire, '/new?step=describe', { language: 'en', width: 390 });
+    await page.fill('textarea[name=observed]', 'It flickers.');
     await page.click('form button[type=submit]');
     const summary = page.getByRole('alert');
     await summary.getByText('There is a problem').waitFor();
@@ -70,7 +83,7 @@ describeWithBrowser('the portal in a browser', () => {
     await page.click('#sign-in');
     await page.click(`button[value="${claire}"]`);
     expect(await page.inputValue('input[name=title]')).toBe('The screen flickers');
-    expect(await page.inputValue('textarea[name=description]')).toBe('It flickers.');
+    expect(await page.inputValue('textarea[name=observed]')).toBe('It flickers.');
     await page.context().close();
   }, 60_000);
 

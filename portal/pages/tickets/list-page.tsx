@@ -1,8 +1,9 @@
 import { Button, Group } from '@mantine/core';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Answered, Empty } from '../../components/states';
 import { useRefreshedPages } from '../../refreshing';
 import { usePageTitle } from '../../shell/page-title';
+import { LinkButton } from '../../components/link-button';
 import { useWords } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
 import { listWords } from '../../wording/ticket-list';
@@ -26,11 +27,7 @@ export function ListPage() {
     <>
       <Group justify="space-between" mb="sm">
         <h1>{words.title}</h1>
-        {mayOpen(me) && (
-          <Button component={Link} to="/new">
-            {words.open}
-          </Button>
-        )}
+        {mayOpen(me) && <LinkButton to="/new">{words.open}</LinkButton>}
       </Group>
       <ListFilters search={search} />
       <Answered of={tickets} lines={8}>

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { rootRoute } from '../../shell/root-route';
 import { listSearchSchema } from './list-search';
+import { newSearchSchema } from './new/new-search';
 
 const home = createRoute({
   getParentRoute: () => rootRoute,
@@ -24,7 +25,8 @@ const one = createRoute({
 const opening = createRoute({
   getParentRoute: () => rootRoute,
   path: '/new',
-  component: lazyRouteComponent(() => import('./new-page'), 'NewPage'),
+  validateSearch: newSearchSchema,
+  component: lazyRouteComponent(() => import('./new/new-page'), 'NewPage'),
 });
 
 export const ticketRoutes = [home, list, one, opening] as const;

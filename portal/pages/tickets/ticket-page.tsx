@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { Band } from '../../band/band';
 import { Countdown } from '../../components/countdown';
 import { Answered } from '../../components/states';
 import { ToneBadge } from '../../components/tone-badge';
@@ -48,22 +49,25 @@ function TicketBody({ ticket, refetch }: { readonly ticket: Ticket; readonly ref
       </p>
       <Head ticket={ticket} />
       <Boxes ticket={ticket} />
+      {ticket.clocks.length > 0 && (
+        <section aria-labelledby="clocks-title">
+          <h2 id="clocks-title">{clocks.title}</h2>
+          <div className="clocks">
+            {ticket.clocks.map((clock) => (
+              <Countdown key={clock.clock} clock={clock} zone={zone ?? 'UTC'} outdated={refetch} />
+            ))}
+          </div>
+          <Band reference={reference} sequence={ticket.sequence} />
+        </section>
+      )}
       <div className="sides">
         <div className="side">
-          {ticket.clocks.length > 0 && (
-            <section aria-labelledby="clocks-title">
-              <h2 id="clocks-title">{clocks.title}</h2>
-              {ticket.clocks.map((clock) => (
-                <Countdown key={clock.clock} clock={clock} zone={zone ?? 'UTC'} outdated={refetch} />
-              ))}
-            </section>
-          )}
-          <Facts ticket={ticket} />
+          <Commands ticket={ticket} done={(answered) => taken('readTicket', { params: { reference } }, answered)} />
+          <TicketTimeline ticket={ticket} />
         </div>
         <div className="side">
-          <Commands ticket={ticket} done={(answered) => taken('readTicket', { params: { reference } }, answered)} />
+          <Facts ticket={ticket} />
           <Attachments ticket={ticket} added={refetch} />
-          <TicketTimeline ticket={ticket} />
         </div>
       </div>
     </article>
