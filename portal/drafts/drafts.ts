@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { session } from '../shell/session';
+import { draftsOfServer, dropOnServer, keepOnServer } from './server-drafts';
 
 /**
  * What people have typed and not sent: kept at once on this machine, over a reload, a crash and the end of a session, each
@@ -35,6 +36,21 @@ export function readDraft(name: string): Draft | undefined {
 
 export function keepDraft(name: string, values: Draft['values'], key?: string): void {
   const draft = { values, key, savedAt: Date.now() };
+  keepHere(name, draft);
+  keepOnServer(name, draft);
+  tell();
+}
+
+/** Takes what another device has kept since: what was typed last counts. */
+export async function takeServersDrafts(): Promise<void> {
+  for (const [name, draft] of await draftsOfServer()) {
+    const own = readDraft(name);
+    if (!own || own.savedAt < draft.savedAt) keepHere(name, draft);
+  }
+  tell();
+}
+
+function keepHere(name: string, draft: Draft): void {
   const place = placeOf(name);
   memory.set(place, draft);
   try {
@@ -42,11 +58,11 @@ export function keepDraft(name: string, values: Draft['values'], key?: string): 
   } catch {
     // Storage full or forbidden.
   }
-  tell();
 }
 
 export function dropDraft(name: string): void {
   const place = placeOf(name);
+  if (readDraft(name)) dropOnServer(name);
   memory.delete(place);
   try {
     localStorage.removeItem(place);

@@ -1,5 +1,6 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { takeServersDrafts } from '../drafts/drafts';
 import { formatTimeOfDay } from '../time/format';
 import { shellWords } from '../wording/shell';
 import { useConnection } from './connection';
@@ -15,6 +16,7 @@ import { SignInPage } from './sign-in-page';
 export function Shell({ sections }: { readonly sections: readonly Section[] }) {
   const words = useWords(shellWords);
   const { phase } = useSession();
+  const drafts = useDraftsThere();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const first = useRef(true);
@@ -38,12 +40,29 @@ export function Shell({ sections }: { readonly sections: readonly Section[] }) {
       <Header sections={sections} />
       <ConnectionBanner />
       <main id="main" className="page" tabIndex={-1} ref={main}>
-        {phase === 'in' || phase === 'over' ? <Outlet /> : <SignInPage />}
+        {phase === 'in' || phase === 'over' ? drafts && <Outlet /> : <SignInPage />}
       </main>
       <SessionOver />
       <LiveRegion />
     </>
   );
+}
+
+/** As long a page waits for the drafts of other devices: forms are drawn with them, or without. */
+const DRAFTS_MS = 1_500;
+
+function useDraftsThere(): boolean {
+  const known = useSession();
+  const id = 'me' in known ? known.me.id : undefined;
+  const [there, setThere] = useState<string>();
+  useEffect(() => {
+    if (id === undefined) return;
+    const done = (): void => setThere(id);
+    const timer = setTimeout(done, DRAFTS_MS);
+    takeServersDrafts().then(done, done);
+    return () => clearTimeout(timer);
+  }, [id]);
+  return there !== undefined && there === id;
 }
 
 /** Says that the server cannot be reached, and how old what is shown is. */
