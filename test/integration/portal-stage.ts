@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { ownService } from '../../local/own-processes';
@@ -23,6 +24,16 @@ export const describeWithBrowser =
 function withoutBrowser(name: string, _tests: () => void): void {
   process.stderr.write(`${name}: skipped, this machine has no Chromium (apt-get install chromium)\n`);
   describe.skip(name, () => test('needs a browser', () => undefined));
+}
+
+/** What axe calls serious or critical on a page as it is drawn: each rule with the elements that it found. */
+export async function faultsByAxe(page: Page): Promise<string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window')))
+    await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
+  return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => id + ': ' + nodes.map(({ target, failureSummary }) => target.join(' ') + ' ' + failureSummary).join(', ')))`);
 }
 
 export interface Reader {

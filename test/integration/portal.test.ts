@@ -1,7 +1,8 @@
-import { describeWithBrowser, PortalStage } from './portal-stage';
+import { describeWithBrowser, faultsByAxe, PortalStage } from './portal-stage';
 
 const claire = 'claire@dupont.example';
 const nadia = 'n1@support.example';
+const rita = 'release@support.example';
 
 describeWithBrowser('the portal in a browser', () => {
   let stage: PortalStage;
@@ -68,6 +69,56 @@ describeWithBrowser('the portal in a browser', () => {
     await client.context().close();
     await support.context().close();
   }, 90_000);
+
+  test('a version is tested, an incident holds it, and its refusal is read, signed and kept', async () => {
+    await stage.call(rita, 'POST', '/v1/rollouts', { product: 'wms', version: '2026.4' });
+    const page = await stage.signedIn(claire, '/upgrades');
+    await page.getByText('À tester').waitFor();
+    await page.getByRole('link', { name: 'wms 2026.4' }).click();
+    await page.getByText('première fenêtre après votre mois de test').waitFor();
+    await page.getByText('Signaler un incident').first().click();
+    await page.fill('input[name=title]', 'Étiquettes vides');
+    await page.fill('textarea[name=description]', 'Toutes.');
+    await page.getByRole('button', { name: 'Signaler un incident' }).click();
+    await page
+      .locator('.sentence')
+      .getByText(/Bloquée par votre incident T-/)
+      .waitFor();
+    await page.getByRole('link', { name: 'Refuser ou reporter' }).click();
+    await page.getByText('Refus de la version 2026.4').waitFor();
+    for (const tick of await page.locator('input[type=checkbox]').all()) await tick.check();
+    await page.fill('input[name=signedBy]', 'Claire Dupont');
+    await page.getByRole('button', { name: 'Signer le refus' }).click();
+    await page.getByText('Refus signé').waitFor();
+    await page.getByText(/Signé par Claire Dupont/).waitFor();
+    await page.context().close();
+  }, 90_000);
+
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing serious on the pages of a client, %s',
+    async (scheme) => {
+      const reference = await opened('The screen is grey');
+      const page = await stage.signedIn(claire, '/tickets', { language: scheme === 'light' ? 'fr' : 'en', scheme });
+      const addresses = [
+        ...['/tickets', `/tickets/${reference}`, '/new', '/new?step=describe', '/new?step=check', '/new?step=urgent'],
+        ...[
+          '/upgrades',
+          '/upgrades/dupont:wms@2026.4',
+          '/upgrades/dupont:wms@2026.4/refuse',
+          '/maintenance',
+          '/nowhere',
+        ],
+      ];
+      for (const address of addresses) {
+        await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
+        await page.locator('main h1').first().waitFor();
+        await page.waitForTimeout(400);
+        expect({ address, faults: await faultsByAxe(page) }).toEqual({ address, faults: [] });
+      }
+      await page.context().close();
+    },
+    90_000,
+  );
 
   test('what is wrong stands at the top and at its field, and nothing that was typed is lost by a reload', async () => {
     const page = await stage.signedIn(claire, '/new?step=describe', { language: 'en', width: 390 });

@@ -3,6 +3,7 @@ import { ToneBadge } from '../../../components/tone-badge';
 import { useLanguage, useWords } from '../../../shell/preferences';
 import { useMe } from '../../../shell/session';
 import { formatInstant, formatTime } from '../../../time/format';
+import { cityOf } from '../../../time/zones';
 import { maintenanceWords } from '../../../wording/maintenance';
 import type { Shape, Tone } from '../../../wording/states';
 
@@ -53,7 +54,7 @@ export function MaintenanceCard({ maintenance }: { readonly maintenance: Mainten
               : at(window.endsAt)}
           </time>
         </strong>{' '}
-        <span className="quiet">({zone.split('/').at(-1)?.replaceAll('_', ' ')})</span>
+        <span className="quiet">({cityOf(zone, language)})</span>
       </p>
       {moves.map((move) => (
         <p key={move.at}>

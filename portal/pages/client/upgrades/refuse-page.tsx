@@ -1,4 +1,6 @@
+import { TextInput } from '@mantine/core';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { call, type AnswerOf } from '../../../api/call';
 import { Answered } from '../../../components/states';
 import { DraftForm } from '../../../forms/draft-form';
@@ -6,6 +8,7 @@ import { TextField, TickField } from '../../../forms/fields';
 import { useRefreshed, useTaken } from '../../../refreshing';
 import { usePageTitle } from '../../../shell/page-title';
 import { useLanguage, useWords } from '../../../shell/preferences';
+import { formWords } from '../../../wording/forms';
 import { upgradeWords } from '../../../wording/upgrades';
 import { paramsOf } from './upgrade-state';
 
@@ -16,9 +19,12 @@ export function RefusePage() {
   const { upgrade } = route.useParams();
   const params = paramsOf(upgrade);
   const words = useWords(upgradeWords);
+  const { optional } = useWords(formWords);
   const language = useLanguage();
   usePageTitle(words.refuseTitle(params.version));
-  const waiver = useRefreshed('readUpgradeWaiver', { params, query: { language } }, { once: true });
+  const [until, setUntil] = useState('');
+  const query = { language, ...(until === '' ? {} : { until }) };
+  const waiver = useRefreshed('readUpgradeWaiver', { params, query }, { once: true });
   return (
     <div className="column">
       <p>
@@ -28,7 +34,17 @@ export function RefusePage() {
       </p>
       <h1>{words.refuseTitle(params.version)}</h1>
       <p>{words.refuseLead}</p>
-      <Answered of={waiver}>{(shown) => <Signing key={shown.digest} upgrade={upgrade} shown={shown} />}</Answered>
+      <TextInput
+        type="date"
+        mb="md"
+        label={`${words.postponeTitle} ${optional}`}
+        description={words.postponeHelp}
+        value={until}
+        onChange={({ target }) => setUntil(target.value)}
+      />
+      <Answered of={waiver}>
+        {(shown) => <Signing key={shown.digest} upgrade={upgrade} shown={shown} until={until} />}
+      </Answered>
     </div>
   );
 }
@@ -37,7 +53,16 @@ interface Typed extends Record<string, string | boolean> {
   readonly signedBy: string;
 }
 
-function Signing({ upgrade, shown }: { readonly upgrade: string; readonly shown: AnswerOf<'readUpgradeWaiver'> }) {
+function Signing({
+  upgrade,
+  shown,
+  until,
+}: {
+  readonly upgrade: string;
+  readonly shown: AnswerOf<'readUpgradeWaiver'>;
+  /** The day until which it is put off; empty for a refusal. */
+  readonly until: string;
+}) {
   const words = useWords(upgradeWords);
   const navigate = useNavigate();
   const taken = useTaken();
@@ -48,18 +73,18 @@ function Signing({ upgrade, shown }: { readonly upgrade: string; readonly shown:
       // Another text is another document: what was ticked of the one before is not agreed to.
       name={`${upgrade}.refuse.${shown.digest.slice(0, 12)}`}
       defaults={{ signedBy: '', ...Object.fromEntries(consequences.map((_, index) => [`read${index}`, false])) }}
-      send={({ signedBy }, key) =>
-        call('refuseUpgrade', {
-          params,
-          headers: { 'idempotency-key': key },
-          body: { signedBy, digest: shown.digest, language: shown.language },
-        })
-      }
+      send={({ signedBy }, key) => {
+        const headers = { 'idempotency-key': key };
+        const signed = { signedBy, digest: shown.digest, language: shown.language };
+        return until === ''
+          ? call('refuseUpgrade', { params, headers, body: signed })
+          : call('postponeUpgrade', { params, headers, body: { ...signed, until } });
+      }}
       done={(answered) => {
         taken('readUpgrade', { params }, answered);
         void navigate({ to: '/upgrades/$upgrade', params: { upgrade } });
       }}
-      submit={words.signSubmit}
+      submit={until === '' ? words.signSubmit : words.postponeSubmit}
     >
       <section className="card" lang={shown.language}>
         <h2>{words.consequences}</h2>
