@@ -43,7 +43,7 @@ function asked(): TicketState {
 function resolutionAt(state: TicketState, time: string): ExplainedClock {
   const clock = explanationOf(state, at(time), 'fr').clocks.find(({ clock }) => clock === 'resolution');
   if (!clock) throw new Error('no resolution clock');
-  return clock as ExplainedClock;
+  return clock;
 }
 
 const answered = (): TicketState => told(asked(), answer('24T14:40')).state;

@@ -1,0 +1,97 @@
+/**
+ * `npm run screenshots`: pictures of the portal's main pages for docs/portal.md, from the sample data of a running `npm start`.
+ * CADRAN_URL names another portal; a name after the command takes the pictures of that page alone.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { PROJECT_ROOT } from './project-root';
+import { runningAddress } from './sample-token';
+
+const claire = 'claire@dupont.example';
+
+interface Shot {
+  readonly name: string;
+  readonly as: string;
+  /** The address after `#`; `{ticket:TITLE}` stands for the reference of the sample ticket of that title. */
+  readonly address: string;
+  readonly scheme?: 'dark';
+  /** What is done before the picture is taken. */
+  readonly before?: (page: Page) => Promise<unknown>;
+}
+
+const shots: readonly Shot[] = [
+  { name: 'tickets', as: claire, address: '/tickets' },
+  { name: 'ticket', as: claire, address: '/tickets/{ticket:The stock screen is slow}' },
+  {
+    ...{ name: 'band', as: claire, address: '/tickets/{ticket:The scanner does not start}', scheme: 'dark' },
+    before: (page) => page.locator('.band').scrollIntoViewIfNeeded(),
+  },
+  {
+    ...{ name: 'new-ticket', as: claire, address: '/new' },
+    before: async (page) => {
+      await page.click('input[name=place][value="dupont/prod"]');
+      await page.click('input[name=impact][value=P2]');
+    },
+  },
+  { name: 'upgrades', as: claire, address: '/upgrades' },
+  { name: 'maintenance', as: claire, address: '/maintenance' },
+];
+
+const widths = { desk: 1440, phone: 390 } as const;
+const folder = join(PROJECT_ROOT, 'docs', 'portal');
+
+async function main(wanted: string | undefined): Promise<void> {
+  const origin = process.env['CADRAN_URL'] ?? (await runningAddress('api')) ?? 'http://127.0.0.1:3000';
+  mkdirSync(folder, { recursive: true });
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+  });
+  try {
+    for (const shot of shots.filter(({ name }) => wanted === undefined || name === wanted))
+      for (const [device, width] of Object.entries(widths)) await take(browser, origin, shot, device, width);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function take(browser: Browser, origin: string, shot: Shot, device: string, width: number): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width, height: device === 'phone' ? 844 : 900 },
+    colorScheme: shot.scheme ?? 'light',
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(origin);
+  await page.click('#sign-in');
+  await page.click(`button[value="${shot.as}"]`);
+  await page.waitForSelector('nav .section');
+  await page.evaluate(`location.hash = ${JSON.stringify(await addressOf(page, shot.address))}`);
+  await page.locator('main h1').first().waitFor();
+  await pause(1_000);
+  await shot.before?.(page);
+  await pause(700);
+  const session = await context.newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 70 });
+  const file = join(folder, `${shot.name}-${device}.webp`);
+  writeFileSync(file, Buffer.from(data, 'base64'));
+  console.log(file);
+  await context.close();
+}
+
+/** References are made anew with each set of sample data: a ticket is found by its title in the list. */
+async function addressOf(page: Page, address: string): Promise<string> {
+  const title = /\{ticket:([^}]*)\}/.exec(address)?.[1];
+  if (title === undefined) return address;
+  const hash = await page.getByRole('link', { name: title, exact: true }).first().getAttribute('href');
+  return (hash ?? '').replace(/^.*#/, '');
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
