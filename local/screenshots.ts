@@ -23,7 +23,7 @@ interface Shot {
 
 const shots: readonly Shot[] = [
   { name: 'tickets', as: claire, address: '/tickets' },
-  { name: 'ticket', as: claire, address: '/tickets/{ticket:The stock screen is slow}' },
+  { name: 'ticket', as: claire, address: '/tickets/{ticket:The list of gates is wrong}' },
   {
     ...{ name: 'band', as: claire, address: '/tickets/{ticket:The scanner does not start}', scheme: 'dark' },
     before: (page) => page.locator('.band').scrollIntoViewIfNeeded(),
@@ -33,10 +33,11 @@ const shots: readonly Shot[] = [
     before: async (page) => {
       await page.click('input[name=place][value="dupont/prod"]');
       await page.click('input[name=impact][value=P2]');
+      await page.locator('aside li').first().waitFor();
     },
   },
-  { name: 'upgrades', as: claire, address: '/upgrades' },
-  { name: 'maintenance', as: claire, address: '/maintenance' },
+  { name: 'upgrade', as: claire, address: '/upgrades/dupont:wms@2026.4' },
+  { name: 'refusal', as: claire, address: '/upgrades/dupont:wms@2026.4/refuse' },
 ];
 
 const widths = { desk: 1440, phone: 390 } as const;
@@ -72,7 +73,8 @@ async function take(browser: Browser, origin: string, shot: Shot, device: string
   await page.waitForSelector('nav .section');
   await page.evaluate(`location.hash = ${JSON.stringify(await addressOf(page, shot.address))}`);
   await page.locator('main h1').first().waitFor();
-  await pause(1_000);
+  await page.waitForLoadState('networkidle');
+  await pause(500);
   await shot.before?.(page);
   await pause(700);
   const session = await context.newCDPSession(page);

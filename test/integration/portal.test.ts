@@ -138,6 +138,46 @@ describeWithBrowser('the portal in a browser', () => {
     await page.context().close();
   }, 60_000);
 
+  test('a session that ends, a line that breaks and a tab that is killed lose nothing of what was typed', async () => {
+    const reference = await opened('The scale shows nothing');
+    const context = await stage.context();
+    const page = await stage.signedIn(claire, `/tickets/${reference}`, context);
+    const box = '[data-action=message] textarea';
+    await page.click('[data-action=message] summary');
+    await page.fill(box, 'Toujours rien.');
+    await page.getByText(/Brouillon enregistré/).waitFor();
+
+    // The server no longer knows the session: the page waits, and sends once after signing in again in a window of its own.
+    let refusals = 0;
+    await page.route('**/message', (route) =>
+      (refusals += 1) === 1 ? route.fulfill({ status: 401, json: { title: 'over' } }) : route.continue(),
+    );
+    await page.click('[data-action=message] button[type=submit]');
+    const opening = context.waitForEvent('page');
+    await page.click('#sign-in-again');
+    const popup = await opening;
+    await popup.click(`button[value="${claire}"]`);
+    await page.locator('.timeline').getByText('Toujours rien.').waitFor();
+    expect(refusals).toBe(2);
+
+    await page.fill(box, 'Écrit hors ligne.');
+    await context.setOffline(true);
+    await page.click('[data-action=message] button[type=submit]');
+    await page.getByText(/Le serveur ne répond pas/).waitFor();
+    expect(await page.inputValue(box)).toBe('Écrit hors ligne.');
+    await context.setOffline(false);
+    await page.click('[data-action=message] button[type=submit]');
+    await page.locator('.timeline').getByText('Écrit hors ligne.').waitFor();
+
+    await page.fill(box, 'Sur une autre machine.');
+    await page.waitForResponse((response) => response.url().includes('/v1/drafts/') && response.ok());
+    await context.close();
+    const elsewhere = await stage.signedIn(claire, `/tickets/${reference}`);
+    await elsewhere.click('[data-action=message] summary');
+    expect(await elsewhere.inputValue(box)).toBe('Sur une autre machine.');
+    await elsewhere.context().close();
+  }, 60_000);
+
   test('the state of the list is its address, and nothing overflows on a phone', async () => {
     await opened('The gate does not open', 'P3');
     const page = await stage.signedIn(claire, '/tickets?priority=P3', { language: 'en', width: 320 });
