@@ -28,7 +28,7 @@ const ofContract = z.strictObject({
   version: z.string().regex(/^[1-9]\d{0,5}$/, 'the number of a version'),
 });
 
-const effectSchema = z
+export const effectSchema = z
   .strictObject({
     reference: referenceSchema,
     title: z.string(),

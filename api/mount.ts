@@ -53,6 +53,7 @@ async function answer(
   response.locals['caller'] = caller;
   await limits.count(request, response, caller);
   const scope = scopeOf(caller, declared.action);
+  const isAct = declared.method !== 'get' && declared.readsAlone !== true;
   try {
     if (scope === undefined) throw new Problem(403, 'forbidden');
     const body = declared.body ? await bodyOf(request, response, declared.rawBody) : undefined;
@@ -67,8 +68,7 @@ async function answer(
     });
     const { status = 200, headers = {}, changed = null } = answered;
     const created = status === 201 ? (headers['Location'] ?? null) : null;
-    if (declared.method !== 'get')
-      audit.add({ ...entryOf(declared, request, response, caller, status), changed, created });
+    if (isAct) audit.add({ ...entryOf(declared, request, response, caller, status), changed, created });
     response.status(status).set(headers);
     if (status === 204) response.end();
     else if (declared.mediaType === ofTheFile) response.send(answered.body);
@@ -77,7 +77,7 @@ async function answer(
   } catch (error) {
     const { status } = asProblem(error);
     // What was refused for want of a right is looked at by whoever looks for abuse.
-    if (declared.method !== 'get' || status === 403) audit.add(entryOf(declared, request, response, caller, status));
+    if (isAct || status === 403) audit.add(entryOf(declared, request, response, caller, status));
     throw error;
   }
 }

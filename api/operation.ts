@@ -83,6 +83,8 @@ export interface Operation<
   /** Stable: clients are made from it. */
   readonly id: Id;
   readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** Of a POST that changes nothing, as it asks with more than an address holds: it is no act to be audited. */
+  readonly readsAlone?: true;
   /** As OpenAPI writes it: `/v1/tickets/{reference}`. */
   readonly path: string;
   readonly action: Action;

@@ -5,6 +5,7 @@ import type { TicketClient } from '../clients/ticket';
 import type { UpgradeClient } from '../clients/upgrade';
 import type { FanOutClient } from '../clients/fan-out';
 import { amendmentOperations } from './amendments';
+import { contractPreviewOperation } from './contract-preview';
 import { anomalyOperations } from './anomalies/anomalies';
 import { usualLimits, type AttachmentLimits } from '../domain/attachment/attachment';
 import { auditOperations } from './audit';
@@ -55,6 +56,7 @@ export function allOperations({
     ...registerOperations(fanOuts, now, abilities),
     ...maintenanceCalendarOperations(now),
     ...maintenanceOperations(maintenances, now),
+    contractPreviewOperation({ tickets, now }),
     ...amendmentOperations({ tickets, fanOuts, now }),
     ...fanOutOperations(fanOuts, now),
     ...importOperations(imports, now),

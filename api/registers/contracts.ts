@@ -15,7 +15,7 @@ const always = [['00:00', '24:00']];
 const allDays = { mon: always, tue: always, wed: always, thu: always, fri: always, sat: always, sun: always };
 const target = (intervention: string, resolution: string) => ({ hours: 'always', intervention, resolution });
 
-const sample = {
+export const sampleContract = {
   client: 'dupont',
   version: 2,
   effectiveFrom: '2099-01-01',
@@ -69,7 +69,7 @@ export function contractOperations(now: () => number, { webhooks }: ContractAbil
       // Whom the provider calls is the provider's own.
       seenByClient,
       examples: examplesOf(
-        { id: 'createContract', as: 'admin', summary: 'A version that takes effect later', body: sample },
+        { id: 'createContract', as: 'admin', summary: 'A version that takes effect later', body: sampleContract },
         { params: { client: 'dupont', version: '2' }, summary: 'Its end', body: { effectiveUntil: '2101-12-31' } },
         { as: 'dupont', summary: 'The version in force', params: { client: 'dupont', version: '1' } },
         { as: 'support', summary: 'Versions of one client', query: { client: 'dupont' } },

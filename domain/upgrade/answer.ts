@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instantSchema, toInstant } from '../time/instant';
-import { threeDates, threeDatesSchema } from './dates';
+import { plannedWindow, threeDates, threeDatesSchema } from './dates';
 import {
   deliverySchema,
   reportedIncidentSchema,
@@ -47,6 +47,15 @@ export const upgradeAnswerSchema = z
     maintenance: z
       .strictObject({ reference: z.string().nullable(), startsAt: instantSchema, endsAt: instantSchema })
       .nullable(),
+    /** In which it is to be promoted as things stand, announced or not: the notices are due by these instants (annex §10). */
+    window: z
+      .strictObject({
+        startsAt: instantSchema,
+        endsAt: instantSchema,
+        noticeBy: instantSchema,
+        remindAt: instantSchema,
+      })
+      .nullable(),
     promotedAt: instantSchema.nullable(),
     asOf: instantSchema,
     sequence: z.number().int(),
@@ -77,10 +86,19 @@ export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: numb
       startsAt: toInstant(maintenance.window.startMs),
       endsAt: toInstant(maintenance.window.endMs),
     },
+    window: windowAt(state, nowMs),
     promotedAt: state.promotedAt,
     asOf: toInstant(nowMs),
     sequence,
   };
+}
+
+function windowAt(state: UpgradeState, nowMs: number): UpgradeAnswer['window'] {
+  const window = plannedWindow(state, nowMs);
+  if (!window) return null;
+  const { startMs, endMs, noticeByMs, remindMs } = window;
+  const [startsAt, endsAt] = [toInstant(startMs), toInstant(endMs)];
+  return { startsAt, endsAt, noticeBy: toInstant(noticeByMs), remindAt: toInstant(remindMs) };
 }
 
 function testWindow(state: UpgradeState): UpgradeAnswer['testWindow'] {

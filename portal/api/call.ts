@@ -27,19 +27,27 @@ export async function call<Id extends OperationId>(
   id: Id,
   ...request: Parameters<ApiClient[Id]>
 ): Promise<AnswerOf<Id>> {
+  return (await callTagged(id, ...request)).body;
+}
+
+/** As `call`; with the revision of what was answered (`ETag`), which a change of a register names. */
+export async function callTagged<Id extends OperationId>(
+  id: Id,
+  ...request: Parameters<ApiClient[Id]>
+): Promise<{ readonly body: AnswerOf<Id>; readonly tag: string | null }> {
   const operation = (await apiClient())[id] as unknown as Sending<AnswerOf<Id>>;
   let answer = await operation(...request);
   if (!answer.ok && answer.status === 401 && session.isOpen()) {
     await session.renewed();
     answer = await operation(...request);
   }
-  if (answer.ok) return answer.body;
+  if (answer.ok) return { body: answer.body, tag: answer.headers.get('etag') };
   throw new Problem(answer.status, answer.problem);
 }
 
 type Sending<Body> = (
   ...request: readonly unknown[]
-) => Promise<{ ok: true; body: Body } | { ok: false; status: number; problem: ProblemBody }>;
+) => Promise<{ ok: true; headers: Headers; body: Body } | { ok: false; status: number; problem: ProblemBody }>;
 
 /** One for all that the page asks; what it is made from is asked for again where that failed. */
 function apiClient(): Promise<ApiClient> {

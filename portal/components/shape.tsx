@@ -3,6 +3,7 @@ import type { Shape } from '../wording/states';
 /** Shapes in a square of 16, drawn in the colour of the text. Decorative: the word beside each says the same. */
 const drawn: Readonly<Record<Shape, string>> = {
   disc: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2z',
+  circle: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2zm0 1.8a4.2 4.2 0 1 1 0 8.4 4.2 4.2 0 0 1 0-8.4z',
   triangle: 'M8 1.5 15 14H1z',
   octagon: 'M5.2 1.5h5.6l3.7 3.7v5.6l-3.7 3.7H5.2l-3.7-3.7V5.2z',
   bars: 'M3 2h3.5v12H3zM9.5 2H13v12H9.5z',

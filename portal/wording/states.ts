@@ -8,6 +8,7 @@ export type Tone = 'running' | 'soon' | 'late' | 'stopped' | 'plain';
 /** Shapes that are told apart without colour. */
 export type Shape =
   | 'disc'
+  | 'circle'
   | 'triangle'
   | 'octagon'
   | 'bars'

@@ -35,6 +35,7 @@ const table: Readonly<Record<string, string>> = {
   rejectTicket: 'NNYNNY',
   amendTicket: 'NNNNNY',
   reconsiderTicket: 'NNYNNY',
+  previewContract: 'NNNNNY',
   previewAmendment: 'NNYNNY',
   applyAmendment: 'NNNNNY',
   readFanOut: 'NNYYNY',

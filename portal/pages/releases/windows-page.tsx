@@ -1,0 +1,150 @@
+import { NativeSelect } from '@mantine/core';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Instant } from '../../components/instant';
+import { Answered, Empty } from '../../components/states';
+import type { AnswerOf } from '../../api/call';
+import { useRefreshed } from '../../refreshing';
+import { usePageTitle } from '../../shell/page-title';
+import { useLanguage, useWords } from '../../shell/preferences';
+import { formatDate } from '../../time/format';
+import { cityOf } from '../../time/zones';
+import { workWords } from '../../wording/releases-work';
+import { ReleaseSections } from './release-sections';
+
+const route = getRouteApi('/windows');
+
+/** A client's windows of the coming year by the wall clock of its zone, what was left out and why, and what the year brings. */
+export function WindowsPage() {
+  const words = useWords(workWords);
+  const { client } = route.useSearch();
+  const navigate = useNavigate();
+  usePageTitle(words.windowsTitle);
+  const clients = useRefreshed('listClients', { query: { limit: '200' } }, { once: true });
+  const chosen = client ?? clients.data?.items[0]?.code;
+  return (
+    <>
+      <ReleaseSections />
+      <h1>{words.windowsTitle}</h1>
+      <NativeSelect
+        label={words.client}
+        mb="md"
+        maw="24rem"
+        value={chosen ?? ''}
+        onChange={({ target }) => void navigate({ to: '/windows', search: { client: target.value }, replace: true })}
+        data={(clients.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      {chosen === undefined ? (
+        <Empty title={words.chooseClient} />
+      ) : (
+        <div className="sides">
+          <Windows client={chosen} />
+          <Forecast client={chosen} />
+        </div>
+      )}
+    </>
+  );
+}
+
+function Windows({ client }: { readonly client: string }) {
+  const language = useLanguage();
+  const words = workWords[language];
+  const windows = useRefreshed('readWindows', { params: { client } });
+  return (
+    <Answered of={windows}>
+      {({ windows: all, skipped, zone, contractVersion }) => (
+        <section>
+          <p>{words.windowsLead(cityOf(zone, language), contractVersion)}</p>
+          {all.length === 0 && <Empty title={words.noWindows} />}
+          <table className="rows">
+            <caption className="unseen">{words.windowsTitle}</caption>
+            <thead>
+              <tr>
+                {[words.start, words.end, words.noticeBy, words.rule].map((label) => (
+                  <th key={label} scope="col">
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {all.map(({ start, end, noticeBy, rule }) => (
+                <tr key={start}>
+                  <th scope="row">
+                    <Instant at={start} zone={zone} own />
+                  </th>
+                  <td data-label={words.end}>
+                    <Instant at={end} zone={zone} style={{ year: false, zoneName: false }} />
+                  </td>
+                  <td data-label={words.noticeBy}>
+                    <Instant at={noticeBy} zone={zone} style={{ year: false, zoneName: false }} />
+                  </td>
+                  <td data-label={words.rule}>{rule}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {skipped.length > 0 && (
+            <>
+              <h2>{words.skipped}</h2>
+              <ul>
+                {skipped.map(({ start, why, because, rule }) => (
+                  <li key={`${start} ${rule}`}>
+                    <Instant at={start} zone={zone} /> – {words.because[why]}
+                    {because !== null && `${words.colon}${because}`}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </section>
+      )}
+    </Answered>
+  );
+}
+
+function Forecast({ client }: { readonly client: string }) {
+  const words = useWords(workWords);
+  const forecast = useRefreshed('readForecast', { params: { client } });
+  return (
+    <section>
+      <h2>{words.forecast}</h2>
+      <Answered of={forecast}>
+        {({ products }) => products.map((one) => <ProductForecast key={one.product} of={one} />)}
+      </Answered>
+    </section>
+  );
+}
+
+function ProductForecast({ of }: { readonly of: AnswerOf<'readForecast'>['products'][number] }) {
+  const language = useLanguage();
+  const words = workWords[language];
+  const { product, zone, upgrades, environments } = of;
+  return (
+    <div className="card">
+      <h3>{product}</h3>
+      <ul>
+        {environments.map(({ environment, version, supported, lost }) => (
+          <li key={environment}>
+            {environment}
+            {words.colon}
+            {version} – {supported ? words.supported : words.unsupported}
+            {lost !== null && ` ; ${words.supportLost(formatDate(lost.on, language), lost.by)}`}
+          </li>
+        ))}
+        {upgrades.map(({ version, testWindowEnds, window }) => (
+          <li key={version}>
+            {version}
+            {words.colon}
+            {words.testEnds} <Instant at={testWindowEnds} zone={zone} style={{ year: false }} />
+            {window !== null && (
+              <>
+                {' '}
+                – {words.wouldEnter} <Instant at={window.start} zone={zone} />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
