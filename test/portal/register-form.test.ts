@@ -51,7 +51,7 @@ describe('the form of a register', () => {
     // Rarely used nested ones alone are written as JSON.
     for (const path of json) expect(path).toMatch(/^\.(escalation|maintenance|hours)/);
     for (const field of [...registers[name].key, ...registers[name].columns])
-      for (const language of ['fr', 'en'] as const) expect(registerFieldWords[language].fields[field]).toBeDefined();
+      for (const language of ['fr', 'en'] as const) expect(registerFieldWords[language].fields).toHaveProperty(field);
   });
 
   test('begins with what the schema says unless told', () => {

@@ -7,7 +7,7 @@ import { adminWords } from '../../wording/admin';
 import { registerFieldWords } from '../../wording/admin-fields';
 import { said, type Language } from '../../wording/wording';
 import type { BodySchema } from './document';
-import { emptyOf, resolved, type JsonSchema } from './json-schema';
+import { emptyOf, fieldOf, resolved, type JsonSchema } from './json-schema';
 import { SchemaInput } from './schema-input';
 
 export type Entry = Readonly<Record<string, unknown>>;
@@ -45,35 +45,53 @@ export function EntryForm({
       done={done}
       submit={adminWords[language].texts.save}
     >
-      {Object.entries(properties).map(([field, schema]) => (
-        <Property
-          key={field}
-          {...{ field, schema, schemas }}
-          required={required.includes(field) || schema.default !== undefined}
-          readOnly={fixed.includes(field)}
-        />
-      ))}
-      {children}
+      <div className={children === undefined ? undefined : 'form-sides'}>
+        <div>
+          {Object.entries(properties).map(([field, schema]) => (
+            <Property
+              key={field}
+              {...{ field, schema, schemas }}
+              required={required.includes(field) || schema.default !== undefined}
+              readOnly={fixed.includes(field)}
+              isFolded={Object.keys(properties).length > 12}
+            />
+          ))}
+        </div>
+        {children !== undefined && <div className="preview">{children}</div>}
+      </div>
     </DraftForm>
   );
 }
 
 function Property({
   field,
+  isFolded,
   ...of
-}: {
+}: Pick<BodySchema, 'schemas'> & {
   readonly field: string;
   readonly schema: JsonSchema;
   readonly required: boolean;
   readonly readOnly: boolean;
-} & Pick<BodySchema, 'schemas'>) {
+  /** Whether what is made of many fields is opened by whoever wants it. */
+  readonly isFolded: boolean;
+}) {
   const {
     field: { ref, value, onChange },
     fieldState: { error },
-  } = useController({ name: field });
+  } = useController<FieldValues>({ name: field });
+  const language = useLanguage();
+  const isLong = ['group', 'named', 'list', 'variants'].includes(fieldOf(of.schema, of.schemas).kind);
+  const input = <SchemaInput {...of} name={field} value={value as unknown} change={onChange} />;
   return (
     <div ref={ref as React.RefCallback<HTMLDivElement>} tabIndex={-1} id={field}>
-      <SchemaInput {...of} name={field} value={value as unknown} change={onChange} />
+      {isLong && isFolded ? (
+        <details className="card action" open={field === 'targets'} data-field={field}>
+          <summary>{said(registerFieldWords[language].fields, field)}</summary>
+          {input}
+        </details>
+      ) : (
+        input
+      )}
       {error?.message !== undefined && <p className="field-error">{error.message}</p>}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core';
+import { Group } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { call, callTagged } from '../../api/call';
@@ -18,7 +18,7 @@ import { placeOf } from './register-list';
 import { registerNamed, registers, type RegisterName } from './registers';
 
 const newRoute = getRouteApi('/registers/$register/new');
-const oneRoute = getRouteApi('/registers/$register/$');
+const oneRoute = getRouteApi('/registers/$register/$place');
 
 /** A new entry of a register; prepared from another one where the address says so. */
 export function NewEntryPage() {
@@ -45,12 +45,12 @@ export function NewEntryPage() {
             done={(answer) => {
               opened();
               void navigate({
-                to: '/registers/$register/$',
-                params: { register: name, _splat: placeOf(name, answer as Entry) },
+                to: '/registers/$register/$place',
+                params: { register: name, place: placeOf(name, answer as Entry) },
               });
             }}
           >
-            {name === 'contracts' && <ContractPreview />}
+            {name === 'contracts' ? <ContractPreview /> : undefined}
           </EntryForm>
         )}
       </Answered>
@@ -60,7 +60,7 @@ export function NewEntryPage() {
 
 /** One entry of a register, to be read or changed as a whole. */
 export function EntryPage() {
-  const { register, _splat: place = '' } = oneRoute.useParams();
+  const { register, place } = oneRoute.useParams();
   const name = registerNamed(register) ?? 'clients';
   return <One key={`${name} ${place}`} name={name} place={place} />;
 }
@@ -82,9 +82,9 @@ function One({ name, place }: { readonly name: RegisterName; readonly place: str
       <Group justify="space-between">
         <h1>{title}</h1>
         {isContract && mayWrite && (
-          <Button variant="default" component={Link} to={`/registers/contracts/new?of=${encodeURIComponent(place)}`}>
+          <Link to="/registers/$register/new" params={{ register: 'contracts' }} search={{ of: place }}>
             {texts.copy}
-          </Button>
+          </Link>
         )}
       </Group>
       {!mayWrite && <p className="quiet">{texts.readOnly}</p>}
@@ -111,7 +111,7 @@ function One({ name, place }: { readonly name: RegisterName; readonly place: str
                   changed();
                 }}
               >
-                {isContract && <ContractPreview />}
+                {isContract && mayWrite ? <ContractPreview /> : undefined}
               </EntryForm>
             )}
           </Answered>

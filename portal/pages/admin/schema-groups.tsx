@@ -2,7 +2,7 @@ import { Button, Group, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react';
 import { useLanguage } from '../../shell/preferences';
 import { adminWords } from '../../wording/admin';
-import { emptyOf, resolved, variantOf, type JsonSchema } from './json-schema';
+import { emptyOf, fieldOf, resolved, variantOf, type JsonSchema } from './json-schema';
 import { SchemaInput, type SchemaInputProps } from './schema-input';
 
 interface Structured extends SchemaInputProps {
@@ -29,11 +29,16 @@ function Frame({
   label,
   clear,
   readOnly,
+  isShort = false,
   children,
-}: Omit<Structured, 'schema' | 'schemas' | 'name' | 'value' | 'change'> & { readonly children: ReactNode }) {
+}: Pick<Structured, 'label' | 'clear' | 'readOnly'> & {
+  /** Whether it may stand beside others. */
+  readonly isShort?: boolean;
+  readonly children: ReactNode;
+}) {
   const { texts } = adminWords[useLanguage()];
   return (
-    <fieldset className="fields">
+    <fieldset className={isShort ? 'fields short' : 'fields'}>
       <legend>{label}</legend>
       {children}
       {clear && !readOnly && (
@@ -117,7 +122,7 @@ export function List({ item, ...props }: Structured & { readonly item: JsonSchem
   const { value, change, schemas, name, readOnly } = props;
   const items = itemsOf(value);
   return (
-    <Frame {...props}>
+    <Frame {...props} isShort={fieldOf(item, schemas).kind === 'tuple'}>
       {items.map((one, index) => (
         <div key={index} className="field-row">
           <SchemaInput

@@ -23,7 +23,7 @@ describe('what a contract would give', () => {
   test('has no deadline where the hours hardly open', () => {
     const week = { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [['00:00', '00:01']] };
     const hours = Object.fromEntries(
-      Object.keys(contract.hours).map((name) => [name, { zone: 'Europe/Paris', week }]),
+      Object.keys(contract.hours).map((name) => [name, { zone: 'Europe/Paris', week, specialDays: [] }]),
     ) as unknown as typeof contract.hours;
     const made = contractPreview({ ...contract, hours }, nowMs, nowMs);
     expect(made.some(({ resolutionMs }) => resolutionMs === undefined)).toBe(true);
