@@ -1,4 +1,4 @@
-import { useController } from 'react-hook-form';
+import { useController, useWatch } from 'react-hook-form';
 import type { FieldValues } from 'react-hook-form';
 import { Problem } from '../../api/problem';
 import { DraftForm } from '../../forms/draft-form';
@@ -76,12 +76,13 @@ function Property({
   readonly isFolded: boolean;
 }) {
   const {
-    field: { ref, value, onChange },
+    field: { ref, onChange },
     fieldState: { error },
-  } = useController<FieldValues>({ name: field });
+  } = useController({ name: field });
+  const value: unknown = useWatch({ name: field });
   const language = useLanguage();
   const isLong = ['group', 'named', 'list', 'variants'].includes(fieldOf(of.schema, of.schemas).kind);
-  const input = <SchemaInput {...of} name={field} value={value as unknown} change={onChange} />;
+  const input = <SchemaInput {...of} name={field} value={value} change={onChange} />;
   return (
     <div ref={ref as React.RefCallback<HTMLDivElement>} tabIndex={-1} id={field}>
       {isLong && isFolded ? (

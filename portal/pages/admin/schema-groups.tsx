@@ -1,11 +1,13 @@
 import { Button, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentType, type ReactNode } from 'react';
 import { useLanguage } from '../../shell/preferences';
 import { adminWords } from '../../wording/admin';
 import { emptyOf, fieldOf, resolved, variantOf, type JsonSchema } from './json-schema';
-import { SchemaInput, type SchemaInputProps } from './schema-input';
+import type { SchemaInputProps } from './schema-input';
 
 interface Structured extends SchemaInputProps {
+  /** What draws the fields within: given, as it draws groups by these. */
+  readonly Input: ComponentType<SchemaInputProps>;
   readonly label: string;
   /** Leaves the whole group out; absent where it has to be there. */
   readonly clear?: () => void;
@@ -59,12 +61,12 @@ export function Groups({
   readonly properties: Readonly<Record<string, JsonSchema>>;
   readonly requiredNames: readonly string[];
 }) {
-  const { value, change, schemas, readOnly } = props;
+  const { value, change, schemas, readOnly, Input } = props;
   const entries = entriesOf(value);
   return (
     <Frame {...props}>
       {Object.entries(properties).map(([name, schema]) => (
-        <SchemaInput
+        <Input
           key={name}
           {...{ name, schema, schemas }}
           {...(readOnly === undefined ? {} : { readOnly })}
@@ -82,13 +84,13 @@ export function Groups({
 /** Entries with names that people choose, such as the hours of a contract. */
 export function Named({ item, ...props }: Structured & { readonly item: JsonSchema }) {
   const { texts } = adminWords[useLanguage()];
-  const { value, change, schemas, readOnly } = props;
+  const { value, change, schemas, readOnly, Input } = props;
   const entries = entriesOf(value);
   const [name, setName] = useState('');
   return (
     <Frame {...props}>
       {Object.entries(entries).map(([own, one]) => (
-        <SchemaInput
+        <Input
           key={own}
           {...{ schemas, schema: item, name: own, label: own, value: one, required: false }}
           {...(readOnly === undefined ? {} : { readOnly })}
@@ -119,13 +121,13 @@ export function Named({ item, ...props }: Structured & { readonly item: JsonSche
 /** Several of a kind, in order. */
 export function List({ item, ...props }: Structured & { readonly item: JsonSchema }) {
   const { texts } = adminWords[useLanguage()];
-  const { value, change, schemas, name, readOnly } = props;
+  const { value, change, schemas, name, readOnly, Input } = props;
   const items = itemsOf(value);
   return (
     <Frame {...props} isShort={fieldOf(item, schemas).kind === 'tuple'}>
       {items.map((one, index) => (
         <div key={index} className="field-row">
-          <SchemaInput
+          <Input
             {...{ schemas, name, schema: item, label: String(index + 1), value: one }}
             {...(readOnly === undefined ? {} : { readOnly })}
             change={(next) => change(items.map((before, place) => (place === index ? next : before)))}
@@ -153,12 +155,12 @@ export function List({ item, ...props }: Structured & { readonly item: JsonSchem
 
 /** A fixed number of values, such as from and to. */
 export function Tuple({ items, ...props }: Structured & { readonly items: readonly JsonSchema[] }) {
-  const { value, change, schemas, name, readOnly } = props;
+  const { value, change, schemas, name, readOnly, Input } = props;
   const own = itemsOf(value);
   return (
     <Group gap="xs" wrap="nowrap" role="group" aria-label={props.label}>
       {items.map((schema, index) => (
-        <SchemaInput
+        <Input
           key={index}
           {...{ schemas, schema, name, label: index === 0 ? '≥' : '<', value: own[index] }}
           {...(readOnly === undefined ? {} : { readOnly })}
@@ -172,7 +174,7 @@ export function Tuple({ items, ...props }: Structured & { readonly items: readon
 /** One of several forms, such as hours of their own or an extension of others. */
 export function Variants({ variants, ...props }: Structured & { readonly variants: readonly JsonSchema[] }) {
   const { texts } = adminWords[useLanguage()];
-  const { value, change, schemas, readOnly } = props;
+  const { value, change, schemas, readOnly, Input } = props;
   const index = variantOf(value, variants, schemas);
   const schema = variants[index] ?? {};
   const titleOf = (one: JsonSchema, place: number): string => {
@@ -189,7 +191,7 @@ export function Variants({ variants, ...props }: Structured & { readonly variant
         onChange={({ target }) => change(emptyOf(variants[Number(target.value)] ?? {}, schemas))}
         data={variants.map((one, place) => ({ value: String(place), label: titleOf(one, place) }))}
       />
-      <SchemaInput
+      <Input
         {...{ schema, schemas, name: props.name, label: titleOf(schema, index), value, change }}
         {...(readOnly === undefined ? {} : { readOnly })}
       />

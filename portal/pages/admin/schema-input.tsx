@@ -44,7 +44,13 @@ export function SchemaInput(props: SchemaInputProps) {
     return (
       <Absent label={label} readOnly={readOnly} fill={() => change(emptyOf({ ...own, default: undefined }, schemas))} />
     );
-  const structured = { ...props, schema: own, label, ...(isOptional ? { clear: () => change(empty) } : {}) };
+  const structured = {
+    ...props,
+    Input: SchemaInput,
+    schema: own,
+    label,
+    ...(isOptional ? { clear: () => change(empty) } : {}),
+  };
   switch (field.kind) {
     case 'group':
       return <Groups {...structured} properties={field.properties} requiredNames={field.required} />;
