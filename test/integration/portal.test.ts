@@ -1,6 +1,7 @@
 import { describeWithBrowser, faultsByAxe, PortalStage } from './portal-stage';
 
 const claire = 'claire@dupont.example';
+const oliver = 'oliver@harbour.example';
 const nadia = 'n1@support.example';
 const rita = 'release@support.example';
 
@@ -93,6 +94,39 @@ describeWithBrowser('the portal in a browser', () => {
     await page.getByText(/Signé par Claire Dupont/).waitFor();
     await page.context().close();
   }, 90_000);
+
+  test('a veto holds a client in the matrix until it is taken back, and axe finds nothing serious there', async () => {
+    const of = '/v1/upgrades/harbour/wms/2026.4';
+    const body = { environment: 'prod', title: 'Labels are empty', description: 'All of them.', priority: 'P2' };
+    const ticket = String((await stage.call(oliver, 'POST', '/v1/tickets', body))['reference']);
+    await stage.call(oliver, 'POST', `${of}/report-incident`, { ticket });
+    const page = await stage.signedIn(rita, '/releases/wms/2026.4');
+    const cell = page.locator('tr[data-client=harbour] td[data-step=tested]');
+    await cell.getByText('bloquée').waitFor();
+    expect(await cell.getByRole('link', { name: ticket }).getAttribute('href')).toContain(`/tickets/${ticket}`);
+    await page.getByRole('button', { name: /attendent une action/ }).click();
+    await page.locator('tr[data-client=dupont]').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'harbour' }).click();
+    await page.click('[data-action=withdraw-incident] summary');
+    await page.fill('[data-action=withdraw-incident] textarea', 'Call with Oliver.');
+    await page.click('[data-action=withdraw-incident] button[type=submit]');
+    await page.locator('.step-line').getByText('jusqu’au').waitFor();
+    await page.evaluate('location.hash = "/releases/wms/2026.4"');
+    await cell.getByText('jusqu’au').waitFor();
+    for (const address of [
+      '/releases',
+      '/releases/wms/2026.4',
+      '/planned-work/new',
+      '/windows',
+      '/registers/versions',
+    ]) {
+      await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
+      await page.locator('main h1').first().waitFor();
+      await page.waitForTimeout(300);
+      expect({ address, faults: await faultsByAxe(page) }).toEqual({ address, faults: [] });
+    }
+    await page.context().close();
+  }, 60_000);
 
   test.each(['light', 'dark'] as const)(
     'axe finds nothing serious on the pages of a client, %s',
