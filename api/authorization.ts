@@ -19,6 +19,8 @@ const granted = {
   'drafts.own': people,
   'ticket.open': { client: 'own', support: 'all', admin: 'all' },
   'ticket.read': people,
+  'queue.read': { support: 'all', admin: 'all' },
+  'queue.take': { support: 'all', admin: 'all' },
   'clients.read': people,
   'clients.write': administration,
   'contracts.read': people,

@@ -50,6 +50,8 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   'phone-by-support-only': 403,
   'level-not-next': 422,
   'level-not-lower': 422,
+  taken: 409,
+  'newer-entries': 409,
   'reformulation-missing': 422,
   'reproduction-missing': 422,
   'too-many-decimals': 422,

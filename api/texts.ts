@@ -146,6 +146,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `A ticket of ${of(p, 'from')} does not go up to ${of(p, 'to')}: it goes up one level at a time, to N2, then to N3.`,
     'level-not-lower': (p) =>
       `A ticket of ${of(p, 'from')} can't be returned to ${of(p, 'to')}: only a lower level takes it back.`,
+    taken: (p) => `${of(p, 'person')} has taken this ticket already.`,
+    'newer-entries': () => 'Something was written on this ticket since you read it. Nothing was sent: read it first.',
     'reformulation-missing': () => 'N2 takes a ticket with the request in support’s own words: write `reformulation`.',
     'nothing-escalated': (p) =>
       p['clock'] === undefined
@@ -260,6 +262,9 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `Un ticket du ${of(p, 'from')} ne passe pas au ${of(p, 'to')} : il monte d'un niveau à la fois, au N2 puis au N3.`,
     'level-not-lower': (p) =>
       `Un ticket du ${of(p, 'from')} ne peut pas être rendu au ${of(p, 'to')} : seul un niveau inférieur le reprend.`,
+    taken: (p) => `${of(p, 'person')} a déjà pris ce ticket.`,
+    'newer-entries': () =>
+      'Quelque chose a été écrit sur ce ticket depuis que vous l’avez lu. Rien n’a été envoyé : lisez-le d’abord.',
     'reformulation-missing': () =>
       'Le N2 prend un ticket avec la sollicitation reformulée par le support : écrivez `reformulation`.',
     'nothing-escalated': (p) =>

@@ -6,6 +6,7 @@ import { ticketAttachmentOperations } from './ticket-attachments';
 import { ticketCommandOperations } from './ticket-commands';
 import { ticketListOperation } from './ticket-list';
 import { ticketOpeningOperation } from './ticket-opening';
+import { ticketQueueOperations } from './ticket-queue';
 import { ticketReadingOperations } from './ticket-reading';
 
 /** The operations on tickets (annex §3, §4). `now` is the clock of this process, epoch milliseconds. */
@@ -14,6 +15,7 @@ export function ticketOperations(tickets: TicketClient, now: () => number, limit
     ticketOpeningOperation(tickets, now),
     ticketListOperation(tickets, now),
     expectationOperation(now),
+    ...ticketQueueOperations(tickets, now),
     ...ticketReadingOperations(tickets, now),
     ...ticketCommandOperations(tickets),
     anomalyOfTicketOperation(tickets),

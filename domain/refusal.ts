@@ -29,6 +29,8 @@ export const refusalClauses = {
   'phone-by-support-only': '§3',
   'level-not-next': '§8',
   'level-not-lower': '§8',
+  taken: '§8',
+  'newer-entries': '§4',
   'reformulation-missing': '§8',
   'reproduction-missing': '§8',
   'nothing-escalated': '§7',

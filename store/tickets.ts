@@ -1,5 +1,6 @@
 import { model, Schema } from 'mongoose';
 import type { TicketAnswer } from '../domain/ticket/schema';
+import { queuePlaceOf } from '../domain/ticket/queue';
 import { replaceOlderView } from './older-view';
 
 /** The view of a ticket: its answer, and what lists and the watcher look for. */
@@ -15,6 +16,10 @@ export interface StoredTicket {
   /** What it is tied to: its anomaly, and the tickets that it is linked to or was merged into. */
   anomaly: string | null;
   linksTo: string[];
+  /** Its place in support's queue (`domain/ticket/queue.ts`); null: nothing is to be done. */
+  queue: string | null;
+  /** Whether something that a clock announced waits for somebody to take it on. */
+  escalated: boolean;
   /** When a breach is to be told next, by what was published last; null: none. */
   breachDueAt: string | null;
 }
@@ -32,6 +37,8 @@ export const tickets = model<StoredTicket>(
       answer: Schema.Types.Mixed,
       anomaly: String,
       linksTo: [String],
+      queue: String,
+      escalated: Boolean,
       breachDueAt: String,
     },
     { versionKey: false, minimize: false },
@@ -40,6 +47,7 @@ export const tickets = model<StoredTicket>(
     .index({ client: 1, openedAt: -1, _id: -1 })
     .index({ anomaly: 1, openedAt: -1, _id: -1 })
     .index({ linksTo: 1, openedAt: -1, _id: -1 })
+    .index({ queue: 1, _id: 1 })
     .index({ breachDueAt: 1 }),
   'tickets',
 );
@@ -48,8 +56,17 @@ export const tickets = model<StoredTicket>(
 export async function writeTicket(answer: TicketAnswer, recordedAt: string, breachDueAt: string | null): Promise<void> {
   const { reference, client, status, openedAt, sequence, anomaly = null, links = [], merged } = answer;
   const linksTo = [...links.map(({ to }) => to), ...(merged ? [merged.into] : [])];
+  const escalated = (answer.escalations ?? []).some(({ reached }) => reached.some(({ acknowledged }) => !acknowledged));
   const known = { client, status, openedAt, sequence, recordedAt, answer };
-  await replaceOlderView(tickets, { _id: reference, ...known, anomaly, linksTo, breachDueAt });
+  await replaceOlderView(tickets, {
+    _id: reference,
+    ...known,
+    anomaly,
+    linksTo,
+    queue: queuePlaceOf(answer),
+    escalated,
+    breachDueAt,
+  });
 }
 
 export async function readTicket(reference: string): Promise<TicketAnswer | null> {

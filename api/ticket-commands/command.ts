@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { TicketClient } from '../../clients/ticket';
-import { commandRules, evidenceSchema, ticketCommandNames, type TicketCommandName } from '../../domain/ticket/commands';
+import {
+  commandRules,
+  evidenceSchema,
+  seenSchema,
+  ticketCommandNames,
+  type TicketCommandName,
+} from '../../domain/ticket/commands';
 import type { Facts } from '../../domain/ticket/facts';
 import { refusal } from '../../domain/refusal';
 import { ticketAnswerSchema } from '../../domain/ticket/schema';
@@ -17,6 +23,9 @@ import { ticketSeenBy } from '../ticket-view';
 const late = {
   happenedAt: instantSchema.optional().describe('When it happened, if it is entered later; support alone may say so.'),
   evidence: evidenceSchema.optional().describe('With `happenedAt`: on what evidence it is entered later.'),
+  seen: seenSchema
+    .optional()
+    .describe('`conversation` of the ticket as it was read: refused where something was written since.'),
 };
 
 type Entered<Data> =
@@ -70,7 +79,11 @@ export const ticketCommand =
       problems: [404, 409, 422],
       examples,
       async handle({ caller, scope, params: { reference }, headers, body }) {
-        const { happenedAt, evidence, ...data } = body as { happenedAt?: string; evidence?: string };
+        const { happenedAt, evidence, seen, ...data } = body as {
+          happenedAt?: string;
+          evidence?: string;
+          seen?: number;
+        };
         const day = dayOf?.(body as z.output<Bodies[Name]>);
         const ticket =
           scope === 'own' || day !== undefined ? await visible(tickets, { caller, scope }, reference) : null;
@@ -86,6 +99,7 @@ export const ticketCommand =
           data,
           ...(happenedAt === undefined ? {} : { happenedAt }),
           ...(evidence === undefined ? {} : { evidence }),
+          ...(seen === undefined ? {} : { seen }),
           ...(facts === undefined ? {} : { facts }),
           ...(day === undefined || !ticket?.zone ? {} : { dayEndsAt: toInstant(dayEndMs(day, ticket.zone)) }),
         };

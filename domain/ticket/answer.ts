@@ -68,6 +68,7 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     clocks,
     escalations: escalationAnswers(state, asOfMs),
     nextDeadline: instantOrNull(nextDeadlineMs(state)),
+    conversation: state.conversation ?? 0,
     sequence,
   };
 }

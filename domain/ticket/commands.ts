@@ -50,6 +50,9 @@ export type PersonCommand = {
 /** On what evidence something is entered later than it happened: a call, a mail, who agreed. */
 export const evidenceSchema = text(2000);
 
+/** How much of the ticket's conversation its author had read. */
+export const seenSchema = z.number().int().min(0).max(1_000_000);
+
 /**
  * The round of every command: who gives it and, for what is entered later than it happened, when it happened and on what
  * evidence; what the edge has looked up for it. It arrives at the workflow as one object, so that fields can be added.
@@ -58,6 +61,7 @@ export const envelopeSchema = z.strictObject({
   actor: actorSchema,
   happenedAt: instantSchema.optional(),
   evidence: evidenceSchema.optional(),
+  seen: seenSchema.optional(),
   facts: factsSchema.optional(),
   /** When the day that the command names is over in the contract's zone: a workflow knows no zones. */
   dayEndsAt: instantSchema.optional(),

@@ -20,6 +20,8 @@ type GivenByPerson = PersonCommand & {
   nowMs: number;
   happenedMs?: number;
   evidence?: string | undefined;
+  /** How much of the conversation its author had read: more since then refuses it. */
+  seen?: number | undefined;
   loaded?: Loaded;
   facts?: Facts | undefined;
   dayEndsAt?: string | undefined;
@@ -112,6 +114,7 @@ function byPerson(state: TicketState, command: GivenByPerson): Answer {
   if ((closing(state)?.atMs ?? Infinity) < atMs) return refusal('wrong-status', { command: type, status: 'closed' });
   if (!rule.roles.includes(actor.role)) return refusal('not-allowed', { command: type, role: actor.role });
   if (!rule.in.includes(state.status)) return refusal('wrong-status', { command: type, status: state.status });
+  if (command.seen !== undefined && command.seen < (state.conversation ?? 0)) return refusal('newer-entries');
   if (atMs > nowMs) return refusal('instant-in-future', { at });
   if (evidence !== undefined && command.happenedMs === undefined) return refusal('evidence-without-instant');
   const lastMs = rule.lastFactMs?.(state) ?? state.changedAtMs;

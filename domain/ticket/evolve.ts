@@ -50,8 +50,20 @@ export function ticketFromEvents([first, ...events]: readonly TicketEvent[]): Ti
   return events.reduce(evolve, openedTicket(first.data.opening));
 }
 
+/** What a person who writes to the other side has to have read. */
+const conversation: ReadonlySet<TicketEvent['type']> = new Set([
+  ...(['message-written', 'client-asked', 'client-answered', 'attached', 'resolved', 'reopened'] as const),
+  ...(['resolution-proposed', 'resolution-declined', 'quoted', 'priority-proposed', 'priority-declined'] as const),
+] as const);
+
 /** The only writer of a ticket's state. */
 export function evolve(state: TicketState, event: TicketEvent): TicketState {
+  const next = evolved(state, event);
+  if (!conversation.has(event.type)) return next;
+  return { ...next, conversation: (state.conversation ?? 0) + 1 };
+}
+
+function evolved(state: TicketState, event: TicketEvent): TicketState {
   const atMs = toEpochMs(event.at);
   const moved = (move: ClockMove, change: Partial<TicketState>): TicketState => ({
     ...state,

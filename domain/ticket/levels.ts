@@ -78,9 +78,14 @@ export const levelRules = {
     data: z.strictObject({
       person: addressSchema.nullable().default(null),
       team: codeSchema.nullable().default(null),
+      unlessTaken: z.literal(true).optional().describe('Refused where another person has the ticket already.'),
     }),
     roles: support,
     in: open,
-    decide: (_state, data, told) => happened(told, 'assigned', data),
+    decide({ assignee }, { unlessTaken, ...data }, told) {
+      const holder = assignee?.person ?? null;
+      if (unlessTaken && holder !== null && holder !== data.person) return refusal('taken', { person: holder });
+      return happened(told, 'assigned', data);
+    },
   }),
 } as const;

@@ -227,6 +227,8 @@ export const ticketStateSchema = z.strictObject({
   /** All of them, in the order of their numbers; tickets of an older Cadran have none. */
   quotations: z.array(keptQuotationSchema).optional(),
   closedAt: instantSchema.nullable(),
+  /** How many entries both sides read have been written by people; tickets of an older Cadran begin at 0. */
+  conversation: z.number().int().optional(),
   changedAtMs: z.number(),
 });
 export type TicketState = z.infer<typeof ticketStateSchema>;
@@ -308,6 +310,8 @@ export const ticketAnswerSchema = z
     /** For the provider's people alone; views of an older Cadran do not have it. */
     escalations: z.array(escalationAnswerSchema).optional(),
     nextDeadline: instantSchema.nullable(),
+    /** How many entries of the conversation there are; what is written with it as `seen` is refused once there are more. */
+    conversation: z.number().int().optional(),
     sequence: z.number().int(),
   })
   .meta({ id: 'Ticket' });

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { terms } from '../wording/terms';
 import { shellWords } from '../wording/shell';
 import { languages } from '../wording/wording';
-import { counterModes, prefer, usePreferences, useWords } from './preferences';
+import { counterModes, keyModes, prefer, usePreferences, useWords } from './preferences';
 import type { Section } from './sections';
 import { useSession, type Me } from './session';
 import { signOut } from './sign-in';
@@ -71,7 +71,7 @@ function Languages() {
 function PreferencesMenu({ me }: { readonly me: Me | undefined }) {
   const words = useWords(shellWords);
   const by = useWords(terms);
-  const { counters } = usePreferences();
+  const { counters, keys } = usePreferences();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const leave = (): void => {
     // Whoever cannot be reached: this page has forgotten the token all the same.
@@ -103,6 +103,19 @@ function PreferencesMenu({ me }: { readonly me: Me | undefined }) {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        {me && me.role !== 'client' && (
+          <>
+            <Menu.Divider />
+            <Menu.Label>{words.keys}</Menu.Label>
+            <Menu.RadioGroup value={keys} onChange={(value) => prefer({ keys: value as typeof keys })}>
+              {keyModes.map((mode) => (
+                <Menu.RadioItem key={mode} value={mode}>
+                  {words.keyModes[mode]}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </>
+        )}
         {me && (
           <>
             <Menu.Divider />

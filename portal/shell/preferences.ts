@@ -5,15 +5,21 @@ import { languages, type Language, type Wording } from '../wording/wording';
 export const counterModes = ['live', 'minute', 'frozen'] as const;
 export type CounterMode = (typeof counterModes)[number];
 
+/** Whether single keys do something (patterns 10.1). */
+export const keyModes = ['on', 'off'] as const;
+export type KeyMode = (typeof keyModes)[number];
+
 export interface Preferences {
   readonly language: Language;
   readonly counters: CounterMode;
+  readonly keys: KeyMode;
 }
 
 const listeners = new Set<() => void>();
 let preferences: Preferences = {
   language: kept('language', languages) ?? (browserLanguage().startsWith('fr') ? 'fr' : 'en'),
   counters: kept('counters', counterModes) ?? 'live',
+  keys: kept('keys', keyModes) ?? 'on',
 };
 
 /** What the reader has chosen on this machine. */

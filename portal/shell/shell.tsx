@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { takeServersDrafts } from '../drafts/drafts';
 import { formatTimeOfDay } from '../time/format';
 import { shellWords } from '../wording/shell';
@@ -12,10 +12,15 @@ import { useSession } from './session';
 import { SessionOver } from './session-over';
 import { SignInPage } from './sign-in-page';
 
+/** For the provider's people alone, whose whole day it is. */
+const Keys = lazy(() => import('../keys/keys').then((keys) => ({ default: keys.Keys })));
+
 /** What stands round every page. */
 export function Shell({ sections }: { readonly sections: readonly Section[] }) {
   const words = useWords(shellWords);
-  const { phase } = useSession();
+  const known = useSession();
+  const { phase } = known;
+  const withKeys = 'me' in known && known.me.role !== 'client';
   const drafts = useDraftsThere();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
@@ -43,6 +48,11 @@ export function Shell({ sections }: { readonly sections: readonly Section[] }) {
         {phase === 'in' || phase === 'over' ? drafts && <Outlet /> : <SignInPage />}
       </main>
       <SessionOver />
+      {withKeys && (
+        <Suspense>
+          <Keys />
+        </Suspense>
+      )}
       <LiveRegion />
     </>
   );

@@ -8,6 +8,7 @@ import { declaredOperations } from './declared-operations';
 /** Clients are made from them: one that changes or goes breaks theirs. */
 const ids = [
   ...['openTicket', 'listTickets', 'readTicket', 'listTicketEvents', 'explainTicket'],
+  ...['listQueue', 'takeNextTicket'],
   ...['acknowledgeTicket', 'qualifyTicket', 'changeTicketPriority', 'askClient', 'answerSupport'],
   ...['resolveTicket', 'reopenTicket', 'confirmTicket'],
   ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage'],

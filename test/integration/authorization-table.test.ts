@@ -10,6 +10,8 @@ const callers = ['dupont', 'harbour', 'support', 'release-manager', 'monitor', '
 const table: Readonly<Record<string, string>> = {
   openTicket: 'YYYNNY',
   listTickets: 'YYYYNY',
+  listQueue: 'NNYNNY',
+  takeNextTicket: 'NNYNNY',
   readTicket: 'YHYYNY',
   listTicketEvents: 'YHYYNY',
   explainTicket: 'YHYYNY',

@@ -1,3 +1,6 @@
 import type { Section } from '../../shell/sections';
+import { wording } from '../../wording/wording';
 
-export const supportSections: readonly Section[] = [];
+export const supportSections: readonly Section[] = [
+  { to: '/queue', label: wording('File', 'Queue'), roles: ['support', 'admin'] },
+];

@@ -14,6 +14,7 @@ import { stateWords } from '../../wording/states';
 import { terms } from '../../wording/terms';
 import { ticketWords } from '../../wording/ticket';
 import { filled } from '../../wording/wording';
+import { BackToQueue, SupportSide } from '../support/support-side';
 import { Attachments } from './attachments';
 import { Boxes } from './boxes';
 import { Commands } from './commands/commands';
@@ -40,12 +41,13 @@ function TicketBody({ ticket, refetch }: { readonly ticket: Ticket; readonly ref
   const words = useWords(ticketWords);
   const clocks = useWords(clockWords);
   const taken = useTaken();
+  const { role } = useMe();
   const { reference, zone } = ticket;
   useChangesTold(ticket);
   return (
     <article>
       <p className="no-print">
-        <Link to="/tickets">← {words['ticket.back']}</Link>
+        {role === 'support' ? <BackToQueue /> : <Link to="/tickets">← {words['ticket.back']}</Link>}
       </p>
       <Head ticket={ticket} />
       <Boxes ticket={ticket} />
@@ -67,6 +69,7 @@ function TicketBody({ ticket, refetch }: { readonly ticket: Ticket; readonly ref
         </div>
         <div className="side">
           <Facts ticket={ticket} />
+          {role !== 'client' && <SupportSide ticket={ticket} />}
           <Attachments ticket={ticket} added={refetch} />
         </div>
       </div>

@@ -1,15 +1,20 @@
+import { useRef } from 'react';
 import { call, type OperationId } from '../../../api/call';
+import { readDraft } from '../../../drafts/drafts';
 import { DraftForm } from '../../../forms/draft-form';
 import { ChoiceField, LongTextField, TextField } from '../../../forms/fields';
 import { announce } from '../../../shell/live-region';
 import { useLanguage } from '../../../shell/preferences';
-import { useMe } from '../../../shell/session';
+import { useMe, type Role } from '../../../shell/session';
 import { formatMoney } from '../../../time/format';
+import { supportWords } from '../../../wording/support';
 import { commandWords } from '../../../wording/ticket-commands';
 import { filled, type Language } from '../../../wording/wording';
+import { NewerEntries } from '../../support/newer-entries';
 import type { Ticket } from '../ticket-state';
 import { bodyOf } from './bodies';
 import { fieldPlans } from './field-plans';
+import { useGuard } from './guard';
 import type { FieldPlan } from './hand-over-plans';
 import { offers, type CommandName } from './offers';
 
@@ -25,23 +30,59 @@ export function CommandForm({
   readonly done: (answered: Ticket) => void;
 }) {
   const language = useLanguage();
-  const plans = fieldPlans(name, ticket, useMe(), language);
+  const me = useMe();
+  const plans = fieldPlans(name, ticket, me, language);
+  const guard = useGuard(name, ticket);
+  const draft = `${ticket.reference}.${name}`;
+  const around = useRef<HTMLDivElement>(null);
+  const begins = (): void => {
+    const typed = readDraft(draft)?.values ?? {};
+    if (
+      guard.newer.length === 0 &&
+      plans.every((plan) => (typed[plan.name] ?? plan.value ?? '') === (plan.value ?? ''))
+    )
+      guard.begins();
+  };
   return (
-    <DraftForm<Record<string, string>, Ticket>
-      name={`${ticket.reference}.${name}`}
-      defaults={Object.fromEntries(plans.map((plan) => [plan.name, plan.value ?? '']))}
-      send={(typed, key) => command(name, ticket, typed, key)}
-      done={(answered) => {
-        announce(commandWords[language].done);
-        done(answered);
-      }}
-      submit={commandLabel(name, ticket, language)}
-    >
-      {plans.map((plan) => (
-        <Field key={plan.name} plan={plan} />
-      ))}
-    </DraftForm>
+    <div ref={around} onFocusCapture={begins}>
+      {guard.newer.length > 0 && (
+        <NewerEntries
+          events={guard.newer}
+          zone={ticket.zone}
+          readAgain={() => {
+            guard.caughtUp();
+            around.current?.querySelector<HTMLElement>('textarea, input')?.focus();
+          }}
+          sendAnyway={() => {
+            guard.caughtUp();
+            around.current?.querySelector('form')?.requestSubmit();
+          }}
+        />
+      )}
+      <DraftForm<Record<string, string>, Ticket>
+        name={draft}
+        defaults={Object.fromEntries(plans.map((plan) => [plan.name, plan.value ?? '']))}
+        send={(typed, key) => command(name, ticket, typed, key, guard.seen()).catch(guard.refused)}
+        done={(answered) => {
+          announce(commandWords[language].done);
+          guard.caughtUp();
+          done(answered);
+        }}
+        submit={submitLabel(name, ticket, me.role, language)}
+      >
+        {plans.map((plan) => (
+          <Field key={plan.name} plan={plan} />
+        ))}
+      </DraftForm>
+    </div>
   );
+}
+
+/** What the button that sends says: a reply names who gets it, a note that nobody else does (patterns 8.6). */
+function submitLabel(name: CommandName, ticket: Ticket, role: Role, language: Language): string {
+  if (role !== 'client' && name === 'message') return supportWords[language].replyTo(ticket.client);
+  if (name === 'note') return supportWords[language].saveNote;
+  return commandLabel(name, ticket, language);
 }
 
 export function commandLabel(name: CommandName, { quotation }: Ticket, language: Language): string {
@@ -49,13 +90,19 @@ export function commandLabel(name: CommandName, { quotation }: Ticket, language:
   return filled(commandWords[language][name], { amount });
 }
 
-function command(name: CommandName, ticket: Ticket, typed: Record<string, string>, key: string): Promise<Ticket> {
+function command(
+  name: CommandName,
+  ticket: Ticket,
+  typed: Record<string, string>,
+  key: string,
+  seen: number | undefined,
+): Promise<Ticket> {
   // Which operation it is is only known here: the API says what is wrong with what was typed.
   const operation = offers[name].operation as OperationId & 'writeMessage';
   return call(operation, {
     params: { reference: ticket.reference },
     headers: { 'idempotency-key': key },
-    body: bodyOf(name, typed, ticket) as never,
+    body: { ...bodyOf(name, typed, ticket), ...(seen === undefined ? {} : { seen }) } as never,
   });
 }
 

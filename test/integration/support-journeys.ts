@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import type { PortalStage } from './portal-stage';
+
+const paul = 'paul@presse.example';
+const nadia = 'n1@support.example';
+const manager = 'manager@support.example';
+
+/** What support does in a browser, on the stage of the portal's other journeys. */
+export function supportJourneys(stageOf: () => PortalStage): void {
+  /** A ticket of the client whose times are seconds, so that they are exceeded while one looks. */
+  const opened = async (title: string): Promise<string> => {
+    const body = { environment: 'prod', title, description: 'Since nine this morning.', priority: 'P2' };
+    return String((await stageOf().call(paul, 'POST', '/v1/tickets', body))['reference']);
+  };
+
+  /** Sends the form that has the focus, with the keyboard, and waits until it is done. */
+  const sent = async (page: Page): Promise<void> => {
+    await page.keyboard.press('Control+Enter');
+    await page.locator('#actions-title:focus').waitFor();
+  };
+
+  /** Opens a form by the palette. */
+  const palette = async (page: Page, words: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.locator('dialog input').pressSequentially(words);
+    await page.keyboard.press('Enter');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+  };
+
+  test('support takes a late ticket through N3 with the keyboard alone, and the client confirms', async () => {
+    const title = 'The bindery has no jobs';
+    const reference = await opened(title);
+    const page = await stageOf().signedIn(nadia, '/tickets');
+    const keys = page.keyboard;
+    // The keys are loaded after the page.
+    for (let number = 0; number < 50 && !page.url().endsWith('#/queue'); number += 1) {
+      await keys.press('g');
+      await keys.press('q');
+      await page.waitForTimeout(100);
+    }
+    const row = page.locator(`[data-row="${reference}"]`);
+    await row.getByText('Dépassé').waitFor();
+    await row.getByText('Escalade à prendre').waitFor();
+    const focused = (): Promise<string> =>
+      page.evaluate<string>('document.activeElement.closest("[data-row]")?.dataset.row ?? ""');
+    for (let number = 0; number < 30 && (await focused()) !== reference; number += 1) await keys.press('j');
+    expect(await focused()).toBe(reference);
+    await keys.press('Enter');
+    await page.getByRole('heading', { name: title }).waitFor();
+    await palette(page, 'prendre charge');
+    await sent(page);
+    await palette(page, 'qualifier');
+    await keys.press('ArrowDown');
+    await sent(page);
+    await keys.press('l');
+    await keys.press('Tab');
+    await keys.type('No job reaches the bindery.');
+    await sent(page);
+    await page.getByText('No job reaches the bindery.').first().waitFor();
+    await keys.press('l');
+    for (const text of ['Send a job.', 'It arrives.', 'It does not.', 'prod, 2026.4']) {
+      await keys.press('Tab');
+      await keys.type(text);
+    }
+    await sent(page);
+    await page.getByText('It does not.').first().waitFor();
+    await keys.press('r');
+    await keys.type('The queue is being restarted.');
+    await sent(page);
+    await page.locator('.timeline').getByText('The queue is being restarted.').waitFor();
+    await palette(page, 'donner résolution');
+    await keys.press('Tab');
+    await keys.type('The queue runs again.');
+    await sent(page);
+    const client = await stageOf().signedIn(paul, `/tickets/${reference}`, { language: 'en', width: 390 });
+    await client.click('[data-action=confirm] button[type=submit]');
+    await client
+      .locator('#sentence')
+      .getByText(/Closed .* Read only/)
+      .waitFor();
+    await client.context().close();
+    await page.context().close();
+  }, 90_000);
+
+  test('of two who answer at once the second is shown the answer of the first, and loses no text', async () => {
+    const reference = await opened('The press stands still');
+    const pages = await Promise.all([
+      stageOf().signedIn(nadia, `/tickets/${reference}`, { language: 'en' }),
+      stageOf().signedIn(manager, `/tickets/${reference}`, { language: 'en' }),
+    ]);
+    const [first, second] = pages;
+    for (const page of pages) {
+      await page.locator('#actions-title').waitFor();
+      await page.click('[data-action=message] summary');
+      await page.locator('[data-action=message] textarea').pressSequentially(page === first ? 'One.' : 'Two.');
+    }
+    await first.click('[data-action=message] button[type=submit]');
+    await first.locator('.timeline').getByText('One.').waitFor();
+    await second.click('[data-action=message] button[type=submit]');
+    const newer = second.locator('.newer');
+    await newer.getByText('One.').waitFor();
+    expect(await second.inputValue('[data-action=message] textarea')).toBe('Two.');
+    await newer.getByRole('button', { name: 'Send anyway' }).click();
+    await second.locator('.timeline').getByText('Two.').waitFor();
+    await newer.waitFor({ state: 'detached' });
+    await Promise.all(pages.map((page) => page.context().close()));
+  }, 60_000);
+
+  test('two who take the next ticket at once get different ones', async () => {
+    const both = await Promise.all([opened('The folder is jammed'), opened('The trimmer is blunt')]);
+    const take = (person: string) => stageOf().call(person, 'POST', '/v1/queue/next', { person, client: 'presse' });
+    const taken = new Set<unknown>();
+    // The list lags a little behind the tickets.
+    for (let number = 0; number < 50 && taken.size < both.length; number += 1) {
+      const given = await Promise.all([take(nadia), take(manager)]);
+      const references = given.flatMap(({ ticket }) => (ticket as { reference: string } | null)?.reference ?? []);
+      expect(new Set(references).size).toBe(references.length);
+      for (const reference of references) {
+        expect(taken.has(reference)).toBe(false);
+        taken.add(reference);
+      }
+    }
+    expect(taken.size).toBeGreaterThanOrEqual(both.length);
+  }, 30_000);
+}
