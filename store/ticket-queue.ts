@@ -51,7 +51,7 @@ export async function listQueue(
     if (found.length > limit) break;
     const paging = { limit: limit - found.length, nowMs: nowMs + aheadMs, after: after?.part === part ? after : null };
     const ask = async (range: TimeRange, most: number) => await ticketsIn(filter, part, range, most);
-    const rows = await inParts(boundsOf(filter.clock, nowMs), nowMs - longAgoMs, paging, ask);
+    const rows = await inParts(boundsOf(filter.clock, nowMs), nowMs, paging, ask);
     found.push(...rows.map(({ queue, answer }) => ({ part, at: queue.slice(part.length + 1), answer })));
   }
   const items = found.slice(0, limit);
@@ -73,13 +73,12 @@ interface Row {
 /** What was due long ago, which is little and lies far apart, then the rest; one more than `limit` where there is more. */
 async function inParts(
   { from, until }: { readonly from?: string; readonly until?: string },
-  longAgo: number,
+  presentMs: number,
   paging: { readonly limit: number; readonly nowMs: number; readonly after: QueuePlace | null },
   ask: (range: TimeRange, most: number) => Promise<Row[]>,
 ): Promise<Row[]> {
-  const border = new Date(longAgo).toISOString();
+  const border = new Date(presentMs - longAgoMs).toISOString();
   const { limit, after, nowMs } = paging;
-  const place = after && { at: after.at, id: after.id };
   const rows: Row[] = [];
   if ((from ?? '') < border) {
     const old = { at: { $gt: after && after.at < border ? after.at : '', $lt: border } } as const;
@@ -87,13 +86,24 @@ async function inParts(
     if (!after || after.at < border) rows.push(...(await ask(old, limit + 1 - rows.length)));
   }
   if (rows.length > limit) return rows;
-  const later = { from: (from ?? '') > border ? from : border, until };
-  const those = await inTimeOrder(
-    later,
-    { order: 'oldest-first', limit: limit + 1 - rows.length, after: place && place.at >= border ? place : null, nowMs },
-    ask,
-  );
-  return [...rows, ...those.found];
+  // What is late lies before now, what is to come begins at once: spans that widen over the empty time between would hold it all.
+  const present = new Date(presentMs).toISOString();
+  const spans = [
+    { from: later(from, border), until: until ?? present },
+    ...(until === undefined ? [{ from: later(from, present), until: undefined }] : []),
+  ];
+  for (const span of spans) {
+    if (rows.length > limit || (after && span.until !== undefined && after.at >= span.until)) continue;
+    const place = after && after.at >= span.from ? { at: after.at, id: after.id } : null;
+    const wanted = limit + 1 - rows.length;
+    const { found } = await inTimeOrder(span, { order: 'oldest-first', limit: wanted, after: place, nowMs }, ask);
+    rows.push(...found);
+  }
+  return rows;
+}
+
+function later(one: string | undefined, other: string): string {
+  return one !== undefined && one > other ? one : other;
 }
 
 /** One range of one index; see `ticketsIn` of the list of tickets for what the embedded store can serve. */

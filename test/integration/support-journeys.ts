@@ -24,7 +24,7 @@ export function supportJourneys(stageOf: () => PortalStage): void {
     await page.keyboard.press('Control+k');
     await page.locator('dialog input').pressSequentially(words);
     await page.keyboard.press('Enter');
-    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.locator('details[data-action] :focus').waitFor();
   };
 
   test('support takes a late ticket through N3 with the keyboard alone, and the client confirms', async () => {

@@ -73,14 +73,14 @@ function Action({
         ticket={ticket}
         done={(answered) => {
           done(answered);
-          closeForm(name);
+          if (role !== 'client') closeForm(name);
         }}
       />
     </details>
   );
 }
 
-/** A form that is done folds, and the focus goes to where the next thing is chosen: keys count again, and who listens hears where. */
+/** For those who work by keys, a form that is done folds, and the focus goes to where the next thing is chosen: keys count again, and who listens hears where. */
 function closeForm(name: CommandName): void {
   const form = document.querySelector<HTMLDetailsElement>(`details[data-action="${name}"]`);
   if (form) form.open = false;
