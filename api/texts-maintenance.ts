@@ -26,6 +26,9 @@ export const maintenanceTexts = {
       `The contract has no window that begins on ${of(p, 'start')}: say in \`agreement\` how it was agreed with the client. ${firstEn(p)}`,
     'window-too-short': (p: Params) =>
       `${of(p, 'minutes')} minutes do not fit into the window of ${of(p, 'start')}. ${firstEn(p)}`,
+    'window-too-long': (p: Params) =>
+      `Planned work lasts ${of(p, 'hours')} hours at most: all that a window closes counts as planned.`,
+    'window-unchanged': (p: Params) => `It begins and ends at these very instants already (${of(p, 'start')}).`,
     'window-frozen': (p: Params) => `No planned work is done then: ${of(p, 'reason')}. ${firstEn(p)}`,
     'window-of-upgrade': (p: Params) => `Its window is the upgrade's (${of(p, 'upgrade')}): change that one.`,
     'nobody-to-tell': () => 'The contract names nobody of the client: a maintenance that nobody is told of is none.',
@@ -46,6 +49,9 @@ export const maintenanceTexts = {
       `Le contrat n'a pas de fenêtre qui commence le ${of(p, 'start')} : dites dans \`agreement\` comment elle a été convenue avec le client. ${firstFr(p)}`,
     'window-too-short': (p: Params) =>
       `${of(p, 'minutes')} minutes ne tiennent pas dans la fenêtre du ${of(p, 'start')}. ${firstFr(p)}`,
+    'window-too-long': (p: Params) =>
+      `Un travail planifié dure ${of(p, 'hours')} heures au plus : tout ce qu'une fenêtre ferme compte comme planifié.`,
+    'window-unchanged': (p: Params) => `Elle commence et finit déjà à ces instants (${of(p, 'start')}).`,
     'window-frozen': (p: Params) => `Aucun travail planifié n'a lieu alors : ${of(p, 'reason')}. ${firstFr(p)}`,
     'window-of-upgrade': (p: Params) =>
       `Sa fenêtre est celle de la montée de version (${of(p, 'upgrade')}) : changez celle-ci.`,

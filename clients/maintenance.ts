@@ -41,17 +41,17 @@ export class MaintenanceClient {
   /**
    * Starts a maintenance, whose first notices then leave. Its reference is the caller's: drawn by chance, or made of what it is for
    * (`maintenanceReferenceOf`), so that it is started once. The same one again is answered as `repeated`; with another content it
-   * is refused. `earliest`: the first window that can still be announced in time, which a refusal names.
+   * is refused. `earliest`: the first window that can still be announced in time, which a refusal names; `asked`: what the caller asked for.
    * @throws TicketUnavailable without Temporal, a ZodError for an opening of another shape
    */
   async open(
     opening: MaintenanceOpening,
-    earliest: Instant | null = null,
+    { earliest = null, asked }: { readonly earliest?: Instant | null; readonly asked?: unknown } = {},
   ): Promise<{ reference: string; repeated: boolean } | { refusal: Refusal }> {
     const parsed = maintenanceOpeningSchema.parse(opening);
     const { reference, openedAt, client, kind, environments, window, work } = parsed;
-    // Contacts and the like are read anew by whoever repeats, and may have changed.
-    const fingerprint = fingerprintOf([client, kind, environments, window.startMs, work]);
+    // Contacts and the like are read anew by whoever repeats, and a beginning may be "now": what was asked is compared, where it is told.
+    const fingerprint = fingerprintOf(asked ?? [client, kind, environments, window.startMs, work]);
     const refused = whyNotOpen(parsed, toEpochMs(openedAt), earliest);
     if (refused) {
       // One that was announced in time is, however late it is asked for again.

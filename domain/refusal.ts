@@ -85,6 +85,8 @@ export const refusalClauses = {
   'notice-late': '§10',
   'window-not-allowed': '§10',
   'window-too-short': '§10',
+  'window-too-long': '§10',
+  'window-unchanged': '§10',
   'window-frozen': '§10',
   'window-of-upgrade': '§10',
   'nobody-to-tell': '§10',

@@ -1,6 +1,7 @@
 import type { Environment, Product } from '../domain/registers/registers';
 import { contractInForce, dateIn, type EligibilityFacts } from '../domain/ticket/eligibility';
 import { waiverMarks, type WaiverMark } from '../domain/ticket/marks';
+import { productWithVersions } from './maintenance-calendar';
 import { unplannedMaintenancesOf } from './maintenances';
 import { findOverdueInvoice, listEntries, readEntry } from './registers';
 import { upgradesOf } from './upgrades';
@@ -19,13 +20,15 @@ export async function eligibilityFacts(
     readEntry('environments', `${opening.client}/${opening.environment}`),
     listEntries('contracts', { client: opening.client }),
   ]);
-  const product = environment && (await readEntry('products', environment.product));
+  const { product, versions } = environment
+    ? await productWithVersions(environment.product)
+    : { product: null, versions: [] };
   const contract =
     contracts.find(({ version }) => version === contractVersion) ?? contractInForce(contracts, opening.openedAt);
   const overdue =
     contract && (await findOverdueInvoice(opening.client, dateIn(contract, at), contract.invoiceTolerance));
   const waivers = environment ? await waiversIn(environment, product) : [];
-  return { client, environment, product, contract, invoices: overdue ? [overdue] : [], at, waivers };
+  return { client, environment, product, versions, contract, invoices: overdue ? [overdue] : [], at, waivers };
 }
 
 /** What the client has signed away in an environment, and what still waits for it (annex §10). */

@@ -121,7 +121,7 @@ export function schedulingOperation(maintenances: MaintenanceClient, now: () => 
         const late = kind === 'planned' && window.noticeByMs < nowMs;
         return [made, late ? await earliestStart(where, minutes, nowMs) : null] as const;
       });
-      const opened = await orUnavailable(maintenances.open(opening, earliest));
+      const opened = await orUnavailable(maintenances.open(opening, { earliest, asked: body }));
       if ('refusal' in opened) throw refused(opened);
       const known = opened.repeated ? await orUnavailable(maintenances.read(reference)) : null;
       return {

@@ -50,7 +50,10 @@ export const maintenanceRules = {
       if (kind === 'unplanned') return refusal('not-postponable');
       if (work.kind === 'promotion') return refusal('window-of-upgrade', { upgrade: work.upgrade });
       const unfit = whyUnfit(window, expectedDowntimeMinutes, nowMs, earliest);
-      return unfit ?? { events: [{ type: 'moved', at, by, data: { from: state.window, to: window, reason } }] };
+      if (unfit) return unfit;
+      if (window.startMs === state.window.startMs && window.endMs === state.window.endMs)
+        return refusal('window-unchanged', { start: toInstant(window.startMs) });
+      return { events: [{ type: 'moved', at, by, data: { from: state.window, to: window, reason } }] };
     },
   }),
   cancel: rule({
@@ -122,6 +125,9 @@ function whyNotPutOff({ opening: { kind, work } }: MaintenanceState): { refusal:
   return work.kind === 'promotion' ? refusal('waiver-of-upgrade', { upgrade: work.upgrade }) : undefined;
 }
 
+/** A window is an evening or a night: one of years would make any stop in it a planned one. */
+const longestPlannedMs = 24 * 3_600_000;
+
 /** Why a planned window does not do at an instant (epoch milliseconds): `earliest` is the first one that would. */
 export function whyUnfit(
   window: Span,
@@ -130,6 +136,8 @@ export function whyUnfit(
   earliest: Instant | null,
 ): { refusal: Refusal } | undefined {
   const params = { start: toInstant(window.startMs), earliest: earliest ?? '' };
+  if (window.endMs - window.startMs > longestPlannedMs)
+    return refusal('window-too-long', { hours: longestPlannedMs / 3_600_000 });
   if (!fits(window, minutes)) return refusal('window-too-short', { ...params, minutes });
   if (window.noticeByMs < nowMs) return refusal('notice-late', { ...params, noticeBy: toInstant(window.noticeByMs) });
   return undefined;

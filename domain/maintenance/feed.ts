@@ -87,7 +87,7 @@ export function maintenanceAtomFeed(
         `<title>${marked(summary)}</title>`,
         `<updated>${one.changedAt}</updated>`,
         `<published>${one.openedAt}</published>`,
-        `<summary>${marked(`${startsAt} – ${endsAt}\n${description}`)}</summary>`,
+        `<content type="text">${marked(`${startsAt} – ${endsAt}\n${description}`)}</content>`,
         '</entry>',
       ];
     }),

@@ -1,5 +1,5 @@
 import { dayNumberOf, WallClock } from '../calendar/wall-clock';
-import { supportStanding, type PlannedVersion, type SupportStanding } from '../registers/supported';
+import { supportStanding, type KnownVersion, type SupportStanding } from '../registers/supported';
 import type { LocalDate } from '../time/zone';
 import { monthAfter, type MonthPolicy } from '../time/month';
 import type { UpgradeAnswer } from '../upgrade/answer';
@@ -18,7 +18,7 @@ export interface PlannedUpgrade {
 
 /** The upgrades that planned versions would bring if the client says nothing (annex §10), in the order of their dates. */
 export function plannedUpgrades(
-  { versions, planned }: { versions: readonly string[]; planned: readonly PlannedVersion[] },
+  { versions, planned }: { versions: readonly string[]; planned: readonly KnownVersion[] },
   { zone, month, windows, nowMs }: { zone: string; month: MonthPolicy; windows: readonly Window[]; nowMs: number },
 ): PlannedUpgrade[] {
   const wall = new WallClock(zone);
@@ -49,7 +49,7 @@ const over: readonly UpgradeAnswer['status'][] = ['promoted', 'stopped'];
 /** The upgrades of a client's product that go on (annex §10), in the order of the product's versions. */
 export function runningUpgrades(
   upgrades: readonly UpgradeAnswer[],
-  { versions, planned }: { versions: readonly string[]; planned: readonly PlannedVersion[] },
+  { versions, planned }: { versions: readonly string[]; planned: readonly KnownVersion[] },
 ): RunningUpgrade[] {
   return upgrades
     .filter(({ status }) => !over.includes(status))

@@ -1,6 +1,6 @@
 import type { Contract } from '../contract/contract';
 import { isOverdue, type Client, type Environment, type Invoice, type Product } from '../registers/registers';
-import { supportedVersions } from '../registers/supported';
+import { supportedVersions, type KnownVersion } from '../registers/supported';
 import { toEpochMs, type Instant } from '../time/instant';
 import { localDate, type LocalDate } from '../time/zone';
 import type { WaiverMark } from './marks';
@@ -11,6 +11,8 @@ export interface EligibilityFacts {
   readonly client: Client | null;
   readonly environment: Environment | null;
   readonly product: Product | null;
+  /** What the register knows of the product's versions. */
+  readonly versions?: readonly KnownVersion[];
   readonly contract: Contract | null;
   /** Invoices of the client that may be overdue. */
   readonly invoices: readonly Invoice[];
@@ -26,7 +28,7 @@ export interface EligibilityFacts {
  * commitments in production alone. A contract says what a failed check does.
  */
 export function admission(told: EligibilityFacts): Admission {
-  const { client, environment, product, contract, invoices, at, waivers = [] } = told;
+  const { client, environment, product, versions, contract, invoices, at, waivers = [] } = told;
   const decided = (
     decision: Admission['decision'],
     reason: Admission['reason'],
@@ -43,7 +45,7 @@ export function admission(told: EligibilityFacts): Admission {
     const facts = { invoice: overdue.number, dueOn: overdue.dueOn };
     return decided(softened[contract.unpaidInvoices], 'invoices-unpaid', facts);
   }
-  const supported = supportedVersions(product?.versions ?? []);
+  const supported = supportedVersions(product?.versions ?? [], versions);
   if (!supported.includes(environment.version)) {
     const facts = { version: environment.version, supported: supported.join(', ') };
     return decided(softened[contract.unsupportedVersion], 'version-unsupported', facts);

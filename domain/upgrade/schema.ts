@@ -1,3 +1,4 @@
+import { bilingualSchema } from '../maintenance/opening';
 import { windowSchema } from '../maintenance/window';
 import { z } from 'zod';
 import { codeSchema, versionSchema } from '../registers/registers';
@@ -20,7 +21,7 @@ export const deliverySchema = z.strictObject({
 /** An update that nobody can put off but the client: security, or an incident P1 (annex §10). */
 export const unplannedSchema = z.strictObject({
   cause: z.enum(['security', 'critical-incident']),
-  why: z.strictObject({ fr: z.string(), en: z.string() }),
+  why: bilingualSchema,
   startsAt: instantSchema,
   minutes: z.number().int().positive().max(10_080),
 });

@@ -27,7 +27,7 @@ test('a file is a fact of the ticket with its author and instant, and changes ne
   const at = '2026-11-23T08:00:01.000Z';
   expect(answer.events).toEqual([{ type: 'attached', at, by: claire, data: file }]);
   const after = answer.events.reduce(evolve, opened);
-  expect(after).toEqual({ ...opened, attachments: [{ ...file, internal: false, at, by: claire }] });
+  expect(after).toEqual({ ...opened, conversation: 1, attachments: [{ ...file, internal: false, at, by: claire }] });
   const told = { type: 'opened' as const, at: openedAt, by: claire, data: { opening } };
   expect(ticketFromEvents([told, ...answer.events])).toEqual(after);
 });

@@ -106,7 +106,11 @@ export function addressOf(
   return search === '' ? filled : `${filled}?${search}`;
 }
 
-/** Sends it, as the example's own caller unless told. */
+/**
+ * Sends it, as the example's own caller unless told. A machine with much to do may answer 503: it is sent again, as that answer asks for.
+ */
 export async function send(cadran: RunningCadran, call: ExampleCall, as = call.as): Promise<Answer> {
-  return await cadran.call(as, call.method, call.address, call.body, call.headers);
+  const ask = (): Promise<Answer> => cadran.call(as, call.method, call.address, call.body, call.headers);
+  const answer = await ask();
+  return answer.status === 503 ? await ask() : answer;
 }

@@ -60,7 +60,10 @@ test('announced, moved, called off: mails with invitations of one thread, feeds 
   });
   expect(ics).toContain(`UID:${reference.toLowerCase()}@cadran.maintenance`);
   expect(ics).toContain('SEQUENCE:2');
-  expect(await (await fetch(new URL(atom, cadran.api.address))).text()).toContain(`[${reference}] Planned maintenance`);
+  const entries = await (await fetch(new URL(atom, cadran.api.address))).text();
+  expect(entries).toContain(`[${reference}] Planned maintenance`);
+  // An entry without content needs a link (RFC 4287).
+  expect(entries.split('<content type="text">')).toHaveLength(entries.split('<entry>').length);
   const { id } = feed.body['feed'] as { id: string };
   expect(await cadran.call('harbour', 'DELETE', `/v1/feeds/${id}`)).toMatchObject({ status: 404 });
   expect(await cadran.call('dupont', 'DELETE', `/v1/feeds/${id}`)).toMatchObject({ status: 204 });
@@ -76,6 +79,18 @@ test('a window that the contract does not have, or whose notice would be late, i
   });
   expect(agreed).toMatchObject({ status: 422, body: { code: 'notice-late' } });
   expect(String(agreed.body['detail'])).toMatch(/begins on \d{4}-\d\d-\d\dT/);
+}, 60_000);
+
+test('one that begins now is announced once however often it is asked for, and no other is told by its key', async () => {
+  const asked = { client: 'atlas', environments: ['prod'], kind: 'unplanned' };
+  const ask = (more: object = {}) =>
+    schedule({ startsAt: undefined, ...asked, ...more }, { 'idempotency-key': 'begins-now' });
+  const first = await ask();
+  expect(first).toMatchObject({ status: 201 });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await ask()).toMatchObject({ status: 200, body: { reference: first.body['reference'] } });
+  const other = { why: { fr: 'Autre chose', en: 'Something else' } };
+  expect(await ask(other)).toMatchObject({ status: 422, body: { code: 'key-reused' } });
 }, 60_000);
 
 test('refused by the client with the very text that it was shown', async () => {

@@ -4,7 +4,10 @@ import type { TicketEvent } from './event-words';
 import type { Ticket } from './ticket-state';
 import { Timeline } from './timeline';
 
-/** The timeline, read anew whenever the ticket has more events than were read. */
+/**
+ * The timeline, read anew whenever the ticket has more events than were read. It shows no more than the ticket knows of: what is on
+ * the page is what its reader is taken to have read (patterns 8.4).
+ */
 export function TicketTimeline({ ticket }: { readonly ticket: Ticket }) {
   const { reference, sequence } = ticket;
   const { data: events } = useQuery({
@@ -12,7 +15,7 @@ export function TicketTimeline({ ticket }: { readonly ticket: Ticket }) {
     queryFn: () => allEvents(reference),
     placeholderData: (before) => before,
   });
-  return events ? <Timeline events={events} ticket={ticket} /> : null;
+  return events ? <Timeline events={events.filter((event) => event.sequence <= sequence)} ticket={ticket} /> : null;
 }
 
 /** A long life comes in several pages. */

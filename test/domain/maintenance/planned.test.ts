@@ -55,6 +55,10 @@ test('a window whose notice would be late is refused with the earliest one; at t
   expect(whyNotOpen(openingOf({ expectedDowntimeMinutes: 121 }), openedMs, null)).toMatchObject({
     refusal: { code: 'window-too-short' },
   });
+  const nightAndDay = { ...spanFrom(windowMs), endMs: windowMs + day + 1 };
+  expect(whyNotOpen(openingOf({ window: nightAndDay }), openedMs, null)).toMatchObject({
+    refusal: { code: 'window-too-long', params: { hours: 24 } },
+  });
   const nobody = openingOf({ contacts: { client: [], provider: [] } });
   expect(whyNotOpen(nobody, openedMs, null)).toMatchObject({ refusal: { code: 'nobody-to-tell' } });
 });
@@ -70,6 +74,7 @@ test('moved: old and new time are told, the notice rule holds again, and the rem
     });
   expect(move(windowMs + 4 * day)?.code).toBe('notice-late');
   expect(move(windowMs + 28 * day)).toBeUndefined();
+  expect(move(windowMs + 28 * day)?.code).toBe('window-unchanged');
   expect(told.sent.at(-1)).toMatchObject({
     template: 'moved',
     revision: 1,
