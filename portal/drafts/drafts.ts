@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { listeners } from '../shell/listeners';
 import { session } from '../shell/session';
 import { draftsOfServer, dropOnServer, keepOnServer } from './server-drafts';
 
@@ -18,7 +19,7 @@ const KEPT_MS = 30 * 24 * 3_600_000;
 
 /** What storage would not take lasts as long as the page. */
 const memory = new Map<string, Draft>();
-const listeners = new Set<() => void>();
+const changes = listeners();
 
 export function readDraft(name: string): Draft | undefined {
   const place = placeOf(name);
@@ -38,7 +39,7 @@ export function keepDraft(name: string, values: Draft['values'], key?: string): 
   const draft = { values, key, savedAt: Date.now() };
   keepHere(name, draft);
   keepOnServer(name, draft);
-  tell();
+  changes.tell();
 }
 
 /** Takes what another device has kept since: what was typed last counts. */
@@ -47,7 +48,7 @@ export async function takeServersDrafts(): Promise<void> {
     const own = readDraft(name);
     if (!own || own.savedAt < draft.savedAt) keepHere(name, draft);
   }
-  tell();
+  changes.tell();
 }
 
 function keepHere(name: string, draft: Draft): void {
@@ -69,25 +70,15 @@ export function dropDraft(name: string): void {
   } catch {
     // It was never stored.
   }
-  tell();
+  changes.tell();
 }
 
 /** When the draft of a form was last kept, epoch milliseconds; drawn anew as it changes. */
 export function useSavedAt(name: string): number | undefined {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => readDraft(name)?.savedAt,
-  );
+  return useSyncExternalStore(changes.hear, () => readDraft(name)?.savedAt);
 }
 
 function placeOf(name: string): string {
   const me = session.me();
   return `cadran.draft.${me?.email ?? me?.id ?? ''}.${name}`;
-}
-
-function tell(): void {
-  for (const listener of listeners) listener();
 }

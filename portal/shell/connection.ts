@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { listeners } from './listeners';
 
 export interface Connection {
   /** Since when nothing has answered, epoch milliseconds of the reader's clock; null while all is well. */
@@ -7,7 +8,7 @@ export interface Connection {
   readonly reachedAt: number;
 }
 
-const listeners = new Set<() => void>();
+const changes = listeners();
 let current: Connection = { lostAt: null, reachedAt: Date.now() };
 
 /** Whether the server answers. Every request tells; all pages hear. */
@@ -15,12 +16,12 @@ export const connection = {
   reached(): void {
     const lost = current.lostAt !== null;
     current = { lostAt: null, reachedAt: Date.now() };
-    if (lost) tell();
+    if (lost) changes.tell();
   },
   lost(): void {
     if (current.lostAt !== null) return;
     current = { ...current, lostAt: Date.now() };
-    tell();
+    changes.tell();
   },
   get lostAt(): number | null {
     return current.lostAt;
@@ -28,15 +29,5 @@ export const connection = {
 };
 
 export function useConnection(): Connection {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
-}
-
-function tell(): void {
-  for (const listener of listeners) listener();
+  return useSyncExternalStore(changes.hear, () => current);
 }

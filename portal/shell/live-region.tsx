@@ -1,10 +1,11 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
+import { listeners } from './listeners';
 
 /** Messages are told apart by this much, so that a reader hears each to its end (patterns 2.8). */
 const BETWEEN_MS = 5_000;
 
-const listeners = new Set<() => void>();
+const changes = listeners();
 let told = '';
 let next: readonly string[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -19,18 +20,12 @@ function tell(): void {
   timer = next.length === 0 ? undefined : setTimeout(tell, BETWEEN_MS);
   told = next.join(' ');
   next = [];
-  for (const listener of listeners) listener();
+  changes.tell();
 }
 
 /** The one polite region of the page. */
 export function LiveRegion() {
-  const text = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => told,
-  );
+  const text = useSyncExternalStore(changes.hear, () => told);
   return (
     <VisuallyHidden role="status" aria-live="polite" id="live">
       {text}

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { listeners } from './listeners';
 import { languages, type Language, type Wording } from '../wording/wording';
 
 /** How often figures that count change on the page: each second at most, once a minute, or not at all (patterns 2.5). */
@@ -15,7 +16,7 @@ export interface Preferences {
   readonly keys: KeyMode;
 }
 
-const listeners = new Set<() => void>();
+const changes = listeners();
 let preferences: Preferences = {
   language: kept('language', languages) ?? (browserLanguage().startsWith('fr') ? 'fr' : 'en'),
   counters: kept('counters', counterModes) ?? 'live',
@@ -35,14 +36,11 @@ export function prefer(chosen: Partial<Preferences>): void {
   } catch {
     // Without storage the choice holds for this page.
   }
-  for (const listener of listeners) listener();
+  changes.tell();
 }
 
 export function usePreferences(): Preferences {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, currentPreferences);
+  return useSyncExternalStore(changes.hear, currentPreferences);
 }
 
 export function useLanguage(): Language {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { listeners } from './listeners';
 import type { AnswerOf } from '../api/call';
 
 export type Me = AnswerOf<'readMe'>;
@@ -9,7 +10,7 @@ export type Session =
   | { readonly phase: 'out' | 'arriving'; readonly problem?: unknown }
   | { readonly phase: 'in' | 'over'; readonly me: Me };
 
-const listeners = new Set<() => void>();
+const changes = listeners();
 let current: Session = { phase: 'out' };
 /** The tokens live here alone: closing or reloading the page signs out. */
 let tokens: { readonly access: string; readonly id: string } | undefined;
@@ -56,13 +57,7 @@ export const session = {
 };
 
 export function useSession(): Session {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
+  return useSyncExternalStore(changes.hear, () => current);
 }
 
 /** Who is signed in, in what is only drawn for somebody who is. */
@@ -80,5 +75,5 @@ function untilRenewed(): NonNullable<typeof waiting> {
 
 function set(next: Session): void {
   current = next;
-  for (const listener of listeners) listener();
+  changes.tell();
 }

@@ -2,6 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Instant } from '../../components/instant';
+import { MoreButton, Rows } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
 import { useRefreshedPages } from '../../refreshing';
 import { usePageTitle } from '../../shell/page-title';
@@ -32,41 +33,28 @@ export function AuditPage() {
             <Empty title={texts.none} />
           ) : (
             <>
-              <table className="rows">
-                <caption className="unseen">{texts.audit}</caption>
-                <thead>
-                  <tr>
-                    {[texts.when, texts.who, texts.what, texts.where, texts.answered, texts.changed].map((label) => (
-                      <th key={label} scope="col">
-                        {label}
-                      </th>
-                    ))}
+              <Rows
+                caption={texts.audit}
+                columns={[texts.when, texts.who, texts.what, texts.where, texts.answered, texts.changed]}
+              >
+                {items.map(({ id, at, actor, role, operation, path, from, status, created, changed }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      <Instant at={at} zone={null} style={{ weekday: false, seconds: true }} />
+                    </th>
+                    <td data-label={texts.who}>
+                      {actor} <span className="quiet small">({role})</span>
+                    </td>
+                    <td data-label={texts.what}>{operation}</td>
+                    <td data-label={texts.where}>
+                      {path} <span className="quiet small row-reference">{from}</span>
+                    </td>
+                    <td data-label={texts.answered}>{status}</td>
+                    <td data-label={texts.changed}>{changed?.join(', ') ?? created ?? '–'}</td>
                   </tr>
-                </thead>
-                <tbody>
-                  {items.map(({ id, at, actor, role, operation, path, from, status, created, changed }) => (
-                    <tr key={id}>
-                      <th scope="row">
-                        <Instant at={at} zone={null} style={{ weekday: false, seconds: true }} />
-                      </th>
-                      <td data-label={texts.who}>
-                        {actor} <span className="quiet small">({role})</span>
-                      </td>
-                      <td data-label={texts.what}>{operation}</td>
-                      <td data-label={texts.where}>
-                        {path} <span className="quiet small row-reference">{from}</span>
-                      </td>
-                      <td data-label={texts.answered}>{status}</td>
-                      <td data-label={texts.changed}>{changed?.join(', ') ?? created ?? '–'}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-              {entries.hasMore && (
-                <Button variant="default" mt="md" loading={entries.isLoadingMore} onClick={entries.more}>
-                  {texts.more}
-                </Button>
-              )}
+                ))}
+              </Rows>
+              <MoreButton of={entries}>{texts.more}</MoreButton>
             </>
           )
         }

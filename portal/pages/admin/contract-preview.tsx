@@ -5,6 +5,7 @@ import { useFormContext, type FieldValues } from 'react-hook-form';
 import { call, type AnswerOf } from '../../api/call';
 import { Problem } from '../../api/problem';
 import { Instant } from '../../components/instant';
+import { Rows } from '../../components/rows';
 import { useLanguage } from '../../shell/preferences';
 import { formatInstant } from '../../time/format';
 import { adminWords } from '../../wording/admin';
@@ -73,30 +74,18 @@ function Examples({ preview: { examples, zone } }: { readonly preview: Preview }
   const { texts } = adminWords[useLanguage()];
   const due = (at: string | null) => (at === null ? texts.noDue : <Instant at={at} zone={zone} />);
   return (
-    <table className="rows">
-      <caption className="unseen">{texts.preview}</caption>
-      <thead>
-        <tr>
-          {['', texts.openedAt, texts.interventionDue, texts.resolutionDue].map((label) => (
-            <th key={label} scope="col">
-              {label}
-            </th>
-          ))}
+    <Rows caption={texts.preview} columns={['', texts.openedAt, texts.interventionDue, texts.resolutionDue]}>
+      {examples.map(({ priority, openedAt, interventionDueAt, resolutionDueAt }) => (
+        <tr key={`${priority} ${openedAt}`}>
+          <th scope="row">{priority}</th>
+          <td data-label={texts.openedAt}>
+            <Instant at={openedAt} zone={zone} />
+          </td>
+          <td data-label={texts.interventionDue}>{due(interventionDueAt)}</td>
+          <td data-label={texts.resolutionDue}>{due(resolutionDueAt)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {examples.map(({ priority, openedAt, interventionDueAt, resolutionDueAt }) => (
-          <tr key={`${priority} ${openedAt}`}>
-            <th scope="row">{priority}</th>
-            <td data-label={texts.openedAt}>
-              <Instant at={openedAt} zone={zone} />
-            </td>
-            <td data-label={texts.interventionDue}>{due(interventionDueAt)}</td>
-            <td data-label={texts.resolutionDue}>{due(resolutionDueAt)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Rows>
   );
 }
 

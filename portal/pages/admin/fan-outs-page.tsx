@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
 import { Instant } from '../../components/instant';
+import { MoreButton, Rows } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
 import { useRefreshed, useRefreshedPages } from '../../refreshing';
 import { usePageTitle } from '../../shell/page-title';
@@ -22,39 +22,23 @@ export function FanOutsPage() {
             <Empty title={texts.none} />
           ) : (
             <>
-              <table className="rows">
-                <caption className="unseen">{texts.fanOuts}</caption>
-                <thead>
-                  <tr>
-                    {[texts.kind, texts.who, texts.requested, texts.progress].map((label) => (
-                      <th key={label} scope="col">
-                        {label}
-                      </th>
-                    ))}
+              <Rows caption={texts.fanOuts} columns={[texts.kind, texts.who, texts.requested, texts.progress]}>
+                {items.map(({ id, kind, by, requestedAt, startedAt, total }) => (
+                  <tr key={id}>
+                    <th scope="row">
+                      {kind} <span className="quiet small row-reference">{id}</span>
+                    </th>
+                    <td data-label={texts.who}>{by}</td>
+                    <td data-label={texts.requested}>
+                      <Instant at={requestedAt} zone={null} />
+                    </td>
+                    <td data-label={texts.progress}>
+                      {startedAt === null ? texts.begins : <Progress id={id} total={total} />}
+                    </td>
                   </tr>
-                </thead>
-                <tbody>
-                  {items.map(({ id, kind, by, requestedAt, startedAt, total }) => (
-                    <tr key={id}>
-                      <th scope="row">
-                        {kind} <span className="quiet small row-reference">{id}</span>
-                      </th>
-                      <td data-label={texts.who}>{by}</td>
-                      <td data-label={texts.requested}>
-                        <Instant at={requestedAt} zone={null} />
-                      </td>
-                      <td data-label={texts.progress}>
-                        {startedAt === null ? texts.begins : <Progress id={id} total={total} />}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-              {all.hasMore && (
-                <Button variant="default" mt="md" loading={all.isLoadingMore} onClick={all.more}>
-                  {texts.more}
-                </Button>
-              )}
+                ))}
+              </Rows>
+              <MoreButton of={all}>{texts.more}</MoreButton>
             </>
           )
         }

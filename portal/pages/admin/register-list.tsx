@@ -1,5 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { MoreButton, Rows } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
 import { Instant } from '../../components/instant';
 import { useRefreshedPages } from '../../refreshing';
@@ -76,28 +77,12 @@ function List({ name }: { readonly name: RegisterName }) {
             <Empty title={words.texts.none} />
           ) : (
             <>
-              <table className="rows">
-                <caption className="unseen">{words.registers[name]}</caption>
-                <thead>
-                  <tr>
-                    {shown.map((field) => (
-                      <th key={field} scope="col">
-                        {label(field)}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((entry) => (
-                    <Row key={placeOf(name, entry)} name={name} entry={entry} label={label} />
-                  ))}
-                </tbody>
-              </table>
-              {entries.hasMore && (
-                <Button variant="default" mt="md" loading={entries.isLoadingMore} onClick={entries.more}>
-                  {words.texts.more}
-                </Button>
-              )}
+              <Rows caption={words.registers[name]} columns={shown.map(label)}>
+                {items.map((entry) => (
+                  <Row key={placeOf(name, entry)} name={name} entry={entry} label={label} />
+                ))}
+              </Rows>
+              <MoreButton of={entries}>{words.texts.more}</MoreButton>
             </>
           )
         }

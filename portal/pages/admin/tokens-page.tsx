@@ -1,7 +1,7 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { call, type AnswerOf } from '../../api/call';
 import { Instant } from '../../components/instant';
+import { MoreButton, Rows } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
 import { ToneBadge } from '../../components/tone-badge';
 import { useRefreshedPages } from '../../refreshing';
@@ -58,30 +58,15 @@ export function TokensPage() {
             <Empty title={texts.none} />
           ) : (
             <>
-              <table className="rows">
-                <caption className="unseen">{texts.tokens}</caption>
-                <thead>
-                  <tr>
-                    {[texts.tokenName, texts.role, texts.created, texts.used, texts.expires, texts.state].map(
-                      (label) => (
-                        <th key={label} scope="col">
-                          {label}
-                        </th>
-                      ),
-                    )}
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((token) => (
-                    <Row key={token.id} token={token} refetch={() => void tokens.refetch()} />
-                  ))}
-                </tbody>
-              </table>
-              {tokens.hasMore && (
-                <Button variant="default" mt="md" loading={tokens.isLoadingMore} onClick={tokens.more}>
-                  {texts.more}
-                </Button>
-              )}
+              <Rows
+                caption={texts.tokens}
+                columns={[texts.tokenName, texts.role, texts.created, texts.used, texts.expires, texts.state]}
+              >
+                {items.map((token) => (
+                  <Row key={token.id} token={token} refetch={() => void tokens.refetch()} />
+                ))}
+              </Rows>
+              <MoreButton of={tokens}>{texts.more}</MoreButton>
             </>
           )
         }

@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Instant } from '../../components/instant';
+import { Rows } from '../../components/rows';
 import { Answered } from '../../components/states';
 import { useRefreshed } from '../../refreshing';
 import { usePageTitle } from '../../shell/page-title';
@@ -189,32 +190,20 @@ function Notices({ events, zone }: { readonly events: UpgradeEvents; readonly zo
       {notices.length === 0 ? (
         <p className="quiet">{words.noNotices}</p>
       ) : (
-        <table className="rows">
-          <caption className="unseen">{words.notices}</caption>
-          <thead>
-            <tr>
-              {[words.template, words.recipient, words.fate, words.when].map((label) => (
-                <th key={label} scope="col">
-                  {label}
-                </th>
-              ))}
+        <Rows caption={words.notices} columns={[words.template, words.recipient, words.fate, words.when]}>
+          {notices.map(({ sequence, type, at, data }) => (
+            <tr key={sequence}>
+              <th scope="row">{said(named.templates, text(data['template']))}</th>
+              <td data-label={words.recipient}>{text(data['recipient'])}</td>
+              <td data-label={words.fate}>
+                {said(named.fates, type === 'notice-dropped' ? 'dropped' : text(data['outcome']))}
+              </td>
+              <td data-label={words.when}>
+                <Instant at={at} zone={zone} style={{ year: false, weekday: false }} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {notices.map(({ sequence, type, at, data }) => (
-              <tr key={sequence}>
-                <th scope="row">{said(named.templates, text(data['template']))}</th>
-                <td data-label={words.recipient}>{text(data['recipient'])}</td>
-                <td data-label={words.fate}>
-                  {said(named.fates, type === 'notice-dropped' ? 'dropped' : text(data['outcome']))}
-                </td>
-                <td data-label={words.when}>
-                  <Instant at={at} zone={zone} style={{ year: false, weekday: false }} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Rows>
       )}
     </section>
   );

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { AnswerOf } from '../../api/call';
+import { Rows } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
 import { ToneBadge } from '../../components/tone-badge';
 import { useRefreshed, useRefreshedPages } from '../../refreshing';
@@ -39,27 +40,18 @@ export function VersionsPage() {
           items.length === 0 ? (
             <Empty title={words.none} />
           ) : (
-            <table className="rows">
-              <caption className="unseen">{words.title}</caption>
-              <thead>
-                <tr>
-                  {[words.version, words.kind, words.plannedFor, words.state, words.progress].map((label) => (
-                    <th key={label} scope="col">
-                      {label}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {items.map((version) => (
-                  <Row
-                    key={`${version.product}@${version.version}`}
-                    version={version}
-                    rollout={known.get(`${version.product}@${version.version}`)}
-                  />
-                ))}
-              </tbody>
-            </table>
+            <Rows
+              caption={words.title}
+              columns={[words.version, words.kind, words.plannedFor, words.state, words.progress]}
+            >
+              {items.map((version) => (
+                <Row
+                  key={`${version.product}@${version.version}`}
+                  version={version}
+                  rollout={known.get(`${version.product}@${version.version}`)}
+                />
+              ))}
+            </Rows>
           )
         }
       </Answered>

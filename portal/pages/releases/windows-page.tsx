@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Instant } from '../../components/instant';
+import { Rows } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
 import type { AnswerOf } from '../../api/call';
 import { useRefreshed } from '../../refreshing';
@@ -55,34 +56,22 @@ function Windows({ client }: { readonly client: string }) {
         <section>
           <p>{words.windowsLead(cityOf(zone, language), contractVersion)}</p>
           {all.length === 0 && <Empty title={words.noWindows} />}
-          <table className="rows">
-            <caption className="unseen">{words.windowsTitle}</caption>
-            <thead>
-              <tr>
-                {[words.start, words.end, words.noticeBy, words.rule].map((label) => (
-                  <th key={label} scope="col">
-                    {label}
-                  </th>
-                ))}
+          <Rows caption={words.windowsTitle} columns={[words.start, words.end, words.noticeBy, words.rule]}>
+            {all.map(({ start, end, noticeBy, rule }) => (
+              <tr key={start}>
+                <th scope="row">
+                  <Instant at={start} zone={zone} own />
+                </th>
+                <td data-label={words.end}>
+                  <Instant at={end} zone={zone} style={{ year: false, zoneName: false }} />
+                </td>
+                <td data-label={words.noticeBy}>
+                  <Instant at={noticeBy} zone={zone} style={{ year: false, zoneName: false }} />
+                </td>
+                <td data-label={words.rule}>{rule}</td>
               </tr>
-            </thead>
-            <tbody>
-              {all.map(({ start, end, noticeBy, rule }) => (
-                <tr key={start}>
-                  <th scope="row">
-                    <Instant at={start} zone={zone} own />
-                  </th>
-                  <td data-label={words.end}>
-                    <Instant at={end} zone={zone} style={{ year: false, zoneName: false }} />
-                  </td>
-                  <td data-label={words.noticeBy}>
-                    <Instant at={noticeBy} zone={zone} style={{ year: false, zoneName: false }} />
-                  </td>
-                  <td data-label={words.rule}>{rule}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </Rows>
           {skipped.length > 0 && (
             <>
               <h2>{words.skipped}</h2>

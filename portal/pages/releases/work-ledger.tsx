@@ -1,4 +1,5 @@
 import { Instant } from '../../components/instant';
+import { Rows } from '../../components/rows';
 import { useWords } from '../../shell/preferences';
 import { releaseEventWords } from '../../wording/releases-events';
 import { rolloutWords } from '../../wording/releases';
@@ -16,36 +17,24 @@ export function WorkLedger({ work: { ledger, zone } }: { readonly work: Maintena
       {ledger.length === 0 ? (
         <p className="quiet">{rollout.noNotices}</p>
       ) : (
-        <table className="rows">
-          <caption className="unseen">{words.ledger}</caption>
-          <thead>
-            <tr>
-              {[rollout.template, rollout.recipient, words.due, rollout.fate].map((label) => (
-                <th key={label} scope="col">
-                  {label}
-                </th>
-              ))}
+        <Rows caption={words.ledger} columns={[rollout.template, rollout.recipient, words.due, rollout.fate]}>
+          {ledger.map(({ of, template, recipient, dueAt, state, at, detail, alarmed }) => (
+            <tr key={`${of} ${template} ${recipient}`}>
+              <th scope="row">{named.templates[template]}</th>
+              <td data-label={rollout.recipient}>{recipient}</td>
+              <td data-label={words.due}>
+                <Instant at={dueAt} zone={zone} style={{ year: false, weekday: false, zoneName: false }} />
+              </td>
+              <td data-label={rollout.fate} title={detail}>
+                {named.fates[state]}{' '}
+                {at !== null && (
+                  <Instant at={at} zone={zone} style={{ year: false, weekday: false, zoneName: false }} />
+                )}
+                {alarmed && ` – ${words.alarmed}`}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {ledger.map(({ of, template, recipient, dueAt, state, at, detail, alarmed }) => (
-              <tr key={`${of} ${template} ${recipient}`}>
-                <th scope="row">{named.templates[template]}</th>
-                <td data-label={rollout.recipient}>{recipient}</td>
-                <td data-label={words.due}>
-                  <Instant at={dueAt} zone={zone} style={{ year: false, weekday: false, zoneName: false }} />
-                </td>
-                <td data-label={rollout.fate} title={detail}>
-                  {named.fates[state]}{' '}
-                  {at !== null && (
-                    <Instant at={at} zone={zone} style={{ year: false, weekday: false, zoneName: false }} />
-                  )}
-                  {alarmed && ` – ${words.alarmed}`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Rows>
       )}
     </section>
   );

@@ -1,6 +1,8 @@
-import { Button, Group, NativeSelect } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { changedFilters, Choice } from '../../components/choice';
 import { Instant } from '../../components/instant';
+import { MoreButton, Rows } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
 import { ToneBadge } from '../../components/tone-badge';
 import { useRefreshed, useRefreshedPages } from '../../refreshing';
@@ -25,8 +27,11 @@ export function WorksPage() {
   const clients = useRefreshed('listClients', { query: { limit: '200' } }, { once: true });
   const filtered = search.client !== undefined || search.status !== undefined;
   const set = (changed: Readonly<Record<string, string>>): void => {
-    const given = Object.entries({ ...search, ...changed }).filter(([, value]) => value !== '');
-    void navigate({ to: '/planned-work', search: workSearchSchema.parse(Object.fromEntries(given)), replace: true });
+    void navigate({
+      to: '/planned-work',
+      search: workSearchSchema.parse(changedFilters(search, changed)),
+      replace: true,
+    });
   };
   return (
     <>
@@ -40,23 +45,19 @@ export function WorksPage() {
         )}
       </Group>
       <Group mb="md" gap="sm" role="search" className="no-print">
-        <NativeSelect
-          aria-label={words.client}
-          value={search.client ?? ''}
-          onChange={({ target }) => set({ client: target.value })}
-          data={[
-            { value: '', label: words.anyClient },
-            ...(clients.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name })),
-          ]}
+        <Choice
+          label={words.client}
+          any={words.anyClient}
+          value={search.client}
+          of={(clients.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+          set={(client) => set({ client })}
         />
-        <NativeSelect
-          aria-label={words.state}
-          value={search.status ?? ''}
-          onChange={({ target }) => set({ status: target.value })}
-          data={[
-            { value: '', label: words.anyStatus },
-            ...workStatuses.map((value) => ({ value, label: words.statuses[value] })),
-          ]}
+        <Choice
+          label={words.state}
+          any={words.anyStatus}
+          value={search.status}
+          of={workStatuses.map((value) => ({ value, label: words.statuses[value] }))}
+          set={(status) => set({ status })}
         />
       </Group>
       <Answered of={works}>
@@ -71,28 +72,15 @@ export function WorksPage() {
             </Empty>
           ) : (
             <>
-              <table className="rows">
-                <caption className="unseen">{words.title}</caption>
-                <thead>
-                  <tr>
-                    {[words.why, words.client, words.start, words.end, words.downtime, words.state].map((label) => (
-                      <th key={label} scope="col">
-                        {label}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
-                <tbody>
-                  {items.map((work) => (
-                    <Row key={work.reference} work={work} />
-                  ))}
-                </tbody>
-              </table>
-              {works.hasMore && (
-                <Button variant="default" mt="md" loading={works.isLoadingMore} onClick={works.more}>
-                  {words.more}
-                </Button>
-              )}
+              <Rows
+                caption={words.title}
+                columns={[words.why, words.client, words.start, words.end, words.downtime, words.state]}
+              >
+                {items.map((work) => (
+                  <Row key={work.reference} work={work} />
+                ))}
+              </Rows>
+              <MoreButton of={works}>{words.more}</MoreButton>
             </>
           )
         }

@@ -7,9 +7,8 @@ import { useMe } from '../../shell/session';
 import { supportWords } from '../../wording/support';
 import type { Ticket } from '../tickets/ticket-state';
 import { bulkActions, giveAll, planned, type BulkAction, type BulkFields, type Outcome, type Planned } from './bulk';
+import { levels } from './queue-search';
 import type { Selection } from './selection';
-
-const levels = ['N1', 'N2', 'N3'] as const;
 
 /** What can be done with the chosen tickets: first shown for each, then sent, then told for each (patterns 9.6). */
 export function BulkBar({

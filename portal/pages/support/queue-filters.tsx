@@ -1,16 +1,14 @@
-import { Button, Checkbox, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { changedFilters, Choice } from '../../components/choice';
 import { useRefreshedPages } from '../../refreshing';
 import { useWords } from '../../shell/preferences';
 import { supportWords } from '../../wording/support';
 import { terms } from '../../wording/terms';
 import { listWords } from '../../wording/ticket-list';
-import { isNarrowed, queueSearchSchema, type QueueSearch } from './queue-search';
-
-const levels = ['N1', 'N2', 'N3'] as const;
-const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
-const clocks = ['late', 'running', 'stopped', 'none'] as const;
+import { priorities } from '../tickets/list-search';
+import { clocks, isNarrowed, levels, queueSearchSchema, type QueueSearch } from './queue-search';
 
 /** What narrows the queue; filters add up, and each stands in the address. */
 export function QueueFilters({ search }: { readonly search: QueueSearch }) {
@@ -20,41 +18,38 @@ export function QueueFilters({ search }: { readonly search: QueueSearch }) {
   const navigate = useNavigate();
   const clients = useRefreshedPages('listClients', { query: { limit: 200 } }, { once: true });
   const set = (changed: Readonly<Record<string, string>>): void => {
-    const given = Object.entries({ ...search, ...changed }).filter(([, value]) => value !== '');
-    void navigate({ to: '/queue', search: queueSearchSchema.parse(Object.fromEntries(given)), replace: true });
+    void navigate({ to: '/queue', search: queueSearchSchema.parse(changedFilters(search, changed)), replace: true });
   };
   return (
     <Group mb="md" align="center" gap="sm" role="search" className="no-print queue-filters">
-      <NativeSelect
-        aria-label={words.level}
-        value={search.level ?? ''}
-        onChange={({ target }) => set({ level: target.value })}
-        data={[{ value: '', label: words.anyLevel }, ...levels.map((value) => ({ value, label: value }))]}
+      <Choice
+        label={words.level}
+        any={words.anyLevel}
+        value={search.level}
+        of={levels.map((value) => ({ value, label: value }))}
+        set={(level) => set({ level })}
       />
       <TeamBox key={search.team ?? ''} team={search.team ?? ''} set={(team) => set({ team })} />
-      <NativeSelect
-        aria-label={words.clock}
-        value={search.clock ?? ''}
-        onChange={({ target }) => set({ clock: target.value })}
-        data={[{ value: '', label: words.anyClock }, ...clocks.map((value) => ({ value, label: words.clocks[value] }))]}
+      <Choice
+        label={words.clock}
+        any={words.anyClock}
+        value={search.clock}
+        of={clocks.map((value) => ({ value, label: words.clocks[value] }))}
+        set={(clock) => set({ clock })}
       />
-      <NativeSelect
-        aria-label={lists.priority}
-        value={search.priority ?? ''}
-        onChange={({ target }) => set({ priority: target.value })}
-        data={[
-          { value: '', label: lists.anyPriority },
-          ...priorities.map((value) => ({ value, label: named[`priority.${value}`] })),
-        ]}
+      <Choice
+        label={lists.priority}
+        any={lists.anyPriority}
+        value={search.priority}
+        of={priorities.map((value) => ({ value, label: named[`priority.${value}`] }))}
+        set={(priority) => set({ priority })}
       />
-      <NativeSelect
-        aria-label={lists.client}
-        value={search.client ?? ''}
-        onChange={({ target }) => set({ client: target.value })}
-        data={[
-          { value: '', label: words.anyClient },
-          ...(clients.data ?? []).map(({ code, name }) => ({ value: code, label: name })),
-        ]}
+      <Choice
+        label={lists.client}
+        any={words.anyClient}
+        value={search.client}
+        of={(clients.data ?? []).map(({ code, name }) => ({ value: code, label: name }))}
+        set={(client) => set({ client })}
       />
       {(['mine', 'escalated'] as const).map((name) => (
         <Checkbox

@@ -2,6 +2,7 @@ import './support.css';
 import { Button, Group } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { MoreButton } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
 import { rememberedRow, rememberList } from '../../keys/last-list';
 import { useRefreshedPages } from '../../refreshing';
@@ -109,11 +110,7 @@ function Queue({
     <>
       <BulkBar tickets={tickets} selection={selection} />
       <QueueTable tickets={tickets} selection={selection} dense={search.density === 'dense'} />
-      {more.hasMore && (
-        <Button variant="default" mt="md" loading={more.isLoadingMore} onClick={more.more}>
-          {lists.more}
-        </Button>
-      )}
+      <MoreButton of={more}>{lists.more}</MoreButton>
     </>
   );
 }

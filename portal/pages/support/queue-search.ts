@@ -1,15 +1,19 @@
 import * as z from 'zod/mini';
+import { priorities } from '../tickets/list-search';
+
+export const levels = ['N1', 'N2', 'N3'] as const;
+export const clocks = ['late', 'running', 'stopped', 'none'] as const;
 
 const yes = z.catch(z.optional(z.enum(['yes'])), undefined);
 const text = z.catch(z.optional(z.string()), undefined);
 
 /** What the address of the queue says: its filters and how densely it is drawn. What is none of ours is left out. */
 export const queueSearchSchema = z.object({
-  level: z.catch(z.optional(z.enum(['N1', 'N2', 'N3'])), undefined),
+  level: z.catch(z.optional(z.enum(levels)), undefined),
   team: text,
   client: text,
-  priority: z.catch(z.optional(z.enum(['P1', 'P2', 'P3', 'P4'])), undefined),
-  clock: z.catch(z.optional(z.enum(['late', 'running', 'stopped', 'none'])), undefined),
+  priority: z.catch(z.optional(z.enum(priorities)), undefined),
+  clock: z.catch(z.optional(z.enum(clocks)), undefined),
   mine: yes,
   escalated: yes,
   density: z.catch(z.optional(z.enum(['dense'])), undefined),

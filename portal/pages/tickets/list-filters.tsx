@@ -1,18 +1,13 @@
 import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { changedFilters, Choice } from '../../components/choice';
 import { useWords } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
 import { listWords } from '../../wording/ticket-list';
 import { stateWords } from '../../wording/states';
 import { terms } from '../../wording/terms';
-import { listSearchSchema, type ListSearch } from './list-search';
-
-const statuses = [
-  ...(['new', 'acknowledged', 'qualified', 'in-progress'] as const),
-  ...(['waiting-client', 'resolved', 'closed', 'rejected'] as const),
-];
-const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
+import { listSearchSchema, priorities, statuses, type ListSearch } from './list-search';
 
 /** What narrows the list, and the way straight to one ticket. Each choice changes the address, and that the list. */
 export function ListFilters({ search }: { readonly search: ListSearch }) {
@@ -22,29 +17,24 @@ export function ListFilters({ search }: { readonly search: ListSearch }) {
   const { role } = useMe();
   const navigate = useNavigate();
   const set = (changed: Readonly<Record<string, string>>): void => {
-    const given = Object.entries({ ...search, ...changed }).filter(([, value]) => value !== '');
-    void navigate({ to: '/tickets', search: listSearchSchema.parse(Object.fromEntries(given)), replace: true });
+    void navigate({ to: '/tickets', search: listSearchSchema.parse(changedFilters(search, changed)), replace: true });
   };
   return (
     <Group mb="md" align="end" gap="sm" role="search" className="no-print">
       <ReferenceBox />
-      <NativeSelect
-        aria-label={words.state}
-        value={search.status ?? ''}
-        onChange={({ target }) => set({ status: target.value })}
-        data={[
-          { value: '', label: words.anyStatus },
-          ...statuses.map((value) => ({ value, label: (role === 'client' ? states.turn : states.ticket)[value] })),
-        ]}
+      <Choice
+        label={words.state}
+        any={words.anyStatus}
+        value={search.status}
+        of={statuses.map((value) => ({ value, label: (role === 'client' ? states.turn : states.ticket)[value] }))}
+        set={(status) => set({ status })}
       />
-      <NativeSelect
-        aria-label={words.priority}
-        value={search.priority ?? ''}
-        onChange={({ target }) => set({ priority: target.value })}
-        data={[
-          { value: '', label: words.anyPriority },
-          ...priorities.map((value) => ({ value, label: named[`priority.${value}`] })),
-        ]}
+      <Choice
+        label={words.priority}
+        any={words.anyPriority}
+        value={search.priority}
+        of={priorities.map((value) => ({ value, label: named[`priority.${value}`] }))}
+        set={(priority) => set({ priority })}
       />
       <NativeSelect
         aria-label={words.sort}

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { MoreButton } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
 import { useRefreshedPages } from '../../refreshing';
 import { usePageTitle } from '../../shell/page-title';
@@ -45,11 +46,7 @@ export function ListPage() {
           ) : (
             <>
               <TicketTable tickets={items} caption={words.title} />
-              {tickets.hasMore && (
-                <Button variant="default" mt="md" loading={tickets.isLoadingMore} onClick={tickets.more}>
-                  {words.more}
-                </Button>
-              )}
+              <MoreButton of={tickets}>{words.more}</MoreButton>
             </>
           )
         }

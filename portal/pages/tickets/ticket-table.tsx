@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { ClockFigure } from '../../components/countdown';
 import { Instant } from '../../components/instant';
+import { Rows } from '../../components/rows';
 import { ToneBadge } from '../../components/tone-badge';
 import { useWords } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
 import { stateWords } from '../../wording/states';
 import { listWords } from '../../wording/ticket-list';
+import { openClockOf } from './open-clock';
 import { lookOf, ticketStateOf, type Ticket } from './ticket-state';
 
 /** Tickets in rows, and in cards where the page is narrow: who must act, and by when. */
@@ -13,24 +15,14 @@ export function TicketTable({ tickets, caption }: { readonly tickets: readonly T
   const words = useWords(listWords);
   const { role } = useMe();
   const withClient = role !== 'client';
+  const { ticket, client, priority, state, due } = words;
+  const columns = [ticket, ...(withClient ? [client] : []), priority, state, due];
   return (
-    <table className="rows">
-      <caption className="unseen">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{words.ticket}</th>
-          {withClient && <th scope="col">{words.client}</th>}
-          <th scope="col">{words.priority}</th>
-          <th scope="col">{words.state}</th>
-          <th scope="col">{words.due}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {tickets.map((ticket) => (
-          <Row key={ticket.reference} ticket={ticket} withClient={withClient} />
-        ))}
-      </tbody>
-    </table>
+    <Rows caption={caption} columns={columns}>
+      {tickets.map((ticket) => (
+        <Row key={ticket.reference} ticket={ticket} withClient={withClient} />
+      ))}
+    </Rows>
   );
 }
 
@@ -40,8 +32,8 @@ function Row({ ticket, withClient }: { readonly ticket: Ticket; readonly withCli
   const { role } = useMe();
   const look = lookOf(ticket, role);
   const still = ticket.status === 'waiting-client';
-  const { reference, title, client, priority, nextDeadline, zone } = ticket;
-  const next = nextClock(ticket);
+  const { reference, title, client, priority, status, nextDeadline, zone } = ticket;
+  const next = status === 'closed' || status === 'rejected' ? undefined : openClockOf(ticket);
   return (
     <tr>
       <th scope="row">
@@ -67,15 +59,4 @@ function Row({ ticket, withClient }: { readonly ticket: Ticket; readonly withCli
       </td>
     </tr>
   );
-}
-
-/** The clock of a ticket that matters now: the first that is not decided. */
-function nextClock({ clocks, status }: Ticket): Ticket['clocks'][number] | undefined {
-  if (status === 'closed' || status === 'rejected') return undefined;
-  const open = clocks.filter(({ verdict, state }) => verdict === null && state !== 'stopped');
-  return open.toSorted((a, b) => dueOf(a) - dueOf(b))[0];
-}
-
-function dueOf({ dueAt }: Ticket['clocks'][number]): number {
-  return dueAt === null ? Number.POSITIVE_INFINITY : Date.parse(dueAt);
 }

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { MoreButton } from '../../../components/rows';
 import { Answered, Empty } from '../../../components/states';
 import { useRefreshedPages } from '../../../refreshing';
 import { usePageTitle } from '../../../shell/page-title';
@@ -40,11 +40,7 @@ export function MaintenancePage() {
                     <p className="quiet">{words.noneHint}</p>
                   </Empty>
                 )}
-                {maintenances.hasMore && (
-                  <Button variant="default" loading={maintenances.isLoadingMore} onClick={maintenances.more}>
-                    {more}
-                  </Button>
-                )}
+                <MoreButton of={maintenances}>{more}</MoreButton>
               </>
             )}
           </Answered>

@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Instant } from '../../../components/instant';
+import { MoreButton, Rows } from '../../../components/rows';
 import { Answered, Empty } from '../../../components/states';
 import { ToneBadge } from '../../../components/tone-badge';
 import { useRefreshedPages } from '../../../refreshing';
@@ -28,11 +28,7 @@ export function UpgradesPage() {
           ) : (
             <>
               <Table upgrades={items} />
-              {upgrades.hasMore && (
-                <Button variant="default" mt="md" loading={upgrades.isLoadingMore} onClick={upgrades.more}>
-                  {more}
-                </Button>
-              )}
+              <MoreButton of={upgrades}>{more}</MoreButton>
             </>
           )
         }
@@ -44,39 +40,27 @@ export function UpgradesPage() {
 function Table({ upgrades }: { readonly upgrades: readonly Upgrade[] }) {
   const words = useWords(upgradeWords);
   return (
-    <table className="rows">
-      <caption className="unseen">{words.title}</caption>
-      <thead>
-        <tr>
-          {(['version', 'state', 'planned'] as const).map((name) => (
-            <th key={name} scope="col">
-              {words.columns[name]}
-            </th>
-          ))}
+    <Rows caption={words.title} columns={[words.columns.version, words.columns.state, words.columns.planned]}>
+      {upgrades.map((upgrade) => (
+        <tr key={nameOf(upgrade)}>
+          <th scope="row">
+            <Link to="/upgrades/$upgrade" params={{ upgrade: nameOf(upgrade) }} className="row-link">
+              {upgrade.product} {upgrade.version}
+            </Link>
+            <span className="quiet small row-reference">{words.kinds[upgrade.kind]}</span>
+          </th>
+          <td data-label={words.columns.state}>
+            <ToneBadge {...upgradeLooks[upgrade.status]}>{words.states[upgrade.status]}</ToneBadge>
+          </td>
+          <td data-label={words.columns.planned}>
+            {upgrade.dates.planned.at === null ? (
+              <span className="quiet">{words.reasons[upgrade.dates.planned.reason]}</span>
+            ) : (
+              <Instant at={upgrade.dates.planned.at} zone={upgrade.zone} />
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {upgrades.map((upgrade) => (
-          <tr key={nameOf(upgrade)}>
-            <th scope="row">
-              <Link to="/upgrades/$upgrade" params={{ upgrade: nameOf(upgrade) }} className="row-link">
-                {upgrade.product} {upgrade.version}
-              </Link>
-              <span className="quiet small row-reference">{words.kinds[upgrade.kind]}</span>
-            </th>
-            <td data-label={words.columns.state}>
-              <ToneBadge {...upgradeLooks[upgrade.status]}>{words.states[upgrade.status]}</ToneBadge>
-            </td>
-            <td data-label={words.columns.planned}>
-              {upgrade.dates.planned.at === null ? (
-                <span className="quiet">{words.reasons[upgrade.dates.planned.reason]}</span>
-              ) : (
-                <Instant at={upgrade.dates.planned.at} zone={upgrade.zone} />
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Rows>
   );
 }

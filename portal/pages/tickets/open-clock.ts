@@ -1,4 +1,4 @@
-import type { Ticket } from '../tickets/ticket-state';
+import type { Ticket } from './ticket-state';
 
 /** The clock of a ticket that matters now: of those that are not decided the one that is due first. */
 export function openClockOf({ clocks }: Pick<Ticket, 'clocks'>): Ticket['clocks'][number] | undefined {
