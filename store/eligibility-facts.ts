@@ -1,6 +1,6 @@
-import type { Environment, Product } from '../domain/registers/registers';
+import type { Environment } from '../domain/registers/registers';
 import { contractInForce, dateIn, type EligibilityFacts } from '../domain/ticket/eligibility';
-import { waiverMarks, type WaiverMark } from '../domain/ticket/marks';
+import { waiverMarks } from '../domain/ticket/marks';
 import { productWithVersions } from './maintenance-calendar';
 import { unplannedMaintenancesOf } from './maintenances';
 import { findOverdueInvoice, listEntries, readEntry } from './registers';
@@ -20,29 +20,31 @@ export async function eligibilityFacts(
     readEntry('environments', `${opening.client}/${opening.environment}`),
     listEntries('contracts', { client: opening.client }),
   ]);
-  const { product, versions } = environment
-    ? await productWithVersions(environment.product)
-    : { product: null, versions: [] };
   const contract =
     contracts.find(({ version }) => version === contractVersion) ?? contractInForce(contracts, opening.openedAt);
-  const overdue =
-    contract && (await findOverdueInvoice(opening.client, dateIn(contract, at), contract.invoiceTolerance));
-  const waivers = environment ? await waiversIn(environment, product) : [];
-  return { client, environment, product, versions, contract, invoices: overdue ? [overdue] : [], at, waivers };
+  const [overdue, installed] = await Promise.all([
+    contract && findOverdueInvoice(opening.client, dateIn(contract, at), contract.invoiceTolerance),
+    environment && installedIn(environment),
+  ]);
+  return { client, environment, product: null, ...installed, contract, invoices: overdue ? [overdue] : [], at };
 }
 
-/** What the client has signed away in an environment, and what still waits for it (annex §10). */
-async function waiversIn(environment: Environment, product: Product | null): Promise<WaiverMark[]> {
+/** The product of an environment with its versions, and what the client has signed away there (annex §10). */
+async function installedIn(
+  environment: Environment,
+): Promise<Pick<EligibilityFacts, 'product' | 'versions' | 'waivers'>> {
   const { client, code } = environment;
-  const [upgrades, maintenances] = await Promise.all([
+  const [{ product, versions }, upgrades, maintenances] = await Promise.all([
+    productWithVersions(environment.product),
     upgradesOf({ client, product: environment.product }),
     unplannedMaintenancesOf(`${client}/${code}`),
   ]);
-  return waiverMarks(environment, product, {
+  const waivers = waiverMarks(environment, product, {
     upgrades,
     maintenances: maintenances.map(({ reference, status, waivers }) => ({
       ...{ reference, waivers },
       done: status === 'operational' || status === 'cancelled',
     })),
   });
+  return { product, versions, waivers };
 }

@@ -3,7 +3,7 @@ import { WallClock, weekdayOf } from '../calendar/wall-clock';
 import { readClock } from '../clock/reading';
 import { durationMs } from '../time/duration';
 import type { Contract } from './contract';
-import type { Priority } from './priority';
+import { prioritySchema, type Priority } from './priority';
 
 const dayMs = 24 * 3_600_000;
 /** A deadline further ahead than this says that the hours hardly ever open. */
@@ -31,7 +31,7 @@ export function contractPreview(contract: Contract, openedAtMs: number | null, n
     onReopen: contract.onReopen,
     deductPlannedDowntime: contract.deductPlannedDowntime,
   };
-  return (['P1', 'P2', 'P3', 'P4'] as const).map((priority) => {
+  return prioritySchema.options.map((priority) => {
     const { hours, intervention, resolution } = contract.targets[priority];
     const dueMs = (target: typeof intervention): number | undefined =>
       readClock(
