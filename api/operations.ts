@@ -53,7 +53,7 @@ export function allOperations({
     ...billingOperations(now),
     ...releaseOperations({ rollouts, upgrades, tickets, now }),
     ...anomalyOperations(fanOuts, now),
-    ...registerOperations(fanOuts, now, abilities),
+    ...registerOperations({ fanOuts, rollouts, upgrades, now, abilities }),
     ...maintenanceCalendarOperations(now),
     ...maintenanceOperations(maintenances, now),
     contractPreviewOperation({ tickets, now }),

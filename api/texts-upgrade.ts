@@ -44,8 +44,9 @@ export const rolloutRefusalTexts: Record<Language, Record<RolloutRefusal, Refusa
     'rollout-known': (p) => `${of(p, 'product')} ${of(p, 'version')} has been published already.`,
     'rollout-client-known': (p) =>
       `The rollout of ${of(p, 'product')} ${of(p, 'version')} goes to ${of(p, 'client')}, or has not listed its clients yet.`,
-    'rollout-client-without': (p) =>
-      `${of(p, 'client')} has no production environment of ${of(p, 'product')} at another version.`,
+    'rollout-client-without': (p) => `${of(p, 'client')} has no production environment of ${of(p, 'product')}.`,
+    'rollout-client-without-need': (p) =>
+      `${of(p, 'client')} runs ${of(p, 'installed')}: ${of(p, 'version')} is not for it. A version goes to those who run an older one, an update or a fix to those who run the version that it is part of.`,
     'rollout-over': () => 'This rollout is over.',
     'rollout-paused': () => 'This rollout is paused already.',
     'rollout-not-paused': () => 'This rollout is not paused.',
@@ -59,7 +60,7 @@ export const rolloutRefusalTexts: Record<Language, Record<RolloutRefusal, Refusa
   fr: {
     'upgrade-unknown': (p) => `${of(p, 'client')} n'a pas de montée vers ${of(p, 'product')} ${of(p, 'version')}.`,
     'upgrade-over': () =>
-      'Cette montée de version est finie : la version est en production, ou son déploiement a été arrêté.',
+      'Cette montée de version est finie : la version est en production, ou n’y est plus nécessaire, ou son déploiement a été arrêté.',
     'upgrade-promoting': () => 'La version est en cours de passage en production : attendez la fin.',
     'upgrade-not-ready': () => "Le client n'a pas encore été averti de cette version.",
     'upgrade-incident-open': (p) =>
@@ -81,8 +82,9 @@ export const rolloutRefusalTexts: Record<Language, Record<RolloutRefusal, Refusa
     'rollout-known': (p) => `${of(p, 'product')} ${of(p, 'version')} a déjà été publiée.`,
     'rollout-client-known': (p) =>
       `Le déploiement de ${of(p, 'product')} ${of(p, 'version')} concerne déjà ${of(p, 'client')}, ou n'a pas encore listé ses clients.`,
-    'rollout-client-without': (p) =>
-      `${of(p, 'client')} n'a pas d'environnement de production de ${of(p, 'product')} dans une autre version.`,
+    'rollout-client-without': (p) => `${of(p, 'client')} n'a pas d'environnement de production de ${of(p, 'product')}.`,
+    'rollout-client-without-need': (p) =>
+      `${of(p, 'client')} utilise ${of(p, 'installed')} : ${of(p, 'version')} ne lui est pas destinée. Une version va à ceux qui en utilisent une plus ancienne, une mise à jour ou un correctif à ceux qui utilisent la version dont elle fait partie.`,
     'rollout-over': () => 'Ce déploiement est fini.',
     'rollout-paused': () => 'Ce déploiement est déjà suspendu.',
     'rollout-not-paused': () => "Ce déploiement n'est pas suspendu.",

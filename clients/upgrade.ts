@@ -17,6 +17,7 @@ import { ticketQueue } from '../workflows/messages';
 import { upgradeAttributes } from '../workflows/upgrade-attributes';
 import {
   beginPromotionUpdate,
+  registersSignal,
   rolloutSignal,
   ticketSignal,
   upgradeQuery,
@@ -98,6 +99,11 @@ export class UpgradeClient {
   /** Tells an upgrade what its rollout says; one that is not, or no more, is told nothing. */
   async tellMessage(key: UpgradeKey, message: RolloutMessage): Promise<void> {
     await this.signalled(() => this.handle(key).signal(rolloutSignal, message));
+  }
+
+  /** Tells an upgrade that the registers have changed; one that is not, or no more, is told nothing. */
+  async tellRegistersChanged(key: UpgradeKey): Promise<void> {
+    await this.signalled(() => this.handle(key).signal(registersSignal));
   }
 
   /** The upgrade as its workflow sees it now, `null` when there is none; throws TicketUnavailable without a worker. */

@@ -116,6 +116,7 @@ export const refusalClauses = {
   'rollout-known': '§10',
   'rollout-client-known': '§10',
   'rollout-client-without': '§10',
+  'rollout-client-without-need': '§10',
   'rollout-over': '§10',
   'rollout-paused': '§10',
   'rollout-not-paused': '§10',

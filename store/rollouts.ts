@@ -64,3 +64,11 @@ export async function listRollouts(
   const last = found.at(-1);
   return { items, next: more && last ? { at: last.startedAt, id: last._id } : null };
 }
+
+/** The versions of a product that are on their way to clients. */
+export async function rolloutsUnderWay(product: string): Promise<string[]> {
+  const found = await rollouts
+    .find({ product, status: { $in: ['starting', 'running', 'paused'] } }, { answer: 1 })
+    .lean();
+  return found.map(({ answer }) => (answer as RolloutAnswer).version);
+}

@@ -22,10 +22,11 @@ export function releaseActivities({
   readonly publicUrl: string | undefined;
   readonly onCalendar?: (outcome: CalendarOutcome) => void;
 }) {
-  const [fanOuts, maintenances, rollouts] = [
+  const [fanOuts, maintenances, rollouts, upgrades] = [
     new FanOutClient(client),
     new MaintenanceClient(client),
     new RolloutClient(client),
+    new UpgradeClient(client),
   ];
   return {
     ...createUpgradeActivities({
@@ -34,9 +35,10 @@ export function releaseActivities({
       fanOuts,
       maintenances,
       rollouts,
+      upgrades,
       publicUrl,
       ...(onCalendar ? { onCalendar } : {}),
     }),
-    ...createRolloutActivities({ upgrades: new UpgradeClient(client) }),
+    ...createRolloutActivities({ upgrades }),
   };
 }

@@ -5,7 +5,7 @@ import { maintenanceCommandNames, maintenanceRules, type MaintenanceCommandName 
 import type { MaintenanceCommand } from '../domain/maintenance/decide';
 import type { MaintenanceEvent } from '../domain/maintenance/events';
 import type { MaintenanceNotice } from '../domain/maintenance/notices';
-import type { MaintenanceOpening } from '../domain/maintenance/opening';
+import type { Installed, MaintenanceOpening } from '../domain/maintenance/opening';
 import type { MaintenanceState } from '../domain/maintenance/schema';
 import { actorSchema, type Actor } from '../domain/ticket/actor';
 import type { NoticeOutcome } from './activity-types';
@@ -63,6 +63,8 @@ export interface UpgradeAnswer {
   readonly go: boolean;
   /** Why not, in English, for the provider's people and the notice. */
   readonly detail: string;
+  /** What each environment runs by then. */
+  readonly installed?: Installed;
 }
 
 /** The side effects of a maintenance, besides those of the deployer (`DeployerActivities`). */

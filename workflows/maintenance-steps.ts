@@ -1,7 +1,7 @@
 import { ActivityFailure, condition, proxyActivities } from '@temporalio/workflow';
 import { isEnded } from '../domain/maintenance/answer';
 import type { StepOutcome } from '../domain/maintenance/course';
-import { nextStep, type Step } from '../domain/maintenance/steps';
+import { nextStep, ranBefore, type Step } from '../domain/maintenance/steps';
 import type { MaintenanceState } from '../domain/maintenance/schema';
 import { toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
@@ -46,7 +46,8 @@ async function answerTo(step: Step, state: MaintenanceState): Promise<{ outcome:
   }
 }
 
-async function taken(step: Step, { opening, window, course }: MaintenanceState) {
+async function taken(step: Step, state: MaintenanceState) {
+  const { opening, window, course } = state;
   const { kind, environment, name: operation, version } = step;
   const { client, work, why } = opening;
   const asked = { operation, client, environment };
@@ -68,7 +69,7 @@ async function taken(step: Step, { opening, window, course }: MaintenanceState) 
     case 'deploy':
     case 'roll-back': {
       if (work.kind !== 'promotion' || version === null) throw new Error(`nothing to ${kind}`);
-      const from = kind === 'deploy' ? work.from : work.version;
+      const from = kind === 'deploy' ? ranBefore(state, environment) : work.version;
       return await runDeployment({ ...asked, kind, product: work.product, version, from, reason: why });
     }
   }

@@ -90,8 +90,8 @@ async function askBeforePromotion(shell: MaintenanceShell): Promise<void> {
   await condition(() => shell.state.status === 'asking');
   const { work, reference } = shell.state.opening;
   if (work.kind !== 'promotion') return;
-  const { go, detail } = await askUpgrade({ upgrade: work.upgrade, maintenance: reference });
-  shell.give({ type: 'take-upgrade-answer', nowMs: workflowNow(), go, detail });
+  const answer = await askUpgrade({ upgrade: work.upgrade, maintenance: reference });
+  shell.give({ type: 'take-upgrade-answer', nowMs: workflowNow(), ...answer });
 }
 
 /** Sets the handler of each command, before the first `await` of the workflow. */

@@ -87,7 +87,9 @@ function isDecided({ promotion, withheld }: UpgradeState, maintenance: string): 
 }
 
 function beginAnswer({ state }: UpgradeShell, maintenance: string): BeginAnswer {
-  if (state.promotion?.maintenance === maintenance) return { go: true, detail: 'go' };
+  const { promotion } = state;
+  if (promotion?.maintenance === maintenance)
+    return { go: true, detail: 'go', ...(promotion.installed ? { installed: promotion.installed } : {}) };
   const open = state.incidents.filter((one) => one.open).map(({ ticket }) => ticket ?? 'a failed promotion');
   const detail = open.length > 0 ? `open incidents: ${open.join(', ')}` : 'it is not to be promoted now';
   return { go: false, detail };

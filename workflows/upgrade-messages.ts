@@ -11,9 +11,11 @@ import {
 import type { UpgradeCommand } from '../domain/upgrade/decide';
 import type { UpgradeEvent } from '../domain/upgrade/events';
 import type { UpgradeFacts } from '../domain/upgrade/facts';
+import type { Installed } from '../domain/maintenance/opening';
 import type { ToldTicket } from '../domain/upgrade/incidents';
 import { upgradeName, type UpgradeNotice } from '../domain/upgrade/notices';
 import type { Owed } from '../domain/upgrade/owed';
+import type { PromotionFacts } from '../domain/upgrade/promotion';
 import type { UpgradeOpening, UpgradeState, UpgradeStatus } from '../domain/upgrade/schema';
 import type { RolloutMessage } from '../domain/upgrade/telling';
 import type { Actor } from '../domain/ticket/actor';
@@ -52,6 +54,8 @@ export const beginRequestSchema = z.strictObject({ maintenance: z.string().min(1
 export interface BeginAnswer {
   readonly go: boolean;
   readonly detail: string;
+  /** What each environment runs by then, by its code. */
+  readonly installed?: Installed;
 }
 /** An Update, because the maintenance goes by the answer: the one decision whether a promotion begins. */
 export const beginPromotionUpdate = defineUpdate<BeginAnswer, [z.infer<typeof beginRequestSchema>]>('begin-promotion');
@@ -60,6 +64,9 @@ export const beginPromotionUpdate = defineUpdate<BeginAnswer, [z.infer<typeof be
 export const ticketSignal = defineSignal<[ToldTicket]>('ticket');
 /** A Signal, because thousands of upgrades are told, and a message that comes twice is no news. */
 export const rolloutSignal = defineSignal<[RolloutMessage]>('rollout');
+
+/** A Signal, because who changes a register does not wait for upgrades; told twice, they look twice. */
+export const registersSignal = defineSignal('registers-changed');
 
 /** A Query, because reading an upgrade in flight changes nothing. */
 export const upgradeQuery = defineQuery<UpgradeAnswer>('upgrade');
@@ -100,10 +107,10 @@ export interface UpgradeActivities {
   ): Promise<string>;
   /** Writes the installed version into the register, and has tickets without SLA decided again (annex §2). */
   installVersion(request: { opening: UpgradeOpening; environments: string[] }): Promise<string>;
-  /** What is looked up at the last moment: tickets as they stand, freezes, and whether the rollout is paused. */
+  /** What is looked up at the last moment: tickets as they stand, freezes, whether the rollout is paused, and what is installed. */
   loadPromotionFacts(request: {
     opening: UpgradeOpening;
     tickets: string[];
     atMs: number;
-  }): Promise<{ tickets: ToldTicket[]; frozen: boolean; paused: boolean }>;
+  }): Promise<{ tickets: ToldTicket[] } & PromotionFacts>;
 }

@@ -24,6 +24,7 @@ import { Shell, workflowNow, type Aggregate } from './shell';
 import { upgradeAttributes } from './upgrade-attributes';
 import { bindUpgradeCommands } from './upgrade-commands';
 import {
+  registersSignal,
   rolloutSignal,
   ticketSignal,
   upgradeQuery,
@@ -93,6 +94,9 @@ export async function upgrade(input: UpgradeInput): Promise<UpgradeAnswer> {
   });
   setHandler(rolloutSignal, (message) => {
     shell.give({ type: 'rollout-told', nowMs: workflowNow(), message });
+  });
+  setHandler(registersSignal, () => {
+    shell.give({ type: 'registers-changed', nowMs: workflowNow() });
   });
   setHandler(promotionEndedSignal, (end) => {
     shell.give({ type: 'promotion-ended', nowMs: workflowNow(), ...end });

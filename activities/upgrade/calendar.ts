@@ -6,6 +6,7 @@ import { daysBefore } from '../../domain/time/zone';
 import { readEntry } from '../../store/registers';
 import { failFast } from '../fail-fast';
 import { maintenanceCalendar } from '../../store/maintenance-calendar';
+import { runningIn } from '../../store/running';
 import type { UpgradeActivities } from '../ports';
 
 /** So far ahead windows are compiled: a month to test, half a year put off, and a year to look at. */
@@ -18,23 +19,27 @@ export const loadUpgradeCalendar: UpgradeActivities['loadUpgradeCalendar'] = asy
   firstNoticeMs,
 }) => {
   failFast();
-  const { client, product, kind, unplanned } = opening;
+  const { client, product, version, kind, unplanned } = opening;
   const toMs = atMs + reachMs;
-  const found = await maintenanceCalendar({
-    ...{ client, product, fromMs: atMs, toMs, at: toInstant(atMs) },
-    ...(firstNoticeMs === null ? {} : { firstNoticeMs }),
-  });
+  const [found, running] = await Promise.all([
+    maintenanceCalendar({
+      ...{ client, product, fromMs: atMs, toMs, at: toInstant(atMs) },
+      ...(firstNoticeMs === null ? {} : { firstNoticeMs }),
+    }),
+    runningIn({ client, product, version }),
+  ]);
   const times = { asOfMs: atMs, toMs, firstNoticeMs };
   if (!found) return { ...(await without(opening)), ...times };
   const { zone, language, contractVersion, contacts, environments, windows, policies, support, clientZone } = found;
-  const production = environments.filter((one) => one.kind === 'production');
-  const [first] = production;
-  const standing = support.find(({ environment }) => environment === first?.code);
+  const needing = running.filter(({ standing }) => standing === 'older');
+  const [first = null] = needing.length > 0 ? needing : running;
+  const standing = support.find(({ environment }) => environment === first?.environment);
   const hasTestWindow = unplanned === null && (kind === 'version' || policies.updatesHaveTestWindow);
   return {
     ...{ zone, language, contractVersion, ...times, windows, hasTestWindow, timeLost: policies.timeLost },
     contacts: { client: contacts.client, provider: [...contacts.support, ...contacts.manager] },
-    production: production.map(({ code }) => code),
+    production: needing.map(({ environment }) => environment),
+    superseded: needing.length > 0 ? null : (first?.version ?? null),
     test: environments.find((one) => one.kind === 'test')?.code ?? null,
     testEndsMs: firstNoticeMs === null || !hasTestWindow ? null : found.testWindowEndsMs,
     expectedDowntimeMinutes: policies.expectedDowntimeMinutes,

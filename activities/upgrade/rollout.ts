@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { UpgradeClient } from '../../clients/upgrade';
 import { pageOfEntries } from '../../store/registers';
+import { standingsTo } from '../../store/running';
 import { failFast } from '../fail-fast';
 import { whileBeating } from '../heartbeat';
 import type { RolloutActivities } from '../ports';
@@ -22,11 +23,12 @@ export function createRolloutActivities({ upgrades }: { readonly upgrades: Upgra
 
     async listProductClients({ product, version }) {
       failFast();
+      const standing = await standingsTo(product, version);
       const clients = new Set<string>();
       let after: string | undefined;
       do {
         const page = await pageOfEntries('environments', { product, kind: 'production' }, { limit: 1000, after });
-        for (const one of page.items) if (one.version !== version) clients.add(one.client);
+        for (const one of page.items) if (standing(one.version) === 'older') clients.add(one.client);
         after = page.next ?? undefined;
       } while (after !== undefined);
       return [...clients].sort();

@@ -23,6 +23,7 @@ const withheld: Record<string, string> = {
   'test-not-over': 'the test window is not over',
   'other-maintenance': 'another maintenance is planned',
   over: 'the upgrade is over',
+  'other-environments': 'another version runs by now in one of the environments',
 };
 
 /** Mails about upgrades in English. */
@@ -83,6 +84,13 @@ export const english: UpgradeWords = {
     paused: (n) => told(`${named(n)}: the rollout is paused`, [n.text, 'Your test window is lengthened by as much.']),
     resumed: (n) => told(`${named(n)}: the rollout goes on`, ['Your test window goes on.']),
     stopped: (n) => told(`${named(n)}: the rollout is stopped`, [n.text], [], false),
+    superseded: (n) =>
+      told(
+        `${named(n)} will not be installed`,
+        [`Version ${n.text ?? ''} runs in production by now: ${named(n)} will not be installed any more.`],
+        [],
+        false,
+      ),
     refused: (n) => told(`${named(n)} is refused`, [n.text], [['Digest of the text that was signed:', n.reason ?? '']]),
     postponed: (n) =>
       told(`${named(n)} is put off`, [n.text], [['Digest of the text that was signed:', n.reason ?? '']]),
@@ -106,6 +114,7 @@ export const english: UpgradeWords = {
   reasons: {
     over: 'done',
     stopped: 'the rollout is stopped',
+    superseded: 'the version in production does not need it any more',
     refused: 'refused by the client',
     paused: 'the rollout is paused',
     'incident-open': 'a reported incident is open',

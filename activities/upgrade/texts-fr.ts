@@ -23,6 +23,7 @@ const withheld: Record<string, string> = {
   'test-not-over': "la période de test n'est pas terminée",
   'other-maintenance': 'une autre maintenance est prévue',
   over: 'la montée de version est terminée',
+  'other-environments': 'une autre version est installée entre-temps dans l’un des environnements',
 };
 
 /** Mails about upgrades in French, with the annex's words. */
@@ -89,6 +90,13 @@ export const french: UpgradeWords = {
       ]),
     resumed: (n) => told(`${named(n)} : le déploiement reprend`, ['Votre période de test continue.']),
     stopped: (n) => told(`${named(n)} : déploiement arrêté`, [n.text], [], false),
+    superseded: (n) =>
+      told(
+        `${named(n)} ne sera pas installée`,
+        [`La version ${n.text ?? ''} est désormais en production : ${named(n)} ne sera plus installée.`],
+        [],
+        false,
+      ),
     refused: (n) => told(`${named(n)} est refusée`, [n.text], [['Empreinte du texte signé :', n.reason ?? '']]),
     postponed: (n) => told(`${named(n)} est reportée`, [n.text], [['Empreinte du texte signé :', n.reason ?? '']]),
     withheld: (n) =>
@@ -111,6 +119,7 @@ export const french: UpgradeWords = {
   reasons: {
     over: 'fait',
     stopped: 'déploiement arrêté',
+    superseded: 'elle n’est plus nécessaire à la version en production',
     refused: 'refusée par le client',
     paused: 'déploiement suspendu',
     'incident-open': 'un incident rapporté est ouvert',

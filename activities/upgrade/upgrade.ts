@@ -2,7 +2,9 @@ import type { TicketClient } from '../../clients/ticket';
 import { maintenanceReferenceOf } from '../../clients/ticket-reference';
 import type { FanOutClient } from '../../clients/fan-out';
 import type { MaintenanceClient } from '../../clients/maintenance';
+import { tellReleases } from '../../clients/releases';
 import type { RolloutClient } from '../../clients/rollout';
+import type { UpgradeClient } from '../../clients/upgrade';
 import type { MaintenanceOpening } from '../../domain/maintenance/opening';
 import { concerns } from '../../domain/registers/freeze';
 import { cadran } from '../../domain/ticket/actor';
@@ -12,6 +14,7 @@ import { toldTicket } from '../../domain/upgrade/incidents';
 import { upgradeName } from '../../domain/upgrade/notices';
 import { storeIsUp } from '../../store/connect';
 import { listEntries } from '../../store/registers';
+import { releasesConcerned, runningIn } from '../../store/running';
 import { readTicket } from '../../store/tickets';
 import { failFast } from '../fail-fast';
 import { whileBeating } from '../heartbeat';
@@ -28,6 +31,7 @@ export interface UpgradeSideEffects {
   readonly fanOuts: FanOutClient;
   readonly maintenances: MaintenanceClient;
   readonly rollouts: RolloutClient;
+  readonly upgrades: UpgradeClient;
   readonly publicUrl?: string | undefined;
   /** Told how each question to the registers ended that an upgrade cannot go on without. */
   readonly onCalendar?: (outcome: CalendarOutcome) => void;
@@ -45,6 +49,7 @@ export function createUpgradeActivities({
   fanOuts,
   maintenances,
   rollouts,
+  upgrades,
   publicUrl,
   onCalendar,
   now = Date.now,
@@ -128,6 +133,11 @@ export function createUpgradeActivities({
     async installVersion({ opening, environments }) {
       failFast();
       for (const code of environments) await installedIn(`${opening.client}/${code}`, opening.version);
+      const { client, product } = opening;
+      await tellReleases(
+        { upgrades, rollouts },
+        { client, product, ...(await releasesConcerned({ client, product })) },
+      );
       return await reconsidered(fanOuts, opening, now());
     },
 
@@ -135,14 +145,21 @@ export function createUpgradeActivities({
       failFast();
       const { client, product, version } = opening;
       const at = toInstant(atMs);
-      const [answers, freezes, rollout] = await Promise.all([
+      const [answers, freezes, rollout, running] = await Promise.all([
         Promise.all(named.map(ticketOf)),
         listEntries('freezes', { until: { $gt: at } }),
         rollouts.read({ product, version }),
+        runningIn({ client, product, version }),
       ]);
       const frozen = freezes.some((freeze) => freeze.from <= at && concerns(freeze, client, product));
       const told = answers.flatMap((answer) => (answer ? [toldTicket(answer, opening, true)] : []));
-      return { tickets: told, frozen, paused: rollout?.status === 'paused' || rollout?.status === 'stopped' };
+      const paused = rollout?.status === 'paused' || rollout?.status === 'stopped';
+      return {
+        tickets: told,
+        frozen,
+        paused,
+        running: running.map(({ standing, ...one }) => ({ ...one, needs: standing === 'older' })),
+      };
     },
   };
 }
@@ -166,6 +183,10 @@ const withdrawalReasons: Record<string, { fr: string; en: string }> = {
   'earlier-window': {
     fr: 'Le client a accepté la version : elle passe en production plus tôt.',
     en: 'The client has accepted the version: it goes into production earlier.',
+  },
+  superseded: {
+    fr: 'La version en production n’a plus besoin de celle-ci.',
+    en: 'The version in production does not need this one any more.',
   },
   'test-time': {
     fr: 'La période de test est prolongée au-delà de cette date.',

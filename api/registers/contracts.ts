@@ -7,6 +7,7 @@ import { answered } from '../answered';
 import { ofKnownClient, type Fault } from './faults';
 import { isParty } from '../../domain/contract/escalation';
 import { examplesOf, registerOf, registerPaging } from './register';
+import type { TellingReleases } from './telling-releases';
 
 const contractSchema = registers.contracts.schema.meta({ id: 'ContractInput' });
 const contractAnswerSchema = answered(contractSchema).meta({ id: 'ContractOutput' });
@@ -46,7 +47,7 @@ export interface ContractAbilities {
 }
 
 /** The versions of the clients' contracts. `now` is the clock of this process, epoch milliseconds. */
-export function contractOperations(now: () => number, { webhooks }: ContractAbilities) {
+export function contractOperations(now: () => number, { webhooks }: ContractAbilities, telling: TellingReleases) {
   return registerOf(
     {
       name: 'contracts',
@@ -66,6 +67,9 @@ export function contractOperations(now: () => number, { webhooks }: ContractAbil
         ...(webhooks ? [] : groupsWithWebhooks(contract)),
       ],
       frozen: refusedInForce,
+      // Upgrades of a client without contract wait for one.
+      added: ({ client }) => telling(client),
+      changed: (_kept, { client }) => telling(client),
       // Whom the provider calls is the provider's own.
       seenByClient,
       examples: examplesOf(

@@ -26,6 +26,8 @@ export interface RegisterRules<Entry> {
   readonly faults: (entry: Entry) => Promise<Fault[]>;
   /** Why what is kept may not be changed so any more; told the fields that change. */
   readonly frozen?: (kept: Entry, changed: readonly string[], next: Entry, nowMs: number) => Fault[];
+  /** What a new entry brings about. */
+  readonly added?: (entry: Entry) => Promise<void>;
   /** What a change brings about; told who made it. */
   readonly changed?: (kept: Entry, next: Entry, by: Caller) => Promise<void>;
   /** What a client sees of its own entry. */
@@ -60,6 +62,7 @@ export class RegisterEntries<Kept> {
     await this.checkFaults(entry, language);
     if (!(await addIfAbsent(name, entry, caller.sub)))
       throw await this.lost(entry, language, new Problem(409, 'conflict'));
+    await this.rules.added?.(entry as Kept);
     const place = this.keyFields.map((field) => encodeURIComponent(textOf(entry, field)));
     return {
       status: 201,

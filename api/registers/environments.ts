@@ -3,12 +3,13 @@ import { codeSchema, environmentSchema, type Environment } from '../../domain/re
 import { pageOfEntries, readEntry } from '../../store/registers';
 import { ofKnownClient, type Fault } from './faults';
 import type { Reconsidering } from './reconsidering';
+import type { TellingReleases } from './telling-releases';
 import { examplesOf, registerOf, registerPaging } from './register';
 
 const sample = { client: 'dupont', code: 'training', product: 'wms', kind: 'test', version: '2026.4' };
 
 /** The clients' environments. `now` is the clock of this process, epoch milliseconds. */
-export function environmentOperations(now: () => number, reconsidering: Reconsidering) {
+export function environmentOperations(now: () => number, reconsidering: Reconsidering, telling: TellingReleases) {
   return registerOf(
     {
       name: 'environments',
@@ -31,9 +32,11 @@ export function environmentOperations(now: () => number, reconsidering: Reconsid
       ],
       // What is called to install and to check is the provider's own.
       seenByClient: ({ deployer: _deployer, healthCheck: _healthCheck, ...seen }) => seen,
+      added: ({ client }) => telling(client),
       changed: async (kept, { client, code, kind, version }, by) => {
         if (version !== kept.version || kind !== kept.kind)
           await reconsidering(client, by, `${code} is ${kind}, version ${version}`);
+        await telling(client);
       },
       examples: examplesOf(
         { id: 'createEnvironment', as: 'release-manager', summary: 'For training', body: sample },

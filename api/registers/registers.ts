@@ -7,18 +7,27 @@ import { invoiceOperations } from './invoices';
 import { productOperations } from './products';
 import { reconsideringOf } from './reconsidering';
 import { userOperations } from './users';
+import { tellingReleasesOf, type Releases } from './telling-releases';
 import { versionOperations } from './versions';
+
+interface RegisterParts extends Releases {
+  readonly fanOuts: FanOutClient;
+  /** The clock of this process, epoch milliseconds. */
+  readonly now: () => number;
+  readonly abilities: ContractAbilities;
+}
 
 /**
  * The registers that are no process: clients, contracts with their versions (annex §5, §6), environments, products, users and
- * invoices (annex §2), versions of products and freezes of planned work (annex §10). `now` is the clock of this process, epoch milliseconds.
+ * invoices (annex §2), versions of products and freezes of planned work (annex §10).
  */
-export function registerOperations(fanOuts: FanOutClient, now: () => number, abilities: ContractAbilities) {
+export function registerOperations({ fanOuts, now, abilities, ...releases }: RegisterParts) {
   const reconsidering = reconsideringOf(fanOuts, now);
+  const telling = tellingReleasesOf(releases);
   return [
     ...clientOperations(now),
-    ...contractOperations(now, abilities),
-    ...environmentOperations(now, reconsidering),
+    ...contractOperations(now, abilities, telling),
+    ...environmentOperations(now, reconsidering, telling),
     ...productOperations(now),
     ...versionOperations(now),
     ...freezeOperations(now),

@@ -11,8 +11,9 @@ import { rolloutOpeningSchema, rolloutStatusSchema, wavesSchema } from '../../do
 import { toInstant } from '../../domain/time/instant';
 import { unplannedSchema } from '../../domain/upgrade/schema';
 import { storeIsUp } from '../../store/connect';
-import { listEntries, readEntry } from '../../store/registers';
+import { readEntry } from '../../store/registers';
 import { listRollouts, readRollout } from '../../store/rollouts';
+import { runningIn } from '../../store/running';
 import { operation, type Example } from '../operation';
 import { paging, timeOrderOf, cursorAt, placeOf } from '../paging';
 import { nothing } from '../parameters';
@@ -70,15 +71,20 @@ async function registered(product: string, version: string): Promise<Published |
   return { ...found, nonRegression: found.nonRegression?.report ?? null };
 }
 
-/** Whether the client runs the product in production, at another version. */
+/** Whether the client runs the product in production, and needs the version. */
 async function checkRuns(
   { product, version }: z.output<typeof byRollout>,
   body: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const client = String(body['client']);
-  const running = await fromStore(() => listEntries('environments', { client, product, kind: 'production' }));
-  if (running.some((environment) => environment.version !== version)) return;
-  throw refused(refusal('rollout-client-without', { client, product }));
+  const running = await fromStore(() => runningIn({ client, product, version }));
+  if (running.some(({ standing }) => standing === 'older')) return;
+  const [first] = running;
+  throw refused(
+    first
+      ? refusal('rollout-client-without-need', { client, version, installed: first.version })
+      : refusal('rollout-client-without', { client, product }),
+  );
 }
 
 /** After all that needs a rollout which runs. */

@@ -7,6 +7,7 @@ import { courseAfter, type StepOutcome } from './course';
 import { dueUpTo, started, withdrawal, wouldOverrun } from './due';
 import type { MaintenanceEvent } from './events';
 import { evolve } from './evolve';
+import type { Installed } from './opening';
 import { stepOf } from './steps';
 import type { MaintenanceState } from './schema';
 
@@ -15,7 +16,13 @@ export type MaintenanceCommand =
   | { [Name in MaintenanceCommandName]: PersonsCommand<Name> }[MaintenanceCommandName]
   | { readonly type: 'tick'; readonly nowMs: number }
   /** The upgrade's answer, given in one stretch with what it means there: after `go` no incident stops the promotion any more. */
-  | { readonly type: 'take-upgrade-answer'; readonly nowMs: number; readonly go: boolean; readonly detail: string }
+  | {
+      readonly type: 'take-upgrade-answer';
+      readonly nowMs: number;
+      readonly go: boolean;
+      readonly detail: string;
+      readonly installed?: Installed | undefined;
+    }
   | {
       readonly type: 'take-step';
       readonly nowMs: number;
@@ -65,10 +72,10 @@ function fromOutside(state: MaintenanceState, command: FromOutside): Maintenance
       return [];
     case 'take-upgrade-answer': {
       if (state.status !== 'asking') return [];
-      const { go, detail } = command;
+      const { go, detail, installed } = command;
       if (!go) return [{ type: 'withdrawn', at, by: cadran, data: { why: 'upgrade', detail } }];
       if (wouldOverrun(state, command.nowMs)) return withdrawal(state, at, 'would-overrun', detail);
-      return [started(state, at)];
+      return [started(state, at, installed)];
     }
     case 'take-step':
       return stepTaken(state, command);

@@ -3,7 +3,7 @@ import { toEpochMs, toInstant } from '../time/instant';
 import type { MaintenanceEvent } from './events';
 import { evolve } from './evolve';
 import { alarmMs, properNotice } from './ledger';
-import { fits } from './opening';
+import { fits, type Installed } from './opening';
 import type { MaintenanceState } from './schema';
 
 /** What the passing of time brings about, from an instant on (epoch milliseconds), given when it is noticed. */
@@ -102,9 +102,14 @@ export function wouldOverrun({ opening, window }: MaintenanceState, atMs: number
   return opening.kind === 'planned' && !fits(window, opening.expectedDowntimeMinutes, atMs);
 }
 
-export function started({ opening, ledger, revision }: MaintenanceState, at: string): MaintenanceEvent {
+/** Its beginning; `installed`: what its environments run by then, where a version is promoted. */
+export function started(
+  { opening, ledger, revision }: MaintenanceState,
+  at: string,
+  installed?: Installed,
+): MaintenanceEvent {
   const proper = opening.kind === 'planned' ? properNotice(ledger, revision) : undefined;
-  return { type: 'started', at, by: cadran, data: { notice: proper?.of ?? null } };
+  return { type: 'started', at, by: cadran, data: { notice: proper?.of ?? null, ...(installed ? { installed } : {}) } };
 }
 
 /** It is not begun, and its upgrade learns of it. */

@@ -3,7 +3,7 @@ import { event, noticeEvents } from '../event';
 import { instantSchema } from '../time/instant';
 import { stepKindSchema, stepOutcomeSchema } from './course';
 import { maintenanceTemplateSchema } from './ledger';
-import { bilingualSchema, maintenanceOpeningSchema, spanSchema } from './opening';
+import { bilingualSchema, installedSchema, maintenanceOpeningSchema, spanSchema } from './opening';
 import { outcomeSchema } from './promotion';
 import { withdrawalSchema } from './schema';
 import { maintenanceWaiverSchema } from './waiver';
@@ -26,8 +26,11 @@ export const maintenanceEventSchema = z.discriminatedUnion('type', [
   }),
   event('upgrade-asked', { upgrade: z.string() }),
   event('withdrawn', { why: withdrawalSchema, detail: z.string() }),
-  /** `notice`: the number of the event whose notice made it a planned one; null: its minutes count as unplanned. */
-  event('started', { notice: z.int().nullable() }),
+  /**
+   * `notice`: the number of the event whose notice made it a planned one; null: its minutes count as unplanned. `installed`: what each
+   * environment runs by then, where a version is promoted.
+   */
+  event('started', { notice: z.int().nullable(), installed: installedSchema.optional() }),
   event('step-done', {
     kind: stepKindSchema,
     environment: z.string(),

@@ -74,8 +74,10 @@ function changedBy(state: MaintenanceState, event: MaintenanceEvent): Maintenanc
     case 'upgrade-asked':
       return { ...state, status: 'asking', course: entered(state.course, 'asking') };
     case 'started': {
-      const downtime = downtimeBegun(state.downtime, at, event.data.notice);
-      return { ...state, status: 'in-progress', startedAt: at, downtime, course: entered(state.course, 'entering') };
+      const { notice, installed } = event.data;
+      const downtime = downtimeBegun(state.downtime, at, notice);
+      const begun = { ...state, status: 'in-progress' as const, startedAt: at, downtime };
+      return { ...begun, ...(installed ? { installed } : {}), course: entered(state.course, 'entering') };
     }
     case 'step-done': {
       const { kind, outcome } = event.data;

@@ -26,6 +26,10 @@ export const spanSchema = z.strictObject({
 });
 export type Span = z.infer<typeof spanSchema>;
 
+/** The version that each environment runs, by the environment's code. */
+export const installedSchema = z.record(codeSchema, versionSchema);
+export type Installed = z.infer<typeof installedSchema>;
+
 /** What is done: something by people, or the promotion of an upgrade, for which the upgrade is asked at the last moment. */
 export const workSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('by-hand') }),
@@ -35,7 +39,7 @@ export const workSchema = z.discriminatedUnion('kind', [
     upgrade: z.string().min(1).max(200),
     product: codeSchema,
     version: versionSchema,
-    /** What is installed until then, to which a failure goes back. */
+    /** What was installed when it was announced; a failure goes back to what is when it begins. */
     from: versionSchema,
   }),
 ]);

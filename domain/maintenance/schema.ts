@@ -4,7 +4,7 @@ import { instantSchema } from '../time/instant';
 import { courseSchema } from './course';
 import { downtimeSchema } from './downtime';
 import { deliverySchema } from './ledger';
-import { bilingualSchema, maintenanceOpeningSchema, spanSchema } from './opening';
+import { bilingualSchema, installedSchema, maintenanceOpeningSchema, spanSchema } from './opening';
 import { outcomeSchema } from './promotion';
 import { maintenanceWaiverSchema } from './waiver';
 
@@ -52,6 +52,8 @@ export const maintenanceStateSchema = z.strictObject({
   ledger: z.array(deliverySchema),
   course: courseSchema,
   startedAt: instantSchema.nullable(),
+  /** What each environment ran when it began; states of an older program do not say. */
+  installed: installedSchema.optional(),
   overranAt: instantSchema.nullable(),
   endedAt: instantSchema.nullable(),
   /** Why it was called off, or what hinders that it ends. */

@@ -55,14 +55,29 @@ function workStep(state: MaintenanceState): Step | undefined {
   if (status !== 'in-progress' || kind === undefined || environment === undefined) return undefined;
   const { cycle, round, tries, phase, notBeforeMs } = course;
   const name = `maintenance:${opening.reference}/${phase}/${environment}/${cycle}.${round}`;
-  return { kind, environment, name, key: `${name}#${tries}`, notBeforeMs, version: versionOf(state, kind) };
+  return {
+    kind,
+    environment,
+    name,
+    key: `${name}#${tries}`,
+    notBeforeMs,
+    version: versionOf(state, kind, environment),
+  };
 }
 
-function versionOf({ opening: { work }, course, outcome }: MaintenanceState, kind: StepKind): string | null {
+function versionOf(state: MaintenanceState, kind: StepKind, environment: string): string | null {
+  const { opening, course, outcome } = state;
+  const { work } = opening;
   if (work.kind !== 'promotion') return null;
+  const before = ranBefore(state, environment);
   if (kind === 'deploy') return work.version;
-  if (kind === 'roll-back') return work.from;
+  if (kind === 'roll-back') return before;
   // Of what went wrong, people decide what has to serve.
   if (outcome?.outcome === 'failed') return null;
-  return course.rolledBack || outcome?.outcome === 'not-started' ? work.from : work.version;
+  return course.rolledBack || outcome?.outcome === 'not-started' ? before : work.version;
+}
+
+/** What an environment ran when its promotion began; null: nothing is promoted. */
+export function ranBefore({ opening: { work }, installed }: MaintenanceState, environment: string): string | null {
+  return work.kind === 'promotion' ? (installed?.[environment] ?? work.from) : null;
 }

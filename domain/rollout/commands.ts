@@ -47,7 +47,7 @@ export const rolloutRules = {
   /** One that got the product after the publication: it comes after all others, and in the last wave where there are any. */
   'add-client': rule({
     data: z.strictObject({ client: codeSchema }),
-    roles,
+    roles: [...roles, 'cadran'],
     decide({ clients, opening }, { client }, told) {
       const { product, version } = opening;
       if (!clients || clients.includes(client)) return refusal('rollout-client-known', { client, product, version });

@@ -78,5 +78,6 @@ export const letterOf = {
   promoted: 'd',
   refused: 'r',
   stopped: 's',
+  superseded: 'n',
 } as const satisfies Record<UpgradeStatus, string>;
 export const noUpgrade = '-';

@@ -20,8 +20,8 @@ export function isOver(state: RolloutState): boolean {
   const { clients, started, wanted, stopped, telling } = state;
   if (!clients || telling.length > 0 || started < wanted) return false;
   if (!stopped && wanted < clients.length) return false;
-  const { promoted, stopped: ended } = countsOf(state);
-  return promoted + ended === started;
+  const { promoted, stopped: ended, superseded } = countsOf(state);
+  return promoted + ended + superseded === started;
 }
 
 /** How a rollout stands, in one word. */

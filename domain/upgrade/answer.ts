@@ -42,6 +42,8 @@ export const upgradeAnswerSchema = z
     incidents: z.array(reportedIncidentSchema.omit({ by: true, sequence: true })),
     paused: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
     stopped: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
+    /** The version that production runs, where it does not need this one any more; views of an older program do not say. */
+    superseded: z.strictObject({ at: instantSchema, installed: z.string() }).nullable().optional(),
     postponedUntil: instantSchema.nullable(),
     waivers: z.array(waiverSchema.omit({ by: true })),
     maintenance: z
@@ -79,6 +81,7 @@ export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: numb
     incidents: incidents.map(({ by: _by, sequence: _sequence, ...shown }) => shown),
     paused: state.pause,
     stopped: state.stopped,
+    superseded: state.superseded ?? null,
     postponedUntil: postponedUntilMs === null ? null : toInstant(postponedUntilMs),
     waivers: waivers.map(({ by: _by, ...shown }) => shown),
     maintenance: maintenance && {

@@ -21,8 +21,10 @@ export const upgradeCalendarSchema = z.strictObject({
   language: languageSchema,
   contractVersion: z.number().int().nullable(),
   contacts: z.strictObject({ client: z.array(contactSchema), provider: z.array(contactSchema) }),
-  /** Codes of the client's environments of the product. */
+  /** Codes of the client's environments of the product: those in production that need the version. */
   production: z.array(z.string()),
+  /** What all production runs where none of it needs the version (any more); calendars of an older program do not say. */
+  superseded: z.string().nullable().optional(),
   test: z.string().nullable(),
   windows: z.array(windowSchema),
   /** When it was read, and up to where the windows are known. */

@@ -1,20 +1,21 @@
 import { cadran } from '../ticket/actor';
 import { toEpochMs, toInstant } from '../time/instant';
+import type { UpgradeCalendar } from './calendar';
 import { promotableFrom, windowFrom } from './dates';
 import type { UpgradeEvent } from './events';
 import { evolve } from './evolve';
 import { whyDrop } from './promotion';
 import type { UpgradeState } from './schema';
 import { isOver } from './standing';
-import { hasTestWindow, testEndMs } from './test-time';
+import { firstNoticeMs, hasTestWindow, testEndMs } from './test-time';
 
 const day = 24 * 3600 * 1000;
 /** A maintenance is announced so long before its notice is due: clients get two weeks where they can have them. */
 export const announceAheadMs = 7 * day;
 /** Windows that are to be announced are read anew, so that a freeze or a contract of the meantime is known. */
 const freshMs = 3600 * 1000;
-/** How often it is looked again for a window where none is known. */
-const lookAgainMs = 7 * day;
+/** How often it is looked again for a window where none is known, and for a contract: registers tell of one by themselves. */
+const lookAgainMs = { window: 7 * day, contract: day };
 /** A first notice that was taken later than this after it was due begins the month only then. */
 const noticeToleranceMs = 10 * 60 * 1000;
 
@@ -48,6 +49,9 @@ export function consequences(state: UpgradeState, nowMs: number): UpgradeEvent[]
 
 function nextStep(state: UpgradeState, nowMs: number): UpgradeEvent | undefined {
   if (isOver(state)) return leftOver(state, nowMs);
+  const { superseded } = state.calendar ?? {};
+  if (typeof superseded === 'string' && !state.promotion)
+    return happens('superseded', nowMs, { installed: superseded });
   const [ended] = dueBefore(state, nowMs);
   if (ended) return ended;
   const dropped = whyDrop(state, nowMs);
@@ -56,20 +60,32 @@ function nextStep(state: UpgradeState, nowMs: number): UpgradeEvent | undefined 
   return preparation(state, nowMs) ?? planning(state, nowMs);
 }
 
-/** A stopped upgrade gives up what it had announced. */
+/** An upgrade that is stopped or superseded gives up what it had announced. */
 function leftOver(state: UpgradeState, nowMs: number): UpgradeEvent | undefined {
-  const { maintenance } = state;
+  const { maintenance, superseded } = state;
   if (!maintenance) return undefined;
-  return happens('maintenance-dropped', nowMs, { reference: maintenance.reference, why: 'stopped' });
+  const why = superseded ? 'superseded' : 'stopped';
+  return happens('maintenance-dropped', nowMs, { reference: maintenance.reference, why });
 }
 
 const loading = ({ owed }: UpgradeState): boolean => owed.some(({ kind }) => kind === 'load-calendar');
 
-/** From the start to the first notice: what governs it, the deployment to test, the month's end. */
+/** What a change of the registers makes of an upgrade: it reads them anew, unless it does so already. */
+export function byRegisters(state: UpgradeState, nowMs: number): UpgradeEvent[] {
+  if (isOver(state) || state.promotion || !state.calendar || loading(state)) return [];
+  return [happens('calendar-asked', nowMs, { firstNoticeMs: firstNoticeMs(state) })];
+}
+
+/**
+ * From the start to the first notice: what governs it, the deployment to test, the month's end. Without a contract nobody can be told,
+ * and nobody knows whether there is a month: it waits for one.
+ */
 function preparation(state: UpgradeState, nowMs: number): UpgradeEvent | undefined {
   const { calendar, test, notified, opening } = state;
   if (loading(state)) return undefined;
   if (!calendar) return happens('calendar-asked', nowMs, { firstNoticeMs: null });
+  if (calendar.contractVersion === null)
+    return nowMs >= lookAgainAt(calendar) ? happens('calendar-asked', nowMs, { firstNoticeMs: null }) : undefined;
   if (!notified) {
     if (test.state === 'none' && test.detail === '') {
       if (opening.unplanned || !hasTestWindow(state)) return happens('test-skipped', nowMs, { why: 'no-test-window' });
@@ -107,13 +123,14 @@ function movedWindow(
 /** From the notice to an announced maintenance: it is asked for once its time has come. */
 function planning(state: UpgradeState, nowMs: number): UpgradeEvent | undefined {
   const { calendar, maintenance, promotion, maintenances, opening } = state;
-  if (!calendar || maintenance || promotion || loading(state)) return undefined;
+  if (!calendar || calendar.contractVersion === null || maintenance || promotion || loading(state)) return undefined;
   const { fromMs } = promotableFrom(state);
   if (fromMs === null) return undefined;
   const window = windowFrom(state, fromMs, nowMs);
   if (!window) {
-    const stale = nowMs >= calendar.asOfMs + lookAgainMs;
-    return stale ? happens('calendar-asked', nowMs, { firstNoticeMs: firstNoticeMs(state) }) : undefined;
+    return nowMs >= lookAgainAt(calendar)
+      ? happens('calendar-asked', nowMs, { firstNoticeMs: firstNoticeMs(state) })
+      : undefined;
   }
   if (opening.unplanned === null && nowMs < window.noticeByMs - announceAheadMs) return undefined;
   const fresh = opening.unplanned !== null || nowMs - calendar.asOfMs <= freshMs;
@@ -121,15 +138,16 @@ function planning(state: UpgradeState, nowMs: number): UpgradeEvent | undefined 
   return happens('maintenance-wanted', nowMs, { number: maintenances + 1, window });
 }
 
-function firstNoticeMs({ notified }: UpgradeState): number | null {
-  return notified === null ? null : toEpochMs(notified.at);
-}
-
 /** The next instant at which something is due by itself, epoch milliseconds; `undefined`: nothing is. */
 export function nextInstantMs(state: UpgradeState): number | undefined {
   if (isOver(state) || state.promotion) return undefined;
   const due = [testEndsNext(state), planningNext(state)].filter((ms) => ms !== undefined);
   return due.length === 0 ? undefined : Math.min(...due);
+}
+
+/** When windows, or a contract, are looked for again. */
+function lookAgainAt({ asOfMs, contractVersion }: UpgradeCalendar): number {
+  return asOfMs + (contractVersion === null ? lookAgainMs.contract : lookAgainMs.window);
 }
 
 function testEndsNext(state: UpgradeState): number | undefined {
@@ -140,8 +158,9 @@ function testEndsNext(state: UpgradeState): number | undefined {
 function planningNext(state: UpgradeState): number | undefined {
   const { calendar, maintenance, changedAtMs } = state;
   if (!calendar || maintenance || loading(state)) return undefined;
+  if (calendar.contractVersion === null) return lookAgainAt(calendar);
   const { fromMs } = promotableFrom(state);
   if (fromMs === null) return undefined;
   const window = windowFrom(state, fromMs, Math.max(changedAtMs, calendar.asOfMs));
-  return window ? window.noticeByMs - announceAheadMs : calendar.asOfMs + lookAgainMs;
+  return window ? window.noticeByMs - announceAheadMs : lookAgainAt(calendar);
 }

@@ -8,6 +8,7 @@ import { openIncidents, testEndMs } from './test-time';
 export const dateReasonSchema = z.enum([
   'over',
   'stopped',
+  'superseded',
   'refused',
   'paused',
   'incident-open',
@@ -49,6 +50,7 @@ const never = (reason: DateReason): Bound => ({ fromMs: null, reason });
 function hindered(state: UpgradeState): DateReason | undefined {
   if (state.promotedAt !== null) return 'over';
   if (state.stopped !== null) return 'stopped';
+  if (state.superseded !== undefined) return 'superseded';
   if (state.refused) return 'refused';
   if (state.pause !== null) return 'paused';
   if (openIncidents(state).length > 0) return 'incident-open';

@@ -4,7 +4,7 @@ import { cadran, type Actor } from '../ticket/actor';
 import { toInstant } from '../time/instant';
 import type { UpgradeCalendar } from './calendar';
 import { upgradeRules, type UpgradePersonCommand } from './commands';
-import { consequences, dueBefore } from './course';
+import { byRegisters, consequences, dueBefore } from './course';
 import type { UpgradeEvent } from './events';
 import { evolve } from './evolve';
 import type { UpgradeFacts } from './facts';
@@ -36,6 +36,7 @@ export type UpgradeCommand =
   | { type: 'did'; nowMs: number; owed: Owed; outcome: Outcome }
   | { type: 'ticket-told'; nowMs: number; told: ToldTicket }
   | { type: 'rollout-told'; nowMs: number; message: RolloutMessage }
+  | { type: 'registers-changed'; nowMs: number }
   | { type: 'begin-promotion'; nowMs: number; maintenance: string; facts: PromotionFacts }
   | ({ type: 'promotion-ended'; nowMs: number } & PromotionEnd);
 
@@ -76,6 +77,8 @@ function fromOutside(state: UpgradeStateOf, command: Exclude<UpgradeCommand, Giv
       return byTicket(state, command.told, at);
     case 'rollout-told':
       return byRollout(state, command.message, command.nowMs);
+    case 'registers-changed':
+      return byRegisters(state, command.nowMs);
     case 'begin-promotion':
       return begun(state, command.maintenance, command.facts, command.nowMs);
     case 'promotion-ended':

@@ -1,3 +1,4 @@
+import { installedSchema } from '../maintenance/opening';
 import { windowSchema } from '../maintenance/window';
 import { z } from 'zod';
 import { event, noticeEvents } from '../event';
@@ -21,6 +22,7 @@ export const droppedBecauseSchema = z.enum([
   'test-time',
   'withheld',
   'not-started',
+  'superseded',
 ]);
 
 /** Why a maintenance that asked was told not to begin: one word for each rule (promotion.ts). */
@@ -34,6 +36,8 @@ export const withheldBecauseSchema = z.enum([
   'test-not-over',
   'other-maintenance',
   'over',
+  'superseded',
+  'other-environments',
 ]);
 
 /** What happened to an upgrade. */
@@ -67,7 +71,8 @@ export const upgradeEventSchema = z.discriminatedUnion('type', [
   event('maintenance-announced', { number: z.number().int(), reference: z.string() }),
   event('maintenance-refused', { number: z.number().int(), refusal: z.string(), earliestMs: z.number().nullable() }),
   event('maintenance-dropped', { reference: z.string().nullable(), why: droppedBecauseSchema }),
-  event('promotion-begun', { maintenance: z.string() }),
+  event('superseded', { installed: z.string() }),
+  event('promotion-begun', { maintenance: z.string(), installed: installedSchema.optional() }),
   event('promotion-withheld', { maintenance: z.string(), why: withheldBecauseSchema }),
   event('promotion-failed', { maintenance: z.string(), outcome, detail: z.string() }),
   event('promotion-not-started', { maintenance: z.string(), detail: z.string() }),

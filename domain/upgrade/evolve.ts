@@ -110,6 +110,8 @@ function changedBy(state: UpgradeState, event: UpgradeEvent): UpgradeState {
       return { ...state, pause: null, rolloutSequence: event.data.number };
     case 'stopped':
       return { ...state, stopped: { at, reason: event.data.reason }, rolloutSequence: event.data.number };
+    case 'superseded':
+      return { ...state, superseded: { at, ...event.data } };
     case 'refused':
       return { ...state, refused: true, waivers: [...state.waivers, event.data.waiver] };
     case 'postponed': {
@@ -178,7 +180,7 @@ function promoting(state: UpgradeState, event: PromotionEvent): UpgradeState {
       return reference === null ? kept : { ...kept, ...owing(state, withdrawing(reference, why)) };
     }
     case 'promotion-begun':
-      return { ...state, promotion: { maintenance: event.data.maintenance, begunAt: at } };
+      return { ...state, promotion: { ...event.data, begunAt: at } };
     case 'promotion-withheld': {
       const { maintenance } = event.data;
       const own = state.maintenance?.reference === maintenance;

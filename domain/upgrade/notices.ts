@@ -23,6 +23,7 @@ export const upgradeTemplateSchema = z.enum([
   'paused',
   'resumed',
   'stopped',
+  'superseded',
   'refused',
   'postponed',
   'withheld',
@@ -126,8 +127,11 @@ export function noticesFor(event: UpgradeEvent, state: UpgradeState, sequence: n
     case 'refused':
     case 'postponed':
       return to(event.type, both, { text: event.data.waiver.text, reason: event.data.waiver.digest });
+    case 'superseded':
+      return state.notified ? to('superseded', both, { text: event.data.installed }) : [];
     case 'promotion-withheld':
-      return to('withheld', both, { reason: event.data.why });
+      // What supersedes it is told by itself.
+      return event.data.why === 'superseded' ? [] : to('withheld', both, { reason: event.data.why });
     case 'promotion-failed':
       return to('promotion-failed', both, { reason: event.data.outcome });
     case 'promoted':

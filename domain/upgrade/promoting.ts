@@ -1,8 +1,9 @@
 import { cadran } from '../ticket/actor';
 import { toEpochMs, toInstant } from '../time/instant';
-import type { UpgradeEvent } from './events';
-import { whyWithhold, type PromotionFacts } from './promotion';
+import type { UpgradeEvent, WithheldBecause } from './events';
+import { supersededBy, whyWithhold, type PromotionFacts, type Running } from './promotion';
 import type { UpgradeState } from './schema';
+import { firstNoticeMs } from './test-time';
 
 /** How a maintenance says that the promotion ended. */
 export interface PromotionEnd {
@@ -16,9 +17,27 @@ export interface PromotionEnd {
 export function begun(state: UpgradeState, maintenance: string, facts: PromotionFacts, nowMs: number): UpgradeEvent[] {
   if (state.promotion?.maintenance === maintenance || state.withheld === maintenance) return [];
   const told = { at: toInstant(nowMs), by: cadran };
+  const { running = [] } = facts;
   const why = whyWithhold(state, maintenance, facts, nowMs);
-  if (why !== undefined) return [{ type: 'promotion-withheld', ...told, data: { maintenance, why } }];
-  return [{ type: 'promotion-begun', ...told, data: { maintenance } }];
+  if (why !== undefined)
+    return [
+      { type: 'promotion-withheld', ...told, data: { maintenance, why } },
+      ...afterWithholding(state, why, running).map((event) => ({ ...event, ...told }) as UpgradeEvent),
+    ];
+  const installed = Object.fromEntries(running.map(({ environment, version }) => [environment, version]));
+  return [{ type: 'promotion-begun', ...told, data: { maintenance, ...(running.length > 0 ? { installed } : {}) } }];
+}
+
+/** What was installed meanwhile ends the upgrade, or has it look anew at what it is to be installed in. */
+function afterWithholding(
+  state: UpgradeState,
+  why: WithheldBecause,
+  running: readonly Running[],
+): readonly Pick<UpgradeEvent, 'type' | 'data'>[] {
+  const installed = supersededBy(running);
+  if (why === 'superseded' && installed !== undefined) return [{ type: 'superseded', data: { installed } }];
+  if (why === 'other-environments') return [{ type: 'calendar-asked', data: { firstNoticeMs: firstNoticeMs(state) } }];
+  return [];
 }
 
 /** What the end of a maintenance makes of the promotion; one that is not its own is no news. */

@@ -5,10 +5,19 @@ import type { UpgradeState } from './schema';
 import { isOver } from './standing';
 import { openIncidents, testEndMs } from './test-time';
 
-/** What was found out just before the decision: whether a freeze holds, and whether the rollout is paused by then. */
+/** What a production environment runs, and whether the version is for it (annex §10). */
+export interface Running {
+  readonly environment: string;
+  readonly version: string;
+  readonly needs: boolean;
+}
+
+/** What was found out just before the decision: whether a freeze holds, whether the rollout is paused, and what runs by then. */
 export interface PromotionFacts {
   readonly frozen: boolean;
   readonly paused: boolean;
+  /** Asked by an older program, it does not say. */
+  readonly running?: readonly Running[];
 }
 
 /**
@@ -18,10 +27,11 @@ export interface PromotionFacts {
 export function whyWithhold(
   state: UpgradeState,
   maintenance: string,
-  { frozen, paused }: PromotionFacts,
+  { frozen, paused, running = [] }: PromotionFacts,
   nowMs: number,
 ): WithheldBecause | undefined {
   if (isOver(state)) return 'over';
+  if (supersededBy(running) !== undefined) return 'superseded';
   if (openIncidents(state).length > 0) return 'incident-open';
   if (state.stopped !== null) return 'stopped';
   if (state.refused) return 'refused';
@@ -29,9 +39,16 @@ export function whyWithhold(
   if (frozen && state.opening.unplanned === null) return 'frozen';
   if (state.postponedUntilMs !== null && nowMs < state.postponedUntilMs) return 'postponed';
   if (state.maintenance?.reference !== maintenance) return 'other-maintenance';
+  if (running.some(({ environment, needs }) => !needs && state.calendar?.production.includes(environment)))
+    return 'other-environments';
   const { fromMs } = promotableFrom(state);
   if (fromMs === null || (nowMs < fromMs && state.opening.unplanned === null)) return 'test-not-over';
   return undefined;
+}
+
+/** What production runs, where none of it needs the version: nothing is put over a newer one. */
+export function supersededBy(running: readonly Running[]): string | undefined {
+  return running.some(({ needs }) => needs) ? undefined : running[0]?.version;
 }
 
 /** Why the maintenance that is announced, or about to be, has to be given up; `undefined`: it stands. */

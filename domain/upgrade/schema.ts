@@ -1,4 +1,4 @@
-import { bilingualSchema } from '../maintenance/opening';
+import { bilingualSchema, installedSchema } from '../maintenance/opening';
 import { windowSchema } from '../maintenance/window';
 import { z } from 'zod';
 import { codeSchema, versionSchema } from '../registers/registers';
@@ -72,6 +72,7 @@ export const upgradeStatusSchema = z.enum([
   'promoted',
   'refused',
   'stopped',
+  'superseded',
 ]);
 export type UpgradeStatus = z.infer<typeof upgradeStatusSchema>;
 
@@ -105,11 +106,20 @@ export const upgradeStateSchema = z.strictObject({
   maintenances: z.number().int(),
   /** Windows that begin no later than this are out of the question: refused, or over. */
   windowsAfterMs: z.number(),
-  promotion: z.strictObject({ maintenance: z.string(), begunAt: instantSchema }).nullable(),
+  promotion: z
+    .strictObject({
+      maintenance: z.string(),
+      begunAt: instantSchema,
+      /** What each environment ran by then: what a roll-back goes back to. */
+      installed: installedSchema.optional(),
+    })
+    .nullable(),
   /** The maintenance that was last told not to begin. */
   withheld: z.string().nullable(),
   promotedAt: instantSchema.nullable(),
   stopped: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
+  /** That production runs by now what does not need the version; upgrades of an older program do not say. */
+  superseded: z.strictObject({ at: instantSchema, installed: z.string() }).optional(),
   owed: z.array(owedSchema),
   changedAtMs: z.number(),
 });

@@ -1,17 +1,18 @@
 import type { UpgradeState, UpgradeStatus } from './schema';
 import { openIncidents } from './test-time';
 
-/** Whether nothing can happen to it any more: its version is in production, or the rollout was stopped. */
-export function isOver({ promotedAt, stopped, promotion }: UpgradeState): boolean {
-  return promotedAt !== null || (stopped !== null && promotion === null);
+/** Whether nothing can happen to it any more: its version is in production, or needed no more, or the rollout was stopped. */
+export function isOver({ promotedAt, stopped, superseded, promotion }: UpgradeState): boolean {
+  return promotedAt !== null || ((stopped !== null || superseded !== undefined) && promotion === null);
 }
 
 /** How an upgrade stands, in one word; the first that fits. */
 export function statusOf(state: UpgradeState): UpgradeStatus {
-  const { promotedAt, promotion, stopped, refused, pause, test, notified, maintenance } = state;
+  const { promotedAt, promotion, stopped, superseded, refused, pause, test, notified, maintenance } = state;
   if (promotedAt !== null) return 'promoted';
   if (promotion !== null) return 'promoting';
   if (stopped !== null) return 'stopped';
+  if (superseded !== undefined) return 'superseded';
   if (refused) return 'refused';
   if (pause !== null) return 'paused';
   if (openIncidents(state).length > 0) return 'blocked';

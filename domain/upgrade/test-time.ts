@@ -15,6 +15,11 @@ export function isSuspended(state: UpgradeState): boolean {
   return state.pause !== null || (openIncidents(state).length > 0 && state.calendar?.timeLost === 'give-back');
 }
 
+/** From when on the month is counted, epoch milliseconds; null before the first notice. */
+export function firstNoticeMs({ notified }: UpgradeState): number | null {
+  return notified === null ? null : toEpochMs(notified.at);
+}
+
 /** When the test window is over as things stand, epoch milliseconds; `undefined`: nobody knows yet. */
 export function testEndMs(state: UpgradeState): number | undefined {
   const { testEndsMs, givenBackMs, testEndedAt, notified } = state;

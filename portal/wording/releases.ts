@@ -39,6 +39,7 @@ export const releaseWords = wording<{
       accepted: 'acceptée',
       refused: 'refusée par le client',
       stopped: 'arrêtée',
+      superseded: 'plus nécessaire',
       'install-failed': 'installation en test échouée',
       unreachable: 'aucun contact joint',
       incident: 'bloquée :',
@@ -70,6 +71,7 @@ export const releaseWords = wording<{
       promoted: 'En production',
       refused: 'Refusée par le client',
       stopped: 'Arrêtée',
+      superseded: 'Plus nécessaire',
     },
     rollout: {
       starting: 'Commence',
@@ -83,6 +85,7 @@ export const releaseWords = wording<{
     reasons: {
       over: 'la version est en production',
       stopped: 'le déploiement est arrêté',
+      superseded: 'elle n’est plus nécessaire à la version en production',
       refused: 'le client a refusé la version',
       paused: 'le déploiement est suspendu',
       'incident-open': 'un incident du client est ouvert : pas de mise en production avant sa fermeture',
@@ -121,6 +124,7 @@ export const releaseWords = wording<{
       accepted: 'accepted',
       refused: 'refused by the client',
       stopped: 'stopped',
+      superseded: 'not needed',
       'install-failed': 'installation for test failed',
       unreachable: 'no contact reached',
       incident: 'held:',
@@ -152,6 +156,7 @@ export const releaseWords = wording<{
       promoted: 'In production',
       refused: 'Refused by the client',
       stopped: 'Stopped',
+      superseded: 'Not needed any more',
     },
     rollout: { starting: 'Starting', running: 'Running', paused: 'Paused', stopped: 'Stopped for good', done: 'Done' },
     kinds: { version: 'Version', update: 'Update', fix: 'Fix' },
@@ -159,6 +164,7 @@ export const releaseWords = wording<{
     reasons: {
       over: 'the version is in production',
       stopped: 'the rollout is stopped',
+      superseded: 'the version that is live does not need it any more',
       refused: 'the client has refused the version',
       paused: 'the rollout is paused',
       'incident-open': 'an incident of the client is open: no promotion before it is closed',

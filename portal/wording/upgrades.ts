@@ -24,6 +24,7 @@ export const upgradeWords = wording(
       promoted: 'En production',
       refused: 'Refusée',
       stopped: 'Arrêtée',
+      superseded: 'Plus nécessaire',
     },
     sentences: {
       preparing: 'Nous l’installons dans votre environnement de test.',
@@ -40,6 +41,7 @@ export const upgradeWords = wording(
       promoted: (at: string) => `En production depuis ${at}.`,
       refused: (at: string, who: string) => `Refusée ${at} par ${who}. Conséquences acceptées ci-dessous.`,
       stopped: (reason: string) => `Arrêtée : ${reason}`,
+      superseded: (installed: string) => `Plus nécessaire : la version ${installed} est en production.`,
     },
     days: (count: number) => (count <= 1 ? `${String(count)} jour calendaire` : `${String(count)} jours calendaires`),
     window: 'Votre mois de test',
@@ -52,6 +54,7 @@ export const upgradeWords = wording(
     reasons: {
       over: 'fait',
       stopped: 'le déploiement est arrêté',
+      superseded: 'elle n’est plus nécessaire à la version en production',
       refused: 'refusée',
       paused: 'le déploiement est suspendu',
       'incident-open': 'un incident rapporté est ouvert',
@@ -125,6 +128,7 @@ export const upgradeWords = wording(
       promoted: 'Live',
       refused: 'Refused',
       stopped: 'Stopped',
+      superseded: 'Not needed any more',
     },
     sentences: {
       preparing: 'We are installing it in your test environment.',
@@ -140,6 +144,7 @@ export const upgradeWords = wording(
       promoted: (at: string) => `Live since ${at}.`,
       refused: (at: string, who: string) => `Refused ${at} by ${who}. The consequences accepted stand below.`,
       stopped: (reason: string) => `Stopped: ${reason}`,
+      superseded: (installed: string) => `Not needed any more: version ${installed} is live.`,
     },
     days: (count: number) => (count <= 1 ? `${String(count)} calendar day` : `${String(count)} calendar days`),
     window: 'Your month to test',
@@ -152,6 +157,7 @@ export const upgradeWords = wording(
     reasons: {
       over: 'done',
       stopped: 'the rollout is stopped',
+      superseded: 'the version that is live does not need it any more',
       refused: 'refused',
       paused: 'the rollout is paused',
       'incident-open': 'a reported incident is open',

@@ -83,9 +83,10 @@ test('a client stops its promotion by a ticket; what becomes of the ticket reach
 }, 90_000);
 
 test('an unplanned update is installed at once, though the worker is killed meanwhile: asked for once, each notice once', async () => {
-  const version = '2026.4.1';
+  const version = '2026.3.1';
   const { body: product, headers } = await cadran.call('admin', 'GET', '/v1/products/wms');
-  const versions = [...(product['versions'] as string[]), version];
+  // Part of the version that the client runs: the one that it has refused is not brought by a fix.
+  const versions = (product['versions'] as string[]).flatMap((one) => (one === '2026.3' ? [one, version] : [one]));
   const tag = { 'if-match': headers.get('etag') ?? '' };
   await cadran.call('admin', 'PUT', '/v1/products/wms', { ...product, versions }, tag);
   const added = await cadran.call('release-manager', 'POST', '/v1/versions', {
@@ -153,3 +154,19 @@ test('the sample releases are made once, and show a held up upgrade, a refusal a
   });
   expect(announced).toMatchObject([{ status: 'scheduled' }]);
 }, 90_000);
+
+test('what a register says of an installed version ends the upgrade that is not needed any more, and brings a new client its own', async () => {
+  const { body: environment, headers } = await cadran.call('admin', 'GET', '/v1/environments/dupont/prod');
+  const tag = { 'if-match': headers.get('etag') ?? '' };
+  await cadran.call('admin', 'PUT', '/v1/environments/dupont/prod', { ...environment, version: '2026.4' }, tag);
+  expect(await stands('2026.4', 'superseded')).toMatchObject({ superseded: { installed: '2026.4' } });
+
+  const newcomer = { code: 'newcomer', name: 'Newcomer', language: 'en', zone: 'Europe/London' };
+  expect((await cadran.call('admin', 'POST', '/v1/clients', newcomer)).status).toBe(201);
+  const production = { client: 'newcomer', code: 'prod', product: 'wms', kind: 'production', version: '2026.3' };
+  expect((await cadran.call('admin', 'POST', '/v1/environments', production)).status).toBe(201);
+  await until(async () => {
+    const { body } = await cadran.call('release-manager', 'GET', '/v1/upgrades/newcomer/wms/2026.4');
+    return body['status'] === 'preparing' && body;
+  });
+}, 60_000);

@@ -64,7 +64,7 @@ function filtersOf({ status }: Upgrade, cells: MatrixRow['cells']): MatrixFilter
 
 function order({ filters, upgrade: { status } }: MatrixRow): number {
   if (filters.includes('needs-you')) return 0;
-  return ['promoted', 'refused', 'stopped'].includes(status) ? 2 : 1;
+  return ['promoted', 'refused', 'stopped', 'superseded'].includes(status) ? 2 : 1;
 }
 
 function dateOf({ upgrade }: MatrixRow): number {

@@ -20,7 +20,18 @@ export const cellLooks: Readonly<Record<CellShape, { readonly shape: Shape; read
 };
 
 export const cellWords = [
-  ...(['done', 'until', 'due', 'none', 'under-way', 'preparing', 'accepted', 'refused', 'stopped'] as const),
+  ...([
+    'done',
+    'until',
+    'due',
+    'none',
+    'under-way',
+    'preparing',
+    'accepted',
+    'refused',
+    'stopped',
+    'superseded',
+  ] as const),
   ...(['install-failed', 'unreachable', 'incident', 'paused', 'notice-late', 'no-window', 'checking'] as const),
 ];
 export type CellWord = (typeof cellWords)[number];
@@ -66,6 +77,7 @@ function heldBy({ status, incidents }: Upgrade): Cell | undefined {
     case 'paused':
     case 'refused':
     case 'stopped':
+    case 'superseded':
       return blocked(status);
     case 'test-failed':
       return blocked('install-failed');

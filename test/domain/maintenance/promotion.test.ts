@@ -54,6 +54,16 @@ test('what does not pass the checks goes back, is checked again, and ends as rol
   expect(told.sent.at(-1)).toMatchObject({ template: 'operational', outcome: 'rolled-back' });
 });
 
+test('it goes back to what each environment ran when it began, whatever did when it was announced', () => {
+  const told = asked();
+  told.give({
+    ...{ type: 'take-upgrade-answer', nowMs: told.nowMs, go: true, detail: '' },
+    installed: { prod: '2026.4.2' },
+  });
+  told.step('done').step('done').step('unhealthy');
+  expect(nextStep(told.state)).toMatchObject({ kind: 'roll-back', environment: 'prod', version: '2026.4.2' });
+});
+
 test('where going back fails too, people are wanted, and nobody is told that it works until it does', () => {
   const told = begun().step('done').step('failed').step('failed').step('failed').step('failed');
   expect(told.state).toMatchObject({

@@ -258,3 +258,21 @@ test('the latest date is the last window before the installed version is not sup
   const { latest } = threeDates(new ToldUpgrade({ support }).state, startMs);
   expect(latest).toMatchObject({ at: '2027-01-25T19:00:00.000Z', reason: 'support-ends' });
 });
+
+test('a client without contract is told nothing and promised nothing: its month begins once there is one', () => {
+  let contractVersion: number | null = null;
+  const upgrade = new ToldUpgrade({}, {}, (owed, told) => {
+    const outcome = told.outcomeOf(owed);
+    if (outcome.kind !== 'load-calendar' || contractVersion !== null) return outcome;
+    const none = { contractVersion, hasTestWindow: false, testEndsMs: null, windows: [] };
+    return { ...outcome, calendar: { ...outcome.calendar, ...none } };
+  });
+  expect(upgrade.types()).toEqual(['started', 'calendar-asked', 'calendar-loaded']);
+  upgrade.until(startMs + 40 * day);
+  expect(statusOf(upgrade.state)).toBe('preparing');
+  expect(upgrade.events.filter(({ type }) => type === 'calendar-loaded')).toHaveLength(41);
+  contractVersion = 1;
+  upgrade.give({ type: 'registers-changed', nowMs: upgrade.nowMs });
+  expect(statusOf(upgrade.state)).toBe('testing');
+  expect(testEndMs(upgrade.state)).toBe(upgrade.nowMs + 30 * day);
+});

@@ -20,6 +20,7 @@ export const upgradeLooks: Readonly<Record<Upgrade['status'], { readonly shape: 
   promoted: { shape: 'tick', tone: 'plain' },
   refused: { shape: 'stop', tone: 'plain' },
   stopped: { shape: 'stop', tone: 'plain' },
+  superseded: { shape: 'stop', tone: 'plain' },
 };
 
 /** The name of an upgrade in addresses and mails, and what it says. */
@@ -63,6 +64,8 @@ export function upgradeSentence(upgrade: Upgrade, nowMs: number, language: Langu
     }
     case 'stopped':
       return sentences.stopped(upgrade.stopped?.reason ?? '');
+    case 'superseded':
+      return sentences.superseded(upgrade.superseded?.installed ?? '');
     case 'preparing':
     case 'test-failed':
     case 'unreachable':

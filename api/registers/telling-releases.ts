@@ -1,0 +1,30 @@
+import { tellReleases } from '../../clients/releases';
+import type { RolloutClient } from '../../clients/rollout';
+import { TicketUnavailable } from '../../clients/updates';
+import type { UpgradeClient } from '../../clients/upgrade';
+import { listEntries } from '../../store/registers';
+import { releasesConcerned } from '../../store/running';
+
+export interface Releases {
+  readonly rollouts: RolloutClient;
+  readonly upgrades: UpgradeClient;
+}
+
+/** Has upgrades and rollouts know that a client's contract or environments have changed (annex §10). */
+export type TellingReleases = (client: string) => Promise<void>;
+
+/**
+ * The register is written by then: where Temporal is away, the upgrade itself looks before it promotes, and the release manager adds a
+ * client by hand.
+ */
+export function tellingReleasesOf(releases: Releases): TellingReleases {
+  return async (client) => {
+    const production = await listEntries('environments', { client, kind: 'production' });
+    try {
+      for (const product of new Set(production.map((environment) => environment.product)))
+        await tellReleases(releases, { client, product, ...(await releasesConcerned({ client, product })) });
+    } catch (error) {
+      if (!(error instanceof TicketUnavailable)) throw error;
+    }
+  };
+}

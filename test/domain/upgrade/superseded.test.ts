@@ -1,0 +1,56 @@
+import type { Running } from '../../../domain/upgrade/promotion';
+import { statusOf } from '../../../domain/upgrade/standing';
+import { claire, day, hour, startMs, ToldUpgrade } from './told-upgrade';
+
+const firstMs = startMs + 35 * day + 10 * hour;
+const running = (version: string, needs: boolean, environment = 'prod'): Running => ({ environment, version, needs });
+const facts = (...found: Running[]) => ({ frozen: false, paused: false, running: found });
+
+test('an older version is not put over a newer one that was installed meanwhile: the upgrade ends, and both sides are told', () => {
+  const upgrade = new ToldUpgrade().until(firstMs);
+  expect(upgrade.begin('M-1', facts(running('2026.5.1', false)))).toBe('superseded');
+  expect(statusOf(upgrade.state)).toBe('superseded');
+  expect(upgrade.state).toMatchObject({ promotion: null, maintenance: null, superseded: { installed: '2026.5.1' } });
+  expect(upgrade.notices.slice(-2)).toEqual(['superseded>claire@dupont.test', 'superseded>ruth@cadran.test']);
+  expect(upgrade.by(claire, 'accept')).toBe('upgrade-over');
+});
+
+test('a change of the registers has it look anew, and what was announced is given up', () => {
+  let superseded: string | null = null;
+  const upgrade = new ToldUpgrade({}, {}, (owed, told) => {
+    const outcome = told.outcomeOf(owed);
+    return outcome.kind === 'load-calendar' ? { ...outcome, calendar: { ...outcome.calendar, superseded } } : outcome;
+  }).until(firstMs - 14 * day);
+  expect(statusOf(upgrade.state)).toBe('testing');
+  upgrade.give({ type: 'registers-changed', nowMs: upgrade.nowMs });
+  expect(statusOf(upgrade.state)).toBe('testing');
+  superseded = '2026.5.1';
+  upgrade.give({ type: 'registers-changed', nowMs: upgrade.nowMs });
+  expect(statusOf(upgrade.state)).toBe('superseded');
+  expect(upgrade.types().slice(-4)).toEqual([...['calendar-loaded', 'superseded', 'maintenance-dropped', 'owed-done']]);
+  expect(upgrade.events.findLast(({ type }) => type === 'maintenance-dropped')).toMatchObject({
+    data: { reference: 'M-1', why: 'superseded' },
+  });
+  const before = upgrade.events.length;
+  upgrade.give({ type: 'registers-changed', nowMs: upgrade.nowMs });
+  expect(upgrade.events).toHaveLength(before);
+});
+
+test('where one environment needs it no more, it is not begun in that one, and planned anew for the others', () => {
+  const upgrade = new ToldUpgrade({ production: ['prod', 'second'] }).until(firstMs);
+  expect(upgrade.begin('M-1', facts(running('2026.3', true), running('2026.6', false, 'second')))).toBe(
+    'other-environments',
+  );
+  expect(upgrade.state.maintenance).toMatchObject({ reference: 'M-2' });
+  expect(upgrade.types().slice(-5)).toEqual([
+    ...['promotion-withheld', 'calendar-asked', 'calendar-loaded', 'maintenance-wanted', 'maintenance-announced'],
+  ]);
+});
+
+test('the promotion says what each environment ran when it began', () => {
+  const upgrade = new ToldUpgrade().until(firstMs);
+  expect(upgrade.begin('M-1', facts(running('2026.4.2', true)))).toBe('go');
+  expect(upgrade.state.promotion).toMatchObject({ installed: { prod: '2026.4.2' } });
+  upgrade.give({ type: 'registers-changed', nowMs: upgrade.nowMs });
+  expect(upgrade.types().at(-1)).toBe('promotion-begun');
+});
