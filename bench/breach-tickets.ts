@@ -63,7 +63,7 @@ export class BreachTickets {
   }
 
   /**
-   * Opens the rest, those of the phases strewn among the others, never more than `ahead` of what the worker has opened; how many a
+   * Opens others, and those of the phases strewn among them, never more than `ahead` of what the worker has opened; how many a
    * second were open and published.
    */
   async fill(others: number, phases: readonly Phase[], { atOnce, ahead }: { atOnce: number; ahead: number }) {

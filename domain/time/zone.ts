@@ -9,11 +9,27 @@ export const zoneSchema = z
 
 function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    dateWriterOf(zone);
     return !/^[+-]/.test(zone);
   } catch {
     return false;
   }
+}
+
+/** Making one takes a tenth of a millisecond, and every entry of a register that is read names a zone. */
+const dateWriters = new Map<string, Intl.DateTimeFormat>();
+/** More than there are zones: names that callers make up, in capitals and small letters, do not pile up. */
+const writersAtMost = 1000;
+
+/** What writes the dates on the wall of a zone. @throws a RangeError where there is no such zone */
+function dateWriterOf(zone: string): Intl.DateTimeFormat {
+  const known = dateWriters.get(zone);
+  if (known) return known;
+  // Swedish writes dates so.
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' });
+  if (dateWriters.size >= writersAtMost) dateWriters.clear();
+  dateWriters.set(zone, made);
+  return made;
 }
 
 /** A date of the calendar, without time or zone (`2026-11-23`). */
@@ -22,8 +38,7 @@ export type LocalDate = z.infer<typeof dateSchema>;
 
 /** The date on the wall in a zone at an instant (epoch milliseconds). Not for workflows: it reads the machine's zone data. */
 export function localDate(atMs: number, zone: string): LocalDate {
-  // Swedish writes dates so.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(atMs);
+  return dateWriterOf(zone).format(atMs);
 }
 
 /** The date so many days of the calendar before another. */
