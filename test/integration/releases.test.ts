@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { temporal } from '@temporalio/proto';
 import { upgradeName } from '../../domain/upgrade/notices';
 import { makeSampleReleases } from '../../local/sample-releases';
 import type { Call } from '../../local/sample-tickets-making';
@@ -15,6 +17,43 @@ interface Asked {
   readonly operation: { readonly id: string; readonly kind: string };
   readonly asked: number;
 }
+/** With `CADRAN_KILLS=every` the worker is killed whenever a history has grown; else now and then, as it takes some seconds each time. */
+const everyGrowth = process.env['CADRAN_KILLS'] === 'every';
+
+/** Kills the worker, and starts it again, as histories grow, until all of them are complete; how often. */
+async function killWheneverGrown(workflows: readonly string[]): Promise<number> {
+  let [kills, growths, before] = [0, 0, 0];
+  for (;;) {
+    const handles = workflows.map((id) => cadran.temporal.workflow.getHandle(id));
+    const described = await Promise.all(handles.map((handle) => handle.describe()));
+    if (described.every(({ status: { name } }) => name === 'COMPLETED')) return kills;
+    const histories = await Promise.all(handles.map((handle) => handle.fetchHistory()));
+    const events = histories.flatMap((history) => history.events ?? []).filter(isProgress).length;
+    if (events === before) {
+      await sleep(10);
+      continue;
+    }
+    before = events;
+    growths += 1;
+    if (!everyGrowth && growths % 16 !== 1) continue;
+    await cadran.worker.kill('SIGKILL');
+    kills += 1;
+    await cadran.worker.start();
+  }
+}
+
+/** A task alone is none: who is killed whenever one begins never comes to its end. */
+function isProgress({ eventType }: temporal.api.history.v1.IHistoryEvent): boolean {
+  const { EventType } = temporal.api.enums.v1;
+  const tasks = [
+    EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
+    EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED,
+    EventType.EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+    EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT,
+  ];
+  return !tasks.some((type) => type === eventType);
+}
+
 const documentation = { fr: 'https://docs.example/fr', en: 'https://docs.example/en' };
 
 async function read(version: string): Promise<Fields> {
@@ -82,55 +121,63 @@ test('a client stops its promotion by a ticket; what becomes of the ticket reach
   expect(rollout).toMatchObject({ status: 'running', progress: { started: 2 } });
 }, 90_000);
 
-test('an unplanned update is installed at once, though the worker is killed meanwhile: asked for once, each notice once', async () => {
-  const version = '2026.3.1';
-  const { body: product, headers } = await cadran.call('admin', 'GET', '/v1/products/wms');
-  // Part of the version that the client runs: the one that it has refused is not brought by a fix.
-  const versions = (product['versions'] as string[]).flatMap((one) => (one === '2026.3' ? [one, version] : [one]));
-  const tag = { 'if-match': headers.get('etag') ?? '' };
-  await cadran.call('admin', 'PUT', '/v1/products/wms', { ...product, versions }, tag);
-  const added = await cadran.call('release-manager', 'POST', '/v1/versions', {
-    ...{ product: 'wms', version, kind: 'fix', reasons: ['security'], documentation, plannedFor: null },
-    nonRegression: { report: 'https://tests.example', passedOn: '2026-01-01' },
-  });
-  expect(added.status).toBe(201);
-  const unplanned = {
-    ...{ cause: 'security', why: { fr: 'Une faille', en: 'A hole' }, minutes: 10 },
-    startsAt: new Date().toISOString(),
-  };
-  const published = await cadran.call('release-manager', 'POST', '/v1/rollouts', {
-    product: 'wms',
-    version,
-    unplanned,
-  });
-  expect(published.status).toBe(202);
-  const reference = await until(async () => {
-    const { maintenance } = (await read(version)) as { maintenance?: { reference: string | null } | null };
-    return maintenance?.reference ?? false;
-  });
-  await cadran.worker.kill('SIGKILL');
-  await cadran.worker.start();
-  await stands(version, 'promoted');
-  const installed = await until(async () => {
-    const { body } = await cadran.call('dupont', 'GET', '/v1/environments/dupont/prod');
-    return body['version'] === version && body;
-  });
-  expect(installed).toMatchObject({ version });
-  const told = await until(async () => {
-    const found = await cadran.mails(reference);
-    return found.some(({ messageId }) => messageId?.includes('.operational.')) && found;
-  });
-  const ids = told.map(({ messageId }) => messageId);
-  expect(ids).toEqual([...new Set(ids)]);
-  const operations = (await (await fetch(new URL('/operations', cadran.deployer.address))).json()) as Asked[];
-  const promotion = operations.filter(({ operation: { id } }) => id.includes(reference));
-  expect(promotion.map(({ asked }) => asked)).toEqual(promotion.map(() => 1));
-  expect(promotion.map(({ operation: { kind } }) => kind)).toEqual([
-    'enter-maintenance',
-    'deploy',
-    'leave-maintenance',
-  ]);
-}, 90_000);
+test(
+  'an unplanned update is installed at once, though the worker is killed again and again: asked for once, each notice once',
+  async () => {
+    const version = '2026.3.1';
+    const { body: product, headers } = await cadran.call('admin', 'GET', '/v1/products/wms');
+    // Part of the version that the client runs: the one that it has refused is not brought by a fix.
+    const versions = (product['versions'] as string[]).flatMap((one) => (one === '2026.3' ? [one, version] : [one]));
+    const tag = { 'if-match': headers.get('etag') ?? '' };
+    await cadran.call('admin', 'PUT', '/v1/products/wms', { ...product, versions }, tag);
+    const added = await cadran.call('release-manager', 'POST', '/v1/versions', {
+      ...{ product: 'wms', version, kind: 'fix', reasons: ['security'], documentation, plannedFor: null },
+      nonRegression: { report: 'https://tests.example', passedOn: '2026-01-01' },
+    });
+    expect(added.status).toBe(201);
+    const unplanned = {
+      ...{ cause: 'security', why: { fr: 'Une faille', en: 'A hole' }, minutes: 10 },
+      startsAt: new Date().toISOString(),
+    };
+    const published = await cadran.call('release-manager', 'POST', '/v1/rollouts', {
+      product: 'wms',
+      version,
+      unplanned,
+    });
+    expect(published.status).toBe(202);
+    const reference = await until(async () => {
+      const { maintenance } = (await read(version)) as { maintenance?: { reference: string | null } | null };
+      return maintenance?.reference ?? false;
+    });
+    const workflows = [
+      `upgrade:${upgradeName({ client: 'dupont', product: 'wms', version })}`,
+      `maintenance:${reference}`,
+    ];
+    const kills = await killWheneverGrown(workflows);
+    expect(kills).toBeGreaterThan(everyGrowth ? 12 : 0);
+    await stands(version, 'promoted');
+    const installed = await until(async () => {
+      const { body } = await cadran.call('dupont', 'GET', '/v1/environments/dupont/prod');
+      return body['version'] === version && body;
+    });
+    expect(installed).toMatchObject({ version });
+    const told = await until(async () => {
+      const found = await cadran.mails(reference);
+      return found.some(({ messageId }) => messageId?.includes('.operational.')) && found;
+    });
+    const ids = told.map(({ messageId }) => messageId);
+    expect(ids).toEqual([...new Set(ids)]);
+    const operations = (await (await fetch(new URL('/operations', cadran.deployer.address))).json()) as Asked[];
+    const promotion = operations.filter(({ operation: { id } }) => id.includes(reference));
+    expect(promotion.map(({ asked }) => asked)).toEqual(promotion.map(() => 1));
+    expect(promotion.map(({ operation: { kind } }) => kind)).toEqual([
+      'enter-maintenance',
+      'deploy',
+      'leave-maintenance',
+    ]);
+  },
+  everyGrowth ? 580_000 : 90_000,
+);
 
 test('the sample releases are made once, and show a held up upgrade, a refusal and a planned maintenance', async () => {
   const call: Call = (side, address, body, key) =>
