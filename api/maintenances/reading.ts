@@ -7,6 +7,7 @@ import { maintenanceStatusSchema } from '../../domain/maintenance/schema';
 import { codeSchema } from '../../domain/registers/registers';
 import { actorSchema } from '../../domain/ticket/actor';
 import { instantSchema, toInstant } from '../../domain/time/instant';
+import { zoneSchema } from '../../domain/time/zone';
 import { listEvents } from '../../store/events';
 import { listMaintenances, maintenancesStarting } from '../../store/maintenances';
 import { companyAsked, seesCompany } from '../company';
@@ -51,6 +52,7 @@ const bannerSchema = z
         environments: z.array(codeSchema),
         startsAt: instantSchema,
         endsAt: instantSchema,
+        zone: zoneSchema,
         expectedDowntimeMinutes: z.int(),
         why: bilingualSchema,
       }),
@@ -155,9 +157,9 @@ export function maintenanceReadingOperations(maintenances: MaintenanceClient, no
         return {
           body: {
             items: near.slice(0, mostBanners).map((one) => {
-              const { reference, kind, status, environments, window, expectedDowntimeMinutes, why } = one;
+              const { reference, kind, status, environments, window, zone, expectedDowntimeMinutes, why } = one;
               const { startsAt, endsAt } = window;
-              return { reference, kind, status, environments, startsAt, endsAt, expectedDowntimeMinutes, why };
+              return { reference, kind, status, environments, startsAt, endsAt, zone, expectedDowntimeMinutes, why };
             }),
           },
         };

@@ -6,6 +6,7 @@ import { shellWords } from '../wording/shell';
 import { useConnection } from './connection';
 import { Header } from './header';
 import { LiveRegion } from './live-region';
+import { MaintenanceBanner } from './maintenance-banner';
 import { usePreferences, useWords } from './preferences';
 import type { Section } from './sections';
 import { useSession } from './session';
@@ -44,6 +45,7 @@ export function Shell({ sections }: { readonly sections: readonly Section[] }) {
       </a>
       <Header sections={sections} />
       <ConnectionBanner />
+      <MaintenanceBanner />
       <main id="main" className="page" tabIndex={-1} ref={main}>
         {phase === 'in' || phase === 'over' ? drafts && <Outlet /> : <SignInPage />}
       </main>
