@@ -45,6 +45,8 @@ export interface AppParts {
   readonly now: () => number;
   readonly attachments?: AttachmentLimits;
   readonly portalFolder: string;
+  /** Of the portal, to which mails lead. */
+  readonly publicUrl?: string | undefined;
   readonly readiness: ReadinessCheck;
   readonly limits: LimitSettings;
   readonly observe: (answered: AnsweredRequest) => void;
@@ -109,6 +111,7 @@ export function createApp(parts: AppParts): Express {
     now,
     abilities,
     limits: parts.attachments,
+    publicUrl: parts.publicUrl,
   });
   const limits = createLimits(parts.limits);
   mount(router, operations, { authenticate, audit, limits });

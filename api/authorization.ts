@@ -50,6 +50,7 @@ const granted = {
   'billing.read': { client: 'own', support: 'all', admin: 'all' },
   'rollouts.read': provider,
   'rollouts.write': releases,
+  'notices.preview': releases,
   'upgrades.read': people,
   'upgrades.events': provider,
   'users.read': provider,

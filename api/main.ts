@@ -89,6 +89,7 @@ async function main(): Promise<void> {
     corsOrigins: settings.CORS_ORIGINS,
     trustProxy: settings.TRUST_PROXY,
     allowWebhooks: settings.ALLOW_WEBHOOKS,
+    publicUrl: settings.PUBLIC_URL,
     https: settings.PUBLIC_URL?.startsWith('https:') ?? false,
   });
   const metrics =

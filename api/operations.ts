@@ -18,6 +18,7 @@ import { importOperations } from './imports/imports';
 import { maintenanceCalendarOperations } from './maintenance-calendar/operations';
 import { releaseOperations } from './releases/releases';
 import { maintenanceOperations } from './maintenances/maintenances';
+import { noticePreviewOperation } from './notice-previews/operation';
 import { registerOperations } from './registers/registers';
 import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
@@ -35,6 +36,8 @@ export interface OperationParts {
   readonly now: () => number;
   readonly abilities?: ContractAbilities | undefined;
   readonly limits?: AttachmentLimits | undefined;
+  /** Of the portal, to which mails lead. */
+  readonly publicUrl?: string | undefined;
 }
 
 export function allOperations({
@@ -47,6 +50,7 @@ export function allOperations({
   now,
   abilities = { webhooks: false },
   limits = usualLimits,
+  publicUrl,
 }: OperationParts) {
   return [
     ...ticketOperations(tickets, now, limits),
@@ -56,6 +60,7 @@ export function allOperations({
     ...registerOperations({ fanOuts, rollouts, upgrades, now, abilities }),
     ...maintenanceCalendarOperations(now),
     ...maintenanceOperations(maintenances, now),
+    noticePreviewOperation({ upgrades, maintenances, now, publicUrl }),
     contractPreviewOperation({ tickets, now }),
     ...amendmentOperations({ tickets, fanOuts, now }),
     ...fanOutOperations(fanOuts, now),

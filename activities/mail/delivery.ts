@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { createTransport } from 'nodemailer';
 import type { Language } from '../../domain/languages';
+import { oneLine } from '../../domain/letters/letter';
 import type { NoticeOutcome } from '../ports';
 
 /** A mail to one person, whatever it is about. */
@@ -59,11 +60,6 @@ export function messageId({ reference, sequence, template, recipient }: MailKey)
 /** What all mails about one thing refer to, so that mailboxes show them together; a Message-ID has one `@` alone. */
 export function threadOf(reference: string): string {
   return `<${reference.toLowerCase().replace(/[^a-z0-9.]+/g, '-')}@cadran.thread>`;
-}
-
-/** Header values are one line: a title with a line break must not become another header. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** A mail that should have left so long ago may have left in an attempt whose answer was lost: it is asked about first. */

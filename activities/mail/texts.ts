@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/languages';
 import type { Notice } from '../../domain/ticket/notices';
-import { oneLine } from './delivery';
+import { oneLine } from '../../domain/letters/letter';
 import { latenessText } from './lateness';
 import { english } from './texts-en';
 import { french } from './texts-fr';

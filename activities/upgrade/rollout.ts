@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { UpgradeClient } from '../../clients/upgrade';
-import { pageOfEntries } from '../../store/registers';
-import { standingsTo } from '../../store/running';
+import { productClients } from '../../store/product-clients';
 import { failFast } from '../fail-fast';
 import { whileBeating } from '../heartbeat';
 import type { RolloutActivities } from '../ports';
@@ -21,17 +20,9 @@ export function createRolloutActivities({ upgrades }: { readonly upgrades: Upgra
   return {
     publishRollout,
 
-    async listProductClients({ product, version }) {
+    async listProductClients(of) {
       failFast();
-      const standing = await standingsTo(product, version);
-      const clients = new Set<string>();
-      let after: string | undefined;
-      do {
-        const page = await pageOfEntries('environments', { product, kind: 'production' }, { limit: 1000, after });
-        for (const one of page.items) if (standing(one.version) === 'older') clients.add(one.client);
-        after = page.next ?? undefined;
-      } while (after !== undefined);
-      return [...clients].sort();
+      return await productClients(of);
     },
 
     startUpgrades: (openings) =>

@@ -5,22 +5,23 @@ import type { MaintenanceClient } from '../../clients/maintenance';
 import { tellReleases } from '../../clients/releases';
 import type { RolloutClient } from '../../clients/rollout';
 import type { UpgradeClient } from '../../clients/upgrade';
-import type { MaintenanceOpening } from '../../domain/maintenance/opening';
+import { withdrawalReason } from '../../domain/letters/upgrade/withdrawal';
 import { concerns } from '../../domain/registers/freeze';
 import { cadran } from '../../domain/ticket/actor';
 import type { TicketAnswer } from '../../domain/ticket/schema';
 import { toEpochMs, toInstant } from '../../domain/time/instant';
 import { toldTicket } from '../../domain/upgrade/incidents';
 import { upgradeName } from '../../domain/upgrade/notices';
+import { promotionOpening } from '../../domain/upgrade/promotion-opening';
 import { storeIsUp } from '../../store/connect';
 import { listEntries } from '../../store/registers';
 import { releasesConcerned, runningIn } from '../../store/running';
 import { readTicket } from '../../store/tickets';
+import { upgradeCalendar } from '../../store/upgrade-calendar';
 import { failFast } from '../fail-fast';
 import { whileBeating } from '../heartbeat';
 import type { MailDelivery } from '../mail/delivery';
 import type { UpgradeActivities } from '../ports';
-import { loadUpgradeCalendar } from './calendar';
 import { installedIn, reconsidered } from './installing';
 import { upgradeMail } from './mail';
 import { publishUpgrade } from './publishing';
@@ -61,7 +62,8 @@ export function createUpgradeActivities({
     publishUpgrade,
     async loadUpgradeCalendar(request) {
       try {
-        const calendar = await loadUpgradeCalendar(request);
+        failFast();
+        const calendar = await upgradeCalendar(request);
         onCalendar?.(calendar.contractVersion === null ? 'without-contract' : 'loaded');
         return calendar;
       } catch (error) {
@@ -82,23 +84,8 @@ export function createUpgradeActivities({
     },
 
     async announceMaintenance({ opening, calendar, atMs, number, window }) {
-      const { client, product, version, unplanned } = opening;
-      const upgrade = upgradeName(opening);
-      const reference = maintenanceReferenceOf('upgrade', upgrade, String(number));
-      const { startMs, endMs, noticeByMs, remindMs, rule } = window;
-      const asked: MaintenanceOpening = {
-        ...{ reference, client, kind: unplanned ? 'unplanned' : 'planned', environments: calendar.production },
-        window: { startMs, endMs, noticeByMs, remindMs, rule },
-        expectedDowntimeMinutes: unplanned?.minutes ?? calendar.expectedDowntimeMinutes,
-        why: unplanned?.why ?? {
-          fr: `Passage en production de la version ${version} de ${product}`,
-          en: `Version ${version} of ${product} goes into production`,
-        },
-        work: { kind: 'promotion', upgrade, product, version, from: calendar.support.installed ?? version },
-        ...{ by: cadran, openedAt: toInstant(atMs), zone: calendar.zone },
-        ...{ contractVersion: calendar.contractVersion ?? 0, contacts: calendar.contacts, thread: upgrade },
-      };
-      const opened = await maintenances.open(asked);
+      const reference = maintenanceReferenceOf('upgrade', upgradeName(opening), String(number));
+      const opened = await maintenances.open(promotionOpening(opening, calendar, { reference, atMs, window }));
       if (!('refusal' in opened)) return { reference };
       const { code, params } = opened.refusal;
       const earliest = params['earliest'];
@@ -107,8 +94,7 @@ export function createUpgradeActivities({
     },
 
     async withdrawMaintenance({ upgrade, reference, why }) {
-      const reason = withdrawalReasons[why] ?? withdrawalReasons['withheld'];
-      const request = { actor: cadran, data: { reason } };
+      const request = { actor: cadran, data: { reason: withdrawalReason(why) } };
       const given = await maintenances.command(reference, 'cancel', request, `upgrade:${upgrade}/cancel/${reference}`);
       return 'refusal' in given ? given.refusal.code : 'cancelled';
     },
@@ -163,37 +149,3 @@ export function createUpgradeActivities({
     },
   };
 }
-
-/** Why a maintenance that was announced is called off, as its notice says it. */
-const withdrawalReasons: Record<string, { fr: string; en: string }> = {
-  incident: {
-    fr: 'Un incident a été rapporté contre cette version : elle attend sa résolution.',
-    en: 'An incident was reported against this version: it waits until that is resolved.',
-  },
-  paused: {
-    fr: 'Le déploiement de cette version est suspendu par le prestataire.',
-    en: 'The provider has paused the rollout of this version.',
-  },
-  refused: { fr: 'Le client a refusé cette version.', en: 'The client has refused this version.' },
-  postponed: { fr: 'Le client a reporté cette version.', en: 'The client has put this version off.' },
-  stopped: {
-    fr: 'Le déploiement de cette version est arrêté par le prestataire.',
-    en: 'The provider has stopped the rollout of this version.',
-  },
-  'earlier-window': {
-    fr: 'Le client a accepté la version : elle passe en production plus tôt.',
-    en: 'The client has accepted the version: it goes into production earlier.',
-  },
-  superseded: {
-    fr: 'La version en production n’a plus besoin de celle-ci.',
-    en: 'The version in production does not need this one any more.',
-  },
-  'test-time': {
-    fr: 'La période de test est prolongée au-delà de cette date.',
-    en: 'The test window was lengthened beyond this date.',
-  },
-  withheld: {
-    fr: 'Le passage en production ne peut pas commencer à cette date.',
-    en: 'The promotion cannot begin on this date.',
-  },
-};

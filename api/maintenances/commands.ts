@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { MaintenanceClient } from '../../clients/maintenance';
 import { maintenanceAnswerSchema, type MaintenanceAnswer } from '../../domain/maintenance/answer';
 import { maintenanceRules, type MaintenanceCommandName } from '../../domain/maintenance/commands';
-import { bilingualSchema } from '../../domain/maintenance/opening';
 import { consequencesText, maintenanceWaiverSchema } from '../../domain/maintenance/waiver';
 import { languageSchema, type Language } from '../../domain/languages';
 import { refusal } from '../../domain/refusal';
@@ -12,12 +11,11 @@ import type { Action } from '../authorization';
 import { operation, type Example } from '../operation';
 import { nothing } from '../parameters';
 import { refused } from '../problem';
-import { fromStore } from '../store-access';
 import { idempotencyHeader, orUnavailable } from '../ticket-access';
 import { byMaintenance, visibleMaintenance } from './access';
-import { sampleMaintenance, wantedSpan } from './scheduling';
+import { movedTo, moveSchema } from './moving';
+import { sampleMaintenance } from './scheduling';
 import { maintenanceSeenBy } from './view';
-import { earliestStart, plannedSpan } from './windows';
 
 const signed = {
   ...maintenanceWaiverSchema.pick({ language: true, digest: true, signedBy: true }).shape,
@@ -73,21 +71,11 @@ export function maintenanceCommandOperations(maintenances: MaintenanceClient, no
       action: 'maintenance.write',
       summary: 'Move a planned maintenance: the client is told the old and the new time',
       description: 'The notice rule holds for the new time as for the first.',
-      body: z.strictObject({ ...wantedSpan, reason: bilingualSchema }),
+      body: moveSchema,
       examples: [
         { summary: 'A month later', as: 'release-manager', body: { startsAt: '2030-01-07T19:00:00Z', reason } },
       ],
-      data: (
-        { client, environments, expectedDowntimeMinutes: minutes },
-        { startsAt, endsAt, agreement, reason: why },
-        language,
-      ) =>
-        fromStore(async () => {
-          const where = { client, environments };
-          const window = await plannedSpan(where, { startsAt, endsAt, agreement }, { minutes, nowMs: now(), language });
-          const isLate = window.noticeByMs < now() || window.endMs - window.startMs < minutes * 60_000;
-          return { window, earliest: isLate ? await earliestStart(where, minutes, now()) : null, reason: why };
-        }),
+      data: (before, body, language) => movedTo(before, body, { nowMs: now(), language }),
     }),
     command('cancelMaintenance', 'cancel', {
       action: 'maintenance.write',

@@ -6,7 +6,9 @@ import { maintenanceAnswer, maintenanceAnswerSchema } from '../../domain/mainten
 import { bilingualSchema, kindSchema, type MaintenanceOpening } from '../../domain/maintenance/opening';
 import { codeSchema } from '../../domain/registers/registers';
 import { text } from '../../domain/text';
-import { instantSchema, toInstant } from '../../domain/time/instant';
+import type { Language } from '../../domain/languages';
+import { instantSchema, toInstant, type Instant } from '../../domain/time/instant';
+import type { Caller } from '../auth';
 import { operation } from '../operation';
 import { nothing } from '../parameters';
 import { Problem, refused } from '../problem';
@@ -22,7 +24,7 @@ export const wantedSpan = {
   agreement: text(150).optional().describe('How another window was agreed with the client: a mail, a call.'),
 };
 
-const newMaintenanceSchema = z
+export const newMaintenanceSchema = z
   .strictObject({
     client: codeSchema,
     environments: z.array(codeSchema).min(1).max(20).describe('Codes of its environments.'),
@@ -95,32 +97,10 @@ export function schedulingOperation(maintenances: MaintenanceClient, now: () => 
       },
     ],
     async handle({ caller, scope, headers, body, language }) {
-      const nowMs = now();
-      const { client, environments, kind, startsAt, endsAt, agreement, why } = body;
-      const where = { client, environments: [...new Set(environments)] };
       const key = headers['idempotency-key'];
       const reference =
-        key === undefined ? drawnReference('M') : maintenanceReferenceOf('api', caller.sub, client, key);
-      const [opening, earliest] = await fromStore(async () => {
-        const calendar = await calendarOf(where, nowMs, nowMs, nowMs);
-        const minutes = body.expectedDowntimeMinutes ?? Math.max(1, calendar.policies.expectedDowntimeMinutes);
-        if (kind === 'planned' && startsAt === undefined) throw new Problem(422, 'invalid-request');
-        const window =
-          kind === 'planned' && startsAt !== undefined
-            ? await plannedSpan(where, { startsAt, endsAt, agreement }, { minutes, nowMs, language })
-            : unplannedFrom(startsAt, minutes, nowMs);
-        const { contacts, zone, contractVersion } = calendar;
-        const provider = [...contacts.support, ...contacts.manager].slice(0, 50);
-        const made: MaintenanceOpening = {
-          ...{ reference, ...where, kind, window, expectedDowntimeMinutes: minutes, why, zone, contractVersion },
-          work: { kind: 'by-hand' },
-          by: { id: caller.sub, role: caller.role },
-          openedAt: toInstant(nowMs),
-          contacts: { client: contacts.client, provider },
-        };
-        const late = kind === 'planned' && window.noticeByMs < nowMs;
-        return [made, late ? await earliestStart(where, minutes, nowMs) : null] as const;
-      });
+        key === undefined ? drawnReference('M') : maintenanceReferenceOf('api', caller.sub, body.client, key);
+      const { opening, earliest } = await openingAsked(body, { reference, caller, nowMs: now(), language });
       const opened = await orUnavailable(maintenances.open(opening, { earliest, asked: body }));
       if ('refusal' in opened) throw refused(opened);
       const known = opened.repeated ? await orUnavailable(maintenances.read(reference)) : null;
@@ -130,5 +110,44 @@ export function schedulingOperation(maintenances: MaintenanceClient, now: () => 
         body: maintenanceSeenBy({ scope }, known ?? maintenanceAnswer(openedMaintenance(opening), 0)),
       };
     },
+  });
+}
+
+/** The maintenance that is asked for, as registers and contract have it; with the first window that would do, where it comes too late. */
+export function openingAsked(
+  body: z.output<typeof newMaintenanceSchema>,
+  {
+    reference,
+    caller,
+    nowMs,
+    language,
+  }: {
+    readonly reference: string;
+    readonly caller: Pick<Caller, 'sub' | 'role'>;
+    readonly nowMs: number;
+    readonly language: Language;
+  },
+): Promise<{ readonly opening: MaintenanceOpening; readonly earliest: Instant | null }> {
+  const { client, environments, kind, startsAt, endsAt, agreement, why } = body;
+  const where = { client, environments: [...new Set(environments)] };
+  return fromStore(async () => {
+    const calendar = await calendarOf(where, nowMs, nowMs, nowMs);
+    const minutes = body.expectedDowntimeMinutes ?? Math.max(1, calendar.policies.expectedDowntimeMinutes);
+    if (kind === 'planned' && startsAt === undefined) throw new Problem(422, 'invalid-request');
+    const window =
+      kind === 'planned' && startsAt !== undefined
+        ? await plannedSpan(where, { startsAt, endsAt, agreement }, { minutes, nowMs, language })
+        : unplannedFrom(startsAt, minutes, nowMs);
+    const { contacts, zone, contractVersion } = calendar;
+    const provider = [...contacts.support, ...contacts.manager].slice(0, 50);
+    const opening: MaintenanceOpening = {
+      ...{ reference, ...where, kind, window, expectedDowntimeMinutes: minutes, why, zone, contractVersion },
+      work: { kind: 'by-hand' },
+      by: { id: caller.sub, role: caller.role },
+      openedAt: toInstant(nowMs),
+      contacts: { client: contacts.client, provider },
+    };
+    const late = kind === 'planned' && window.noticeByMs < nowMs;
+    return { opening, earliest: late ? await earliestStart(where, minutes, nowMs) : null };
   });
 }

@@ -6,12 +6,11 @@ import { rolloutAnswerSchema } from '../../domain/rollout/answer';
 import { rolloutRules, type RolloutCommandName } from '../../domain/rollout/commands';
 import { publishedRollout } from '../../domain/rollout/evolve';
 import { rolloutAnswer } from '../../domain/rollout/answer';
-import { whyNotPublish, type Published } from '../../domain/rollout/publication';
+import { whyNotPublish } from '../../domain/rollout/publication';
 import { rolloutOpeningSchema, rolloutStatusSchema, wavesSchema } from '../../domain/rollout/schema';
 import { toInstant } from '../../domain/time/instant';
 import { unplannedSchema } from '../../domain/upgrade/schema';
 import { storeIsUp } from '../../store/connect';
-import { readEntry } from '../../store/registers';
 import { listRollouts, readRollout } from '../../store/rollouts';
 import { runningIn } from '../../store/running';
 import { operation, type Example } from '../operation';
@@ -21,6 +20,7 @@ import { refused } from '../problem';
 import { fromStore } from '../store-access';
 import { idempotencyHeader, orUnavailable } from '../ticket-access';
 import { byRollout, sampleRollout, type ReleaseParts } from './parts';
+import { registered } from './registered';
 
 const published = ['publishRollout'];
 
@@ -60,16 +60,6 @@ const rolloutCommand =
         return { body: given.answer };
       },
     });
-
-/** What the registers say of a version; null where the product does not list it yet, or nobody has described it. */
-async function registered(product: string, version: string): Promise<Published | null> {
-  const [listed, found] = await Promise.all([
-    readEntry('products', product),
-    readEntry('versions', `${product}/${version}`),
-  ]);
-  if (!found || !listed?.versions.includes(version)) return null;
-  return { ...found, nonRegression: found.nonRegression?.report ?? null };
-}
 
 /** Whether the client runs the product in production, and needs the version. */
 async function checkRuns(

@@ -145,7 +145,8 @@ type To = (template: UpgradeTemplate, recipients: readonly Contact[], more?: Mor
 
 function first(state: UpgradeState, to: To, client: readonly Contact[]): UpgradeNotice[] {
   const { unplanned } = state.opening;
-  if (unplanned) return to('unplanned', client, { text: unplanned.why[state.calendar?.language ?? 'en'] });
+  if (unplanned)
+    return distinct(client).flatMap((one) => to('unplanned', [one], { text: unplanned.why[one.language] }));
   return to(state.testEndsMs === null ? 'available' : 'test-available', client);
 }
 

@@ -12,6 +12,9 @@ export type OperationId = keyof ApiClient;
 /** What an operation is asked with. */
 export type RequestOf<Id extends OperationId> = Parameters<ApiClient[Id]>[0];
 
+/** The body that an operation takes. */
+export type BodyOf<Id extends OperationId> = RequestOf<Id> extends { readonly body: infer Body } ? Body : never;
+
 /** The body of an operation's good answer. */
 export type AnswerOf<Id extends OperationId> = Extract<Awaited<ReturnType<ApiClient[Id]>>, { ok: true }>['body'];
 

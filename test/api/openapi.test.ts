@@ -35,6 +35,7 @@ const ids = [
     'resumeRollout',
     'addRolloutClient',
     'stopRollout',
+    'previewNotices',
   ],
   ...[
     'listUpgrades',

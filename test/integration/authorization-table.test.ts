@@ -46,6 +46,7 @@ const table: Readonly<Record<string, string>> = {
   listRollouts: 'NNYYNY',
   readRollout: 'NNYYNY',
   addRolloutClient: 'NNNYNY',
+  previewNotices: 'NNNYNY',
   pauseRollout: 'NNNYNY',
   resumeRollout: 'NNNYNY',
   listUpgrades: 'YYYYNY',

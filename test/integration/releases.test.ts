@@ -70,7 +70,23 @@ async function stands(version: string, status: string): Promise<Fields> {
 const give = (as: string, version: string, name: string, data: Fields) =>
   cadran.call(as, 'POST', `/v1/upgrades/dupont/wms/${version}/${name}`, data);
 
+interface Previewed {
+  readonly template: string;
+  readonly recipients: readonly { readonly email: string }[];
+  readonly texts: Readonly<Record<'fr' | 'en', { readonly subject: string; readonly text: string }>>;
+}
+
+/** The notices that would leave; the time of day is left out of them, as it is another one when they do. */
+async function previewed(body: Fields): Promise<readonly Previewed[]> {
+  const answer = await cadran.call('release-manager', 'POST', '/v1/notice-previews', body);
+  expect(answer).toMatchObject({ status: 200, body: { clients: 2 } });
+  return (answer.body['notices'] as { client: string }[]).filter(({ client }) => client === 'dupont') as never;
+}
+const untimed = (text: string | undefined): string | undefined => text?.replace(/\d\d:\d\d/g, 'hh:mm').trim();
+
 test('a client stops its promotion by a ticket; what becomes of the ticket reaches the upgrade, and a refusal is signed', async () => {
+  const [first] = await previewed({ act: 'publish', product: 'wms', version: '2026.4' });
+  expect(first).toMatchObject({ template: 'test-available', recipients: [{ email: 'claire@dupont.example' }] });
   const published = await cadran.call('release-manager', 'POST', '/v1/rollouts', { product: 'wms', version: '2026.4' });
   expect(published).toMatchObject({ status: 202, body: { status: 'starting' } });
   const again = await cadran.call('release-manager', 'POST', '/v1/rollouts', { product: 'wms', version: '2026.4' });
@@ -86,6 +102,13 @@ test('a client stops its promotion by a ticket; what becomes of the ticket reach
     return found.length > 0 && found;
   });
   expect(mails[0]?.text).toContain('https://docs.example/fr/wms/2026.4');
+  // The preview was made before, by nobody's mail: what has left says the very same.
+  expect(mails.map(({ text }) => untimed(text))).toContain(untimed(first?.texts.fr.text));
+  const pause = { act: 'pause', product: 'wms', version: '2026.4', reason: 'Panne constatée' };
+  const [paused] = await previewed(pause);
+  expect(paused).toMatchObject({ template: 'paused' });
+  expect(paused?.texts.en.text).toContain('Panne constatée');
+  expect(await read('2026.4')).toMatchObject({ status: 'testing' });
 
   const ticket = await cadran.open('dupont', 'P2');
   expect(await give('dupont', '2026.4', 'report-incident', { ticket })).toMatchObject({ body: { status: 'blocked' } });

@@ -2,6 +2,7 @@ import { allOperations } from '../../api/operations';
 import { openApiDocument } from '../../api/openapi';
 import type { JsonSchema, Schemas } from '../../portal/pages/admin/json-schema';
 import { emptyOf, fieldOf, resolved, variantOf } from '../../portal/pages/admin/json-schema';
+import { sectionsOf } from '../../portal/pages/admin/form-sections';
 import { registerNames, registers } from '../../portal/pages/admin/registers';
 import { registerFieldWords } from '../../portal/wording/admin-fields';
 
@@ -51,7 +52,7 @@ describe('the form of a register', () => {
     // Rarely used nested ones alone are written as JSON.
     for (const path of json) expect(path).toMatch(/^\.(escalation|maintenance|hours)/);
     for (const field of [...registers[name].key, ...registers[name].columns])
-      for (const language of ['fr', 'en'] as const) expect(registerFieldWords[language].fields).toHaveProperty(field);
+      for (const language of ['fr', 'en'] as const) expect(registerFieldWords[language]).toHaveProperty(field);
   });
 
   test('begins with what the schema says unless told', () => {
@@ -69,4 +70,12 @@ describe('the form of a register', () => {
     const extension = variantOf({ extends: 'office' }, variants.variants, schemas);
     expect(own).not.toBe(extension);
   });
+});
+
+test('each field of a contract has its place in a section of the form', () => {
+  const fields = Object.keys(resolved(bodyOf('createContract'), schemas).schema.properties ?? {});
+  const sections = sectionsOf(fields);
+  expect(sections.flatMap(({ fields: own }) => own).sort()).toEqual([...fields].sort());
+  expect(sections.map(({ name }) => name)).not.toContain('other');
+  expect(sectionsOf([...fields, 'newer']).at(-1)).toEqual({ name: 'other', fields: ['newer'] });
 });

@@ -3,7 +3,8 @@ import { cellsOf, steps, type Promotion } from '../../portal/pages/releases/matr
 import { countsOf, matrixRows, rankOf, stepOf, type MatrixRow } from '../../portal/pages/releases/matrix-rows';
 import { formatDay } from '../../portal/time/format';
 import { instantsOfWall, wallOfInstant } from '../../portal/time/wall-clock';
-import { releaseWords, rolloutWords } from '../../portal/wording/releases';
+import { releaseWords } from '../../portal/wording/releases';
+import { rolloutWords } from '../../portal/wording/rollouts';
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ');
 const now = '2026-11-28T09:00:00.000Z';

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
-import { useFormContext, type FieldValues } from 'react-hook-form';
+import { useState } from 'react';
 import { call, type AnswerOf } from '../../api/call';
 import { Problem } from '../../api/problem';
 import { Instant } from '../../components/instant';
 import { Rows } from '../../components/rows';
+import { useTyped } from '../../forms/typed';
 import { useLanguage } from '../../shell/preferences';
 import { formatInstant } from '../../time/format';
 import { adminWords } from '../../wording/admin';
@@ -13,9 +13,6 @@ import { registerFieldWords } from '../../wording/admin-fields';
 import { said } from '../../wording/wording';
 
 type Preview = AnswerOf<'previewContract'>;
-
-/** Nobody types faster than this reads, milliseconds. */
-const PAUSE_MS = 600;
 
 /** What the contract that is being typed would give: deadlines of tickets that might be opened, by the rules of tickets. */
 export function ContractPreview() {
@@ -44,7 +41,7 @@ export function ContractPreview() {
                 {field
                   .replace(/^contract\./, '')
                   .split('.')
-                  .map((part) => said(registerFieldWords[language].fields, part))
+                  .map((part) => said(registerFieldWords[language], part))
                   .join(' › ')}
                 {colon}
                 {message}
@@ -118,25 +115,4 @@ function Effects({ preview: { effects, more, zone } }: { readonly preview: Previ
       </ul>
     </>
   );
-}
-
-/** What is in the form, once nobody has typed for a moment. */
-function useTyped(): FieldValues {
-  const form = useFormContext<FieldValues>();
-  const [typed, setTyped] = useState<FieldValues>(() => form.getValues());
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const leave = form.subscribe({
-      formState: { values: true },
-      callback: ({ values }) => {
-        clearTimeout(timer);
-        timer = setTimeout(() => setTyped({ ...values }), PAUSE_MS);
-      },
-    });
-    return () => {
-      clearTimeout(timer);
-      leave();
-    };
-  }, [form]);
-  return typed;
 }

@@ -7,8 +7,13 @@ import { adminWords } from '../../wording/admin';
 import { registerFieldWords } from '../../wording/admin-fields';
 import { said, type Language } from '../../wording/wording';
 import type { BodySchema } from './document';
-import { emptyOf, fieldOf, resolved, type JsonSchema } from './json-schema';
+import { FormSection } from './form-section';
+import { sectionsOf } from './form-sections';
+import { emptyOf, resolved, type JsonSchema } from './json-schema';
 import { SchemaInput } from './schema-input';
+
+/** A form of more fields folds into sections. */
+const MOST_UNFOLDED = 12;
 
 export type Entry = Readonly<Record<string, unknown>>;
 
@@ -35,6 +40,14 @@ export function EntryForm({
   const language = useLanguage();
   const { schemas } = body;
   const { properties = {}, required = [] } = resolved(body.schema, schemas).schema;
+  const isLong = Object.keys(properties).length > MOST_UNFOLDED;
+  const property = (field: string) => {
+    const schema = properties[field] ?? {};
+    const isRequired = required.includes(field) || schema.default !== undefined;
+    return (
+      <Property key={field} {...{ field, schema, schemas }} required={isRequired} readOnly={fixed.includes(field)} />
+    );
+  };
   return (
     <DraftForm<FieldValues, unknown>
       name={name}
@@ -47,15 +60,13 @@ export function EntryForm({
     >
       <div className={children === undefined ? undefined : 'form-sides'}>
         <div>
-          {Object.entries(properties).map(([field, schema]) => (
-            <Property
-              key={field}
-              {...{ field, schema, schemas }}
-              required={required.includes(field) || schema.default !== undefined}
-              readOnly={fixed.includes(field)}
-              isFolded={Object.keys(properties).length > 12}
-            />
-          ))}
+          {isLong
+            ? sectionsOf(Object.keys(properties)).map(({ name: section, fields }) => (
+                <FormSection key={section} name={section}>
+                  {fields.map(property)}
+                </FormSection>
+              ))
+            : Object.keys(properties).map(property)}
         </div>
         {children !== undefined && <div className="preview">{children}</div>}
       </div>
@@ -65,37 +76,31 @@ export function EntryForm({
 
 function Property({
   field,
-  isFolded,
   ...of
 }: Pick<BodySchema, 'schemas'> & {
   readonly field: string;
   readonly schema: JsonSchema;
   readonly required: boolean;
   readonly readOnly: boolean;
-  /** Whether what is made of many fields is opened by whoever wants it. */
-  readonly isFolded: boolean;
 }) {
   const {
     field: { ref, onChange },
     fieldState: { error },
   } = useController({ name: field });
   const value: unknown = useWatch({ name: field });
-  const language = useLanguage();
-  const isLong = ['group', 'named', 'list', 'variants'].includes(fieldOf(of.schema, of.schemas).kind);
-  const input = <SchemaInput {...of} name={field} value={value} change={onChange} />;
   return (
-    <div ref={ref as React.RefCallback<HTMLDivElement>} tabIndex={-1} id={field}>
-      {isLong && isFolded ? (
-        <details className="card action" open={field === 'targets'} data-field={field}>
-          <summary>{said(registerFieldWords[language].fields, field)}</summary>
-          {input}
-        </details>
-      ) : (
-        input
-      )}
+    <div ref={(drawn) => ref(drawn && { focus: () => focusOpened(drawn) })} tabIndex={-1} id={field}>
+      <SchemaInput {...of} name={field} value={value} change={onChange} />
       {error?.message !== undefined && <p className="field-error">{error.message}</p>}
     </div>
   );
+}
+
+/** Whatever is folded around a field is opened before it is focused: what is wrong is never out of reach. */
+function focusOpened(field: HTMLElement): void {
+  for (let around = field.closest('details'); around; around = around.parentElement?.closest('details') ?? null)
+    around.open = true;
+  field.focus();
 }
 
 /** What a new entry of a schema begins with. */
@@ -119,7 +124,7 @@ function withoutUnknown(typed: FieldValues, properties: Readonly<Record<string, 
 function rethrow(error: unknown, language: Language): never {
   if (!(error instanceof Problem) || error.errors.length === 0) throw error;
   const { message, status, detail, code, clause } = error;
-  const { fields } = registerFieldWords[language];
+  const fields = registerFieldWords[language];
   const errors = error.errors.map(({ field, message: text }) => ({
     field,
     message: `${field

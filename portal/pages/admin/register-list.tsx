@@ -10,6 +10,7 @@ import { useMe } from '../../shell/session';
 import { formatDate } from '../../time/format';
 import { adminWords } from '../../wording/admin';
 import { registerFieldWords } from '../../wording/admin-fields';
+import { registerValueWords } from '../../wording/admin-values';
 import { said } from '../../wording/wording';
 import { AdminSections } from './admin-sections';
 import { registerNamed, registers, type RegisterName } from './registers';
@@ -46,7 +47,7 @@ function List({ name }: { readonly name: RegisterName }) {
       replace: true,
     });
   const shown = [...key, ...columns];
-  const label = (field: string): string => said(registerFieldWords[language].fields, field).replace(/[,(].*/, '');
+  const label = (field: string): string => said(registerFieldWords[language], field).replace(/[,(].*/, '');
   return (
     <>
       <AdminSections />
@@ -131,5 +132,5 @@ function Value({ of }: { readonly of: unknown }) {
   const text = typeof of === 'string' || typeof of === 'number' ? String(of) : '';
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return <Instant at={text} zone={null} />;
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return <>{formatDate(text, language)}</>;
-  return <>{said(registerFieldWords[language].values, text)}</>;
+  return <>{said(registerValueWords[language], text)}</>;
 }

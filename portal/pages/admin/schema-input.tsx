@@ -1,15 +1,16 @@
 import { Button, Checkbox, Group, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useId } from 'react';
-import { wallHelp } from '../../forms/wall-field';
 import { useLanguage } from '../../shell/preferences';
-import { instantsOfWall, wallOfInstant } from '../../time/wall-clock';
-import { readersZone } from '../../time/zones';
 import { adminWords } from '../../wording/admin';
 import { registerFieldWords } from '../../wording/admin-fields';
+import { registerValueWords } from '../../wording/admin-values';
 import { formWords } from '../../wording/forms';
 import { said } from '../../wording/wording';
 import { emptyOf, fieldOf, resolved, type JsonSchema, type Schemas } from './json-schema';
-import { Groups, JsonField, List, Named, Tuple, Variants } from './schema-groups';
+import { InstantInput } from './instant-input';
+import { JsonField } from './json-field';
+import { Groups, Named, Variants } from './schema-groups';
+import { List, Tuple } from './schema-lists';
 
 export interface SchemaInputProps {
   readonly schema: JsonSchema;
@@ -30,7 +31,7 @@ export function SchemaInput(props: SchemaInputProps) {
   const { schema, schemas, name, value, change, required = true, readOnly = false } = props;
   const { schema: own, isNullable } = resolved(schema, schemas);
   const field = fieldOf(own, schemas);
-  const named = props.label ?? said(registerFieldWords[language].fields, name);
+  const named = props.label ?? said(registerFieldWords[language], name);
   const isOptional = isNullable || !required;
   const label = isOptional ? `${named} ${formWords[language].optional}` : named;
   const empty = isNullable ? null : undefined;
@@ -38,7 +39,7 @@ export function SchemaInput(props: SchemaInputProps) {
   const common = { id, label, readOnly, className: 'form-field' };
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   const typed = (next: string): void => change(next === '' && isOptional ? empty : next);
-  const valueWords = registerFieldWords[language].values;
+  const valueWords = registerValueWords[language];
   const isStructured = ['group', 'named', 'list', 'tuple', 'variants'].includes(field.kind);
   if (isStructured && isOptional && (value === null || value === undefined))
     return (
@@ -177,33 +178,5 @@ function Absent({
         </Button>
       )}
     </p>
-  );
-}
-
-/** An instant by the wall clock of the reader; what is understood stands below. */
-function InstantInput({
-  value,
-  change,
-  language,
-  ...common
-}: {
-  readonly id: string;
-  readonly label: string;
-  readonly readOnly: boolean;
-  readonly className: string;
-  readonly value: string;
-  readonly change: (at: string) => void;
-  readonly language: 'fr' | 'en';
-}) {
-  const zone = readersZone();
-  const wall = /Z$/.test(value) ? wallOfInstant(value, zone) : value;
-  return (
-    <TextInput
-      {...common}
-      type="datetime-local"
-      description={wallHelp(wall, zone, language)}
-      value={wall}
-      onChange={({ target }) => change(instantsOfWall(target.value, zone)[0] ?? target.value)}
-    />
   );
 }

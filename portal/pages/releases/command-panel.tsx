@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { DraftForm } from '../../forms/draft-form';
 import { announce } from '../../shell/live-region';
 import { useWords } from '../../shell/preferences';
 import { formWords } from '../../wording/forms';
+import { NoticePreview, type WouldBe } from './notice-preview';
 
 export interface CommandPanelProps<Answer> {
   /** Of the draft. */
@@ -13,14 +14,30 @@ export interface CommandPanelProps<Answer> {
   readonly defaults?: Readonly<Record<string, string>>;
   readonly send: (typed: Readonly<Record<string, string>>, key: string) => Promise<Answer>;
   readonly done: (answer: Answer) => void;
+  /** The same, as what the API previews the notices of, where it sends some; of what is typed until now. */
+  readonly previews?: (typed: Readonly<Record<string, string>>) => WouldBe | undefined;
   readonly children?: ReactNode;
 }
 
 /** Something that can be done, opened by whoever wants it: what follows from it stands above the button. */
-export function CommandPanel<Answer>({ name, label, lead, defaults, send, done, children }: CommandPanelProps<Answer>) {
+export function CommandPanel<Answer>({
+  name,
+  label,
+  lead,
+  defaults,
+  send,
+  done,
+  previews,
+  children,
+}: CommandPanelProps<Answer>) {
   const words = useWords(formWords);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details className="card action" data-action={name.split('.').at(-1)}>
+    <details
+      className="card action"
+      data-action={name.split('.').at(-1)}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary>{label}</summary>
       {lead}
       <DraftForm<Record<string, string>, Answer>
@@ -34,6 +51,7 @@ export function CommandPanel<Answer>({ name, label, lead, defaults, send, done, 
         submit={label}
       >
         {children}
+        {previews && isOpen && <NoticePreview of={previews} />}
       </DraftForm>
     </details>
   );

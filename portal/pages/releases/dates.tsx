@@ -1,6 +1,7 @@
 import { Instant } from '../../components/instant';
 import { useWords } from '../../shell/preferences';
-import { releaseWords, rolloutWords } from '../../wording/releases';
+import { clientUpgradeWords } from '../../wording/client-upgrade';
+import { releaseWords } from '../../wording/releases';
 import type { Upgrade } from './matrix';
 
 const names = ['earliest', 'planned', 'latest'] as const;
@@ -8,7 +9,7 @@ const names = ['earliest', 'planned', 'latest'] as const;
 /** The three dates of a promotion, each with its reason and the clause that it stands on (patterns 12.3). */
 export function ThreeDates({ upgrade }: { readonly upgrade: Upgrade }) {
   const words = useWords(releaseWords);
-  const { unknownDate } = useWords(rolloutWords);
+  const { unknownDate } = useWords(clientUpgradeWords);
   return (
     <dl className="three-dates">
       {names.map((name) => {

@@ -1,14 +1,10 @@
 import { Link } from '@tanstack/react-router';
-import { useFormContext, useWatch } from 'react-hook-form';
-import { call, type AnswerOf } from '../../api/call';
+import type { AnswerOf } from '../../api/call';
 import { ToneBadge } from '../../components/tone-badge';
-import { RadioField, TextField } from '../../forms/fields';
-import { useRefreshed, useTaken } from '../../refreshing';
-import { useLanguage, useWords } from '../../shell/preferences';
+import { useWords } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
-import { formatNumber } from '../../time/format';
-import { rolloutWords } from '../../wording/releases';
-import { CommandPanel } from './command-panel';
+import { rolloutWords } from '../../wording/rollouts';
+import { Publish } from './publish';
 
 type Version = AnswerOf<'readVersion'>;
 
@@ -58,55 +54,6 @@ export function Gate({ version: known, isListed }: { readonly version: Version; 
         )}
       </section>
       {mayWrite && isReady && <Publish version={known} />}
-    </>
-  );
-}
-
-function Publish({ version: known }: { readonly version: Version }) {
-  const language = useLanguage();
-  const words = rolloutWords[language];
-  const taken = useTaken();
-  const { product, version } = known;
-  const environments = useRefreshed('listEnvironments', { query: { product, limit: '200' } });
-  const production = environments.data?.items.filter(({ kind }) => kind === 'production').length ?? 0;
-  const count = `${formatNumber(production, language)}${environments.data?.next ? '+' : ''}`;
-  return (
-    <CommandPanel
-      name={`rollout.${product}.${version}.publish`}
-      label={words.publish}
-      lead={<p>{words.publishLead(`${product} ${version}`, count)}</p>}
-      defaults={{ waves: 'all', share: '20', everyHours: '48' }}
-      send={({ waves, share, everyHours }) =>
-        call('publishRollout', {
-          body: {
-            ...{ product, version },
-            waves: waves === 'share' ? { share: Number(share), everyHours: Number(everyHours) } : null,
-          },
-        })
-      }
-      done={(answer) => taken('readRollout', { params: { product, version } }, answer)}
-    >
-      <RadioField
-        name="waves"
-        label={words.waves}
-        choices={[
-          { value: 'all', label: words.wavesAll },
-          { value: 'share', label: words.wavesShare },
-        ]}
-      />
-      <WaveFields />
-    </CommandPanel>
-  );
-}
-
-function WaveFields() {
-  const words = useWords(rolloutWords);
-  const { control } = useFormContext<Record<string, string>>();
-  if (useWatch({ control, name: 'waves' }) !== 'share') return null;
-  return (
-    <>
-      <TextField name="share" label={words.share} type="number" />
-      <TextField name="everyHours" label={words.everyHours} type="number" />
     </>
   );
 }

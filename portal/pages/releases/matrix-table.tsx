@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { useLanguage } from '../../shell/preferences';
 import { formatInstant } from '../../time/format';
 import { readersZone } from '../../time/zones';
-import { releaseWords, rolloutWords } from '../../wording/releases';
+import { clientUpgradeWords } from '../../wording/client-upgrade';
+import { releaseWords } from '../../wording/releases';
+import { rolloutWords } from '../../wording/rollouts';
 import { CellBadge } from './cell';
 import { ThreeDates } from './dates';
 import { steps } from './matrix';
@@ -107,7 +109,8 @@ function Head({ row: { upgrade }, versions }: { readonly row: MatrixRow; readonl
         {client}
       </Link>
       <span className="quiet small row-reference">
-        {installed ?? rolloutWords[language].fromUnknown} · {releaseWords[language].ranks[rankOf(installed, versions)]}
+        {installed ?? clientUpgradeWords[language].fromUnknown} ·{' '}
+        {releaseWords[language].ranks[rankOf(installed, versions)]}
       </span>
     </>
   );
@@ -126,7 +129,7 @@ function Next({ row: { upgrade } }: { readonly row: MatrixRow }) {
     <>
       <span>{text}</span>
       <details className="small">
-        <summary>{said.threeDates}</summary>
+        <summary>{clientUpgradeWords[language].threeDates}</summary>
         <ThreeDates upgrade={upgrade} />
       </details>
     </>

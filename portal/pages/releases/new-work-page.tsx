@@ -1,6 +1,6 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { call, type AnswerOf } from '../../api/call';
+import { call, type AnswerOf, type BodyOf } from '../../api/call';
 import { DraftForm } from '../../forms/draft-form';
 import { ChoiceField, RadioField, TextField } from '../../forms/fields';
 import { useRefreshed } from '../../refreshing';
@@ -10,8 +10,10 @@ import { readersZone } from '../../time/zones';
 import { formWords } from '../../wording/forms';
 import { workWords } from '../../wording/releases-work';
 import { BilingualFields } from './bilingual-fields';
+import { NoticePreview, type WouldBe } from './notice-preview';
 import { ReleaseSections } from './release-sections';
-import { useWindowZone, wantedOf, windowDefaults, WindowFields } from './window-fields';
+import { typedBoth, typedOr } from './typed-texts';
+import { isWanted, useWindowZone, wantedOf, windowDefaults, WindowFields } from './window-fields';
 
 type Typed = Record<string, string>;
 
@@ -50,16 +52,27 @@ export function NewWorkPage() {
 }
 
 async function send(typed: Typed, key: string): Promise<AnswerOf<'scheduleMaintenance'>> {
+  const { client = '' } = typed;
+  const zone = typed['kind'] === 'planned' ? (await call('readWindows', { params: { client } })).zone : readersZone();
+  return await call('scheduleMaintenance', { headers: { 'idempotency-key': key }, body: bodyOf(typed, zone) });
+}
+
+function bodyOf(typed: Typed, zone: string): BodyOf<'scheduleMaintenance'> {
   const { client = '', environment = '', kind, expectedDowntimeMinutes: minutes = '', fr = '', en = '' } = typed;
-  const wanted = kind === 'planned' ? wantedOf(typed, (await call('readWindows', { params: { client } })).zone) : {};
-  return await call('scheduleMaintenance', {
-    headers: { 'idempotency-key': key },
-    body: {
-      ...{ client, environments: [environment], kind: kind === 'unplanned' ? 'unplanned' : 'planned', why: { fr, en } },
-      ...(minutes === '' ? {} : { expectedDowntimeMinutes: Number(minutes) }),
-      ...wanted,
-    },
-  });
+  return {
+    ...{ client, environments: [environment], kind: kind === 'unplanned' ? 'unplanned' : 'planned', why: { fr, en } },
+    ...(minutes === '' ? {} : { expectedDowntimeMinutes: Number(minutes) }),
+    ...(kind === 'planned' ? wantedOf(typed, zone) : {}),
+  };
+}
+
+/** Not before it is known what is stopped, and when. */
+function previewed(typed: Typed, zone: string | undefined): WouldBe | undefined {
+  const { client = '', environment = '', kind = '' } = typed;
+  if (client === '' || environment === '' || kind === '') return undefined;
+  if (kind === 'planned' && (zone === undefined || !isWanted(typed))) return undefined;
+  const filled = { ...typed, agreement: typedOr(typed['agreement']), ...typedBoth(typed) };
+  return { act: 'schedule', wanted: bodyOf(filled, zone ?? readersZone()) };
 }
 
 function Fields() {
@@ -105,6 +118,7 @@ function Fields() {
       <TextField name="expectedDowntimeMinutes" label={words.downtimeMinutes} type="number" optional />
       <BilingualFields fr={words.whyFr} en={words.whyEn} />
       <p>{words.noticesLead}</p>
+      <NoticePreview of={(typed) => previewed(typed, zone)} />
     </>
   );
 }

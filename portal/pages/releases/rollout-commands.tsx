@@ -2,9 +2,10 @@ import { call } from '../../api/call';
 import { LongTextField } from '../../forms/fields';
 import { useTaken } from '../../refreshing';
 import { useWords } from '../../shell/preferences';
-import { rolloutWords } from '../../wording/releases';
+import { rolloutWords } from '../../wording/rollouts';
 import { CommandPanel } from './command-panel';
 import type { Rollout } from './rollout-body';
+import { typedOr } from './typed-texts';
 
 /** What can be told a rollout as it stands, each with whom it concerns and what cannot be undone. */
 export function RolloutCommands({ rollout }: { readonly rollout: Rollout }) {
@@ -26,6 +27,7 @@ export function RolloutCommands({ rollout }: { readonly rollout: Rollout }) {
           name={name('resume')}
           label={words.resume}
           lead={<p>{words.resumeLead(ahead)}</p>}
+          previews={() => ({ act: 'resume', ...params })}
           send={(_typed, key) => call('resumeRollout', { params, headers: headers(key), body: {} })}
           done={done}
         />
@@ -35,6 +37,7 @@ export function RolloutCommands({ rollout }: { readonly rollout: Rollout }) {
           label={words.pause}
           lead={<p>{words.pauseLead(ahead)}</p>}
           defaults={{ reason: '' }}
+          previews={({ reason: why }) => ({ act: 'pause', ...params, reason: typedOr(why) })}
           send={({ reason: why = '' }, key) =>
             call('pauseRollout', { params, headers: headers(key), body: { reason: why } })
           }
@@ -48,6 +51,7 @@ export function RolloutCommands({ rollout }: { readonly rollout: Rollout }) {
         label={words.stop}
         lead={<p>{words.stopLead(ahead, live)}</p>}
         defaults={{ reason: '' }}
+        previews={({ reason: why }) => ({ act: 'stop', ...params, reason: typedOr(why) })}
         send={({ reason: why = '' }, key) =>
           call('stopRollout', { params, headers: headers(key), body: { reason: why } })
         }

@@ -6,7 +6,7 @@ import { useMe } from '../../shell/session';
 import { formatInstant } from '../../time/format';
 import { readersZone } from '../../time/zones';
 import { ownTime } from '../../components/own-time';
-import { rolloutWords } from '../../wording/releases';
+import { clientUpgradeWords } from '../../wording/client-upgrade';
 import { CommandPanel } from './command-panel';
 import type { Upgrade } from './matrix';
 
@@ -26,7 +26,7 @@ function offered({ status, test, incidents }: Upgrade): readonly Name[] {
 /** The commands, each repeating client, from and to, the window in both zones and what cannot be undone (patterns 12.6). */
 export function UpgradeCommands({ upgrade }: { readonly upgrade: Upgrade }) {
   const language = useLanguage();
-  const words = rolloutWords[language];
+  const words = clientUpgradeWords[language];
   const me = useMe();
   const taken = useTaken();
   const { client, product, version, installed, window, zone } = upgrade;

@@ -4,7 +4,7 @@ import { Answered, Loading } from '../../components/states';
 import { useRefreshed } from '../../refreshing';
 import { usePageTitle } from '../../shell/page-title';
 import { useWords } from '../../shell/preferences';
-import { rolloutWords } from '../../wording/releases';
+import { rolloutWords } from '../../wording/rollouts';
 import { Gate } from './gate';
 import { ReleaseSections } from './release-sections';
 import { RolloutBody } from './rollout-body';

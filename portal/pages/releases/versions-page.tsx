@@ -9,7 +9,8 @@ import { usePageTitle } from '../../shell/page-title';
 import { useLanguage } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
 import { formatDate } from '../../time/format';
-import { releaseWords, rolloutWords } from '../../wording/releases';
+import { releaseWords } from '../../wording/releases';
+import { rolloutWords } from '../../wording/rollouts';
 import { ReleaseSections } from './release-sections';
 
 type Version = AnswerOf<'readVersion'>;

@@ -23,6 +23,11 @@ export function wantedOf(typed: Readonly<Record<string, string>>, zone: string) 
   return { startsAt: start, endsAt: end, agreement };
 }
 
+/** Whether enough is typed for it to be asked for. */
+export function isWanted({ window = '', startsAt = '', endsAt = '' }: Readonly<Record<string, string>>): boolean {
+  return window === OTHER ? startsAt !== '' && endsAt !== '' : window !== '';
+}
+
 /** The fields for it: the windows of the year that can still be announced in time are offered. */
 export function WindowFields({ client }: { readonly client: string }) {
   const language = useLanguage();

@@ -9,6 +9,7 @@ import { usePageTitle } from '../../shell/page-title';
 import { useLanguage, useWords } from '../../shell/preferences';
 import { formatDate } from '../../time/format';
 import { cityOf } from '../../time/zones';
+import { windowWords } from '../../wording/release-windows';
 import { workWords } from '../../wording/releases-work';
 import { ReleaseSections } from './release-sections';
 
@@ -17,15 +18,16 @@ const route = getRouteApi('/windows');
 /** A client's windows of the coming year by the wall clock of its zone, what was left out and why, and what the year brings. */
 export function WindowsPage() {
   const words = useWords(workWords);
+  const said = useWords(windowWords);
   const { client } = route.useSearch();
   const navigate = useNavigate();
-  usePageTitle(words.windowsTitle);
+  usePageTitle(said.windowsTitle);
   const clients = useRefreshed('listClients', { query: { limit: '200' } }, { once: true });
   const chosen = client ?? clients.data?.items[0]?.code;
   return (
     <>
       <ReleaseSections />
-      <h1>{words.windowsTitle}</h1>
+      <h1>{said.windowsTitle}</h1>
       <NativeSelect
         label={words.client}
         mb="md"
@@ -35,7 +37,7 @@ export function WindowsPage() {
         data={(clients.data?.items ?? []).map(({ code, name }) => ({ value: code, label: name }))}
       />
       {chosen === undefined ? (
-        <Empty title={words.chooseClient} />
+        <Empty title={said.chooseClient} />
       ) : (
         <div className="sides">
           <Windows client={chosen} />
@@ -49,14 +51,15 @@ export function WindowsPage() {
 function Windows({ client }: { readonly client: string }) {
   const language = useLanguage();
   const words = workWords[language];
+  const said = windowWords[language];
   const windows = useRefreshed('readWindows', { params: { client } });
   return (
     <Answered of={windows}>
       {({ windows: all, skipped, zone, contractVersion }) => (
         <section>
-          <p>{words.windowsLead(cityOf(zone, language), contractVersion)}</p>
-          {all.length === 0 && <Empty title={words.noWindows} />}
-          <Rows caption={words.windowsTitle} columns={[words.start, words.end, words.noticeBy, words.rule]}>
+          <p>{said.windowsLead(cityOf(zone, language), contractVersion)}</p>
+          {all.length === 0 && <Empty title={said.noWindows} />}
+          <Rows caption={said.windowsTitle} columns={[words.start, words.end, words.noticeBy, words.rule]}>
             {all.map(({ start, end, noticeBy, rule }) => (
               <tr key={start}>
                 <th scope="row">
@@ -74,12 +77,12 @@ function Windows({ client }: { readonly client: string }) {
           </Rows>
           {skipped.length > 0 && (
             <>
-              <h2>{words.skipped}</h2>
+              <h2>{said.skipped}</h2>
               <ul>
                 {skipped.map(({ start, why, because, rule }) => (
                   <li key={`${start} ${rule}`}>
-                    <Instant at={start} zone={zone} /> – {words.because[why]}
-                    {because !== null && `${words.colon}${because}`}
+                    <Instant at={start} zone={zone} /> – {said.because[why]}
+                    {because !== null && `${said.colon}${because}`}
                   </li>
                 ))}
               </ul>
@@ -92,11 +95,11 @@ function Windows({ client }: { readonly client: string }) {
 }
 
 function Forecast({ client }: { readonly client: string }) {
-  const words = useWords(workWords);
+  const said = useWords(windowWords);
   const forecast = useRefreshed('readForecast', { params: { client } });
   return (
     <section>
-      <h2>{words.forecast}</h2>
+      <h2>{said.forecast}</h2>
       <Answered of={forecast}>
         {({ products }) => products.map((one) => <ProductForecast key={one.product} of={one} />)}
       </Answered>
@@ -106,7 +109,7 @@ function Forecast({ client }: { readonly client: string }) {
 
 function ProductForecast({ of }: { readonly of: AnswerOf<'readForecast'>['products'][number] }) {
   const language = useLanguage();
-  const words = workWords[language];
+  const said = windowWords[language];
   const { product, zone, upgrades, environments } = of;
   return (
     <div className="card">
@@ -115,20 +118,20 @@ function ProductForecast({ of }: { readonly of: AnswerOf<'readForecast'>['produc
         {environments.map(({ environment, version, supported, lost }) => (
           <li key={environment}>
             {environment}
-            {words.colon}
-            {version} – {supported ? words.supported : words.unsupported}
-            {lost !== null && ` ; ${words.supportLost(formatDate(lost.on, language), lost.by)}`}
+            {said.colon}
+            {version} – {supported ? said.supported : said.unsupported}
+            {lost !== null && ` ; ${said.supportLost(formatDate(lost.on, language), lost.by)}`}
           </li>
         ))}
         {upgrades.map(({ version, testWindowEnds, window }) => (
           <li key={version}>
             {version}
-            {words.colon}
-            {words.testEnds} <Instant at={testWindowEnds} zone={zone} style={{ year: false }} />
+            {said.colon}
+            {said.testEnds} <Instant at={testWindowEnds} zone={zone} style={{ year: false }} />
             {window !== null && (
               <>
                 {' '}
-                – {words.wouldEnter} <Instant at={window.start} zone={zone} />
+                – {said.wouldEnter} <Instant at={window.start} zone={zone} />
               </>
             )}
           </li>

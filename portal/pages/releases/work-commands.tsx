@@ -10,7 +10,8 @@ import { workWords } from '../../wording/releases-work';
 import { BilingualFields } from './bilingual-fields';
 import { CommandPanel } from './command-panel';
 import type { Maintenance } from './matrix';
-import { wantedOf, windowDefaults, WindowFields } from './window-fields';
+import { typedBoth, typedOr } from './typed-texts';
+import { isWanted, wantedOf, windowDefaults, WindowFields } from './window-fields';
 
 /** What can be told a maintenance as it stands, each with whom it concerns, its window in both zones and what follows. */
 export function WorkCommands({ work }: { readonly work: Maintenance }) {
@@ -47,6 +48,16 @@ export function WorkCommands({ work }: { readonly work: Maintenance }) {
           label={words.move}
           lead={lead(words.moveLead)}
           defaults={{ ...windowDefaults, fr: '', en: '' }}
+          previews={(typed) =>
+            isWanted(typed)
+              ? {
+                  act: 'move',
+                  maintenance: reference,
+                  ...wantedOf({ ...typed, agreement: typedOr(typed['agreement']) }, zone),
+                  reason: typedBoth(typed),
+                }
+              : undefined
+          }
           send={(typed, key) =>
             call('moveMaintenance', {
               params,
@@ -66,6 +77,7 @@ export function WorkCommands({ work }: { readonly work: Maintenance }) {
           label={words.cancel}
           lead={lead(words.cancelLead)}
           defaults={{ fr: '', en: '' }}
+          previews={(typed) => ({ act: 'cancel', maintenance: reference, reason: typedBoth(typed) })}
           send={({ fr = '', en = '' }, key) =>
             call('cancelMaintenance', { params, headers: headers(key), body: { reason: { fr, en } } })
           }

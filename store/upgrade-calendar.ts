@@ -1,24 +1,27 @@
-import type { UpgradeCalendar } from '../../domain/upgrade/calendar';
-import type { UpgradeOpening } from '../../domain/upgrade/schema';
-import { dayEndMs } from '../../domain/calendar/wall-clock';
-import { toInstant } from '../../domain/time/instant';
-import { daysBefore } from '../../domain/time/zone';
-import { readEntry } from '../../store/registers';
-import { failFast } from '../fail-fast';
-import { maintenanceCalendar } from '../../store/maintenance-calendar';
-import { runningIn } from '../../store/running';
-import type { UpgradeActivities } from '../ports';
+import type { UpgradeCalendar } from '../domain/upgrade/calendar';
+import type { UpgradeOpening } from '../domain/upgrade/schema';
+import { dayEndMs } from '../domain/calendar/wall-clock';
+import { toInstant } from '../domain/time/instant';
+import { daysBefore } from '../domain/time/zone';
+import { readEntry } from './registers';
+import { maintenanceCalendar } from './maintenance-calendar';
+import { runningIn } from './running';
 
 /** So far ahead windows are compiled: a month to test, half a year put off, and a year to look at. */
 const reachMs = 550 * 24 * 3600 * 1000;
 
 /** What governs an upgrade: the client's windows and month, whom to tell, its environments, and how its version is supported. */
-export const loadUpgradeCalendar: UpgradeActivities['loadUpgradeCalendar'] = async ({
+export async function upgradeCalendar({
   opening,
   atMs,
   firstNoticeMs,
-}) => {
-  failFast();
+}: {
+  readonly opening: UpgradeOpening;
+  /** Epoch milliseconds. */
+  readonly atMs: number;
+  /** From when on the month is counted, if it is. */
+  readonly firstNoticeMs: number | null;
+}): Promise<UpgradeCalendar> {
   const { client, product, version, kind, unplanned } = opening;
   const toMs = atMs + reachMs;
   const [found, running] = await Promise.all([
@@ -50,7 +53,7 @@ export const loadUpgradeCalendar: UpgradeActivities['loadUpgradeCalendar'] = asy
       endsMs: standing?.lost ? dayEndMs(daysBefore(standing.lost.on, 1), clientZone) : null,
     },
   };
-};
+}
 
 /** A client without contract has neither windows nor anybody to tell: its upgrade shows it, and waits for one. */
 async function without({

@@ -1,5 +1,6 @@
-import type { MaintenanceNotice } from '../../domain/maintenance/notices';
-import type { Letter, Shown } from './letter';
+import type { MaintenanceNotice } from '../../maintenance/notices';
+import type { Letter } from '../letter';
+import type { Shown } from './shown';
 import type { MaintenanceWords } from './texts-fr';
 
 const when = ({ starts, ends }: Shown): Letter['facts'] => [

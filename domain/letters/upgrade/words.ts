@@ -1,5 +1,5 @@
-import type { DateReason } from '../../domain/upgrade/dates';
-import type { UpgradeNotice, UpgradeTemplate } from '../../domain/upgrade/notices';
+import type { DateReason } from '../../upgrade/dates';
+import type { UpgradeNotice, UpgradeTemplate } from '../../upgrade/notices';
 
 /** What one mail says: its facts, each with its name, and whether the three dates stand below. */
 export interface UpgradeTold {

@@ -1,6 +1,7 @@
-import type { MaintenanceTemplate } from '../../domain/maintenance/ledger';
-import type { MaintenanceNotice } from '../../domain/maintenance/notices';
-import type { Letter, Shown } from './letter';
+import type { MaintenanceTemplate } from '../../maintenance/ledger';
+import type { MaintenanceNotice } from '../../maintenance/notices';
+import type { Letter } from '../letter';
+import type { Shown } from './shown';
 
 export type MaintenanceWords = {
   readonly texts: Readonly<Record<MaintenanceTemplate, (notice: MaintenanceNotice, shown: Shown) => Letter>>;

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { MaintenanceClient } from '../../clients/maintenance';
+import type { UpgradeClient } from '../../clients/upgrade';
+import { maintenanceReferenceSchema } from '../../domain/maintenance/reference';
+import { bilingualSchema } from '../../domain/maintenance/opening';
+import { whyNotPublish } from '../../domain/rollout/publication';
+import { rolloutRules } from '../../domain/rollout/commands';
+import { toInstant } from '../../domain/time/instant';
+import { deliverySchema, unplannedSchema } from '../../domain/upgrade/schema';
+import { moveSchema } from '../maintenances/moving';
+import { newMaintenanceSchema, sampleMaintenance } from '../maintenances/scheduling';
+import { operation } from '../operation';
+import { nothing } from '../parameters';
+import { refused } from '../problem';
+import { byRollout, sampleRollout } from '../releases/parts';
+import { registered } from '../releases/registered';
+import { fromStore } from '../store-access';
+import { orUnavailable } from '../ticket-access';
+import { ofCommand, ofSchedule } from './of-maintenances';
+import { ofMessage, ofPublication } from './of-upgrades';
+import { previewSchema, type Preview } from './preview';
+
+const maintenance = maintenanceReferenceSchema;
+
+const wouldBeSchema = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: z.literal('publish'),
+    ...byRollout.shape,
+    unplanned: unplannedSchema.nullable().default(null),
+  }),
+  z.strictObject({ act: z.literal('pause'), ...byRollout.shape, ...rolloutRules.pause.data.shape }),
+  z.strictObject({ act: z.literal('resume'), ...byRollout.shape }),
+  z.strictObject({ act: z.literal('stop'), ...byRollout.shape, ...rolloutRules.stop.data.shape }),
+  z.strictObject({ act: z.literal('schedule'), wanted: newMaintenanceSchema }),
+  z.strictObject({ act: z.literal('move'), maintenance, ...moveSchema.shape }),
+  z.strictObject({ act: z.literal('cancel'), maintenance, reason: bilingualSchema }),
+]);
+
+/** The notices of something that is about to be done, before it is done. `now` is the clock of this process, epoch milliseconds. */
+export function noticePreviewOperation(parts: {
+  readonly upgrades: UpgradeClient;
+  readonly maintenances: MaintenanceClient;
+  readonly now: () => number;
+  /** Of the portal, to which mails lead. */
+  readonly publicUrl: string | undefined;
+}) {
+  return operation({
+    id: 'previewNotices',
+    method: 'post',
+    readsAlone: true,
+    path: '/v1/notice-previews',
+    action: 'notices.preview',
+    tag: 'Releases',
+    summary: 'The notices that publishing, pausing, moving or announcing would send, to whom, in both languages',
+    description:
+      'They are made by the texts of the mails themselves, from registers, contract and state as they are now; nothing is sent or ' +
+      'changed. What would be refused is refused with the same reason. A publication shows what is told once the version is installed for test.',
+    params: nothing,
+    query: nothing,
+    headers: nothing,
+    body: wouldBeSchema,
+    answer: previewSchema,
+    answers: {
+      200: { description: 'What would leave at once; what follows later, such as a reminder, is not in it.' },
+    },
+    problems: [404, 409, 422],
+    examples: [
+      { summary: 'Of a publication', as: 'release-manager', body: { act: 'publish', ...sampleRollout } },
+      {
+        summary: 'Of a pause',
+        as: 'release-manager',
+        given: ['publishRollout'],
+        body: { act: 'pause', ...sampleRollout, reason: 'A fault that was found after publishing.' },
+      },
+      { summary: 'Of a maintenance', as: 'release-manager', body: { act: 'schedule', wanted: sampleMaintenance } },
+    ],
+    async handle({ caller, body, language }) {
+      const asked = { caller, nowMs: parts.now(), language };
+      return { body: await previewOf(parts, body, asked) };
+    },
+  });
+}
+
+async function previewOf(
+  parts: Parameters<typeof noticePreviewOperation>[0],
+  body: z.output<typeof wouldBeSchema>,
+  asked: Parameters<typeof ofSchedule>[1],
+): Promise<Preview> {
+  const { nowMs } = asked;
+  switch (body.act) {
+    case 'publish':
+      return await fromStore(() => ofPublished(body, nowMs, parts.publicUrl));
+    case 'schedule':
+      return await ofSchedule(body.wanted, asked);
+    case 'move':
+    case 'cancel':
+      return await ofCommand(parts.maintenances, body, asked);
+    default: {
+      const { act: kind, product, version } = body;
+      const message = { kind, reason: 'reason' in body ? body.reason : '', at: toInstant(nowMs) };
+      return await orUnavailable(fromStore(() => ofMessage(parts, { product, version }, message, nowMs)));
+    }
+  }
+}
+
+async function ofPublished(
+  { product, version, unplanned }: Extract<z.output<typeof wouldBeSchema>, { act: 'publish' }>,
+  nowMs: number,
+  publicUrl: string | undefined,
+): Promise<Preview> {
+  const known = await registered(product, version);
+  const why = whyNotPublish({ product, version, unplanned }, known);
+  if (why) throw refused(why);
+  const delivery = deliverySchema.parse({
+    ...{ product, version, kind: known?.kind, reasons: known?.reasons, documentation: known?.documentation },
+  });
+  return await ofPublication({ ...delivery, unplanned, startedAt: toInstant(nowMs) }, nowMs, publicUrl);
+}
