@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../shell/root-route';
+import { maintenanceSearchSchema } from './maintenance/maintenance-search';
 
 const upgrades = createRoute({
   getParentRoute: () => rootRoute,
@@ -23,6 +24,7 @@ const refusing = createRoute({
 const maintenance = createRoute({
   getParentRoute: () => rootRoute,
   path: '/maintenance',
+  validateSearch: maintenanceSearchSchema,
   component: lazyRouteComponent(() => import('./maintenance/maintenance-page'), 'MaintenancePage'),
 });
 

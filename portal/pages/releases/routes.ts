@@ -50,4 +50,10 @@ const windows = createRoute({
   component: lazyRouteComponent(() => import('./windows-page'), 'WindowsPage'),
 });
 
-export const releaseRoutes = [versions, version, upgrade, works, newWork, work, windows] as const;
+const lanes = createRoute({
+  ...parent,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('./lanes-page'), 'LanesPage'),
+});
+
+export const releaseRoutes = [versions, version, upgrade, works, newWork, work, windows, lanes] as const;
