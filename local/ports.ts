@@ -37,6 +37,41 @@ export async function choosePort(
   return port;
 }
 
+/** How often ports are drawn for one start. */
+const MOST_DRAWS = 5;
+
+/**
+ * Starts a server on ports drawn for it. Between the draw and the server's own bind, any program can take such a port, if only for a
+ * connection that it opens: then others are drawn.
+ * @param drawn the server on the ports drawn first
+ * @param drawAgain the same on others
+ * @param start leaves nothing running where it fails
+ * @returns the one that was started
+ */
+export async function startOnDrawnPorts<Server>(
+  drawn: Server,
+  drawAgain: () => Promise<Server>,
+  start: (server: Server) => Promise<void>,
+  tell: (line: string) => void = () => undefined,
+): Promise<Server> {
+  let server = drawn;
+  for (let draws = 1; ; draws += 1) {
+    try {
+      await start(server);
+      return server;
+    } catch (error) {
+      if (draws === MOST_DRAWS || !foundTaken(error)) throw error;
+      tell('a port was taken before its server had bound it: others are drawn');
+      server = await drawAgain();
+    }
+  }
+}
+
+/** Whether a start failed on a port that another holds, by what the server wrote: each has words of its own. */
+function foundTaken(error: unknown): boolean {
+  return /EADDRINUSE|address already in use/i.test(String(error));
+}
+
 /** Whether a program listens there: a listener on every address is found by connecting, one on this address by binding. */
 async function taken(port: number): Promise<boolean> {
   return (await answers(port)) || !(await binds(port));

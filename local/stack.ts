@@ -5,7 +5,7 @@ import type { FoundServer } from './find-servers.cjs';
 import { endLeftOvers } from './left-over';
 import { mailService } from './mail-server';
 import { mongoService, mongoUri } from './mongo-server';
-import { choosePort } from './ports';
+import { choosePort, startOnDrawnPorts } from './ports';
 import type { PortWish } from './ports';
 import { mongoAnswers, portAnswers } from './probes';
 import { untilAnswer } from './waiting';
@@ -86,12 +86,24 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   };
   mkdirSync(plan.logFolder, { recursive: true });
   await endLeftOvers(plan.logFolder, plan.tell);
-  const used = await Promise.all([useMail(plan), useMongo(plan), useTemporal(plan)]);
+  const start = options.start ?? ((service) => service.start());
+  const kinds = [useMail, useMongo, useTemporal];
+  const drawn = await Promise.all(kinds.map((use) => use(plan)));
+  const started = await Promise.allSettled(
+    kinds.map((use, index) =>
+      startOnDrawnPorts(
+        drawn[index] ?? { addresses: {} },
+        () => use(plan),
+        async ({ service }) => service && (await start(service)),
+        plan.tell,
+      ),
+    ),
+  );
+  const used = started.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   const services = used.flatMap(({ service }) => service ?? []);
   const stop = async (): Promise<void> => {
     for (const service of services) await service.stop();
   };
-  const started = await Promise.allSettled(services.map(options.start ?? ((service) => service.start())));
   const failure = started.find((result) => result.status === 'rejected');
   if (failure) {
     await stop();

@@ -19,11 +19,16 @@ export class Supervisor {
 
   constructor(private readonly tell: Tell) {}
 
-  /** Takes charge of a service and starts it. */
+  /** Takes charge of a service and starts it; of one that cannot be started it has no charge. */
   async start(service: Service): Promise<void> {
     const supervision = new Supervision(service, this.tell);
     this.states.set(service, supervision);
-    await supervision.start();
+    try {
+      await supervision.start();
+    } catch (error) {
+      this.states.delete(service);
+      throw error;
+    }
   }
 
   /** Name, state, process and address of each service. */

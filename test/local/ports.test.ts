@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
-import { choosePort } from '../../local/ports';
+import { choosePort, startOnDrawnPorts } from '../../local/ports';
 
 function listen(host: string): Promise<{ server: Server; port: number }> {
   return new Promise((resolve) => {
@@ -35,5 +35,34 @@ describe('choosing a port', () => {
   test('many servers at once get ports of their own', async () => {
     const ports = await Promise.all(Array.from({ length: 50 }, () => choosePort('one of many', undefined)));
     expect(new Set(ports).size).toBe(50);
+  });
+});
+
+describe('a start on drawn ports', () => {
+  const drawn = [4001, 4002, 4003, 4004, 4005, 4006];
+  const startWhere = async (start: (port: number) => Promise<void>): Promise<{ port: number; tried: number[] }> => {
+    const tried: number[] = [];
+    const [first = 0, ...others] = drawn;
+    const attempt = (port: number): Promise<void> => {
+      tried.push(port);
+      return start(port);
+    };
+    const started = await startOnDrawnPorts(first, () => Promise.resolve(others.shift() ?? 0), attempt).catch(() => 0);
+    return { port: started, tried };
+  };
+  const taken = (): Promise<void> => Promise.reject(new Error('mail ended with code 1\n    listen EADDRINUSE 4001'));
+
+  test('is made on others while they are found taken', async () => {
+    const started = await startWhere((port) => (port < 4003 ? taken() : Promise.resolve()));
+    expect(started).toEqual({ port: 4003, tried: [4001, 4002, 4003] });
+  });
+
+  test('ends after five draws', async () => {
+    expect(await startWhere(taken)).toEqual({ port: 0, tried: [4001, 4002, 4003, 4004, 4005] });
+  });
+
+  test('is not made again for any other reason', async () => {
+    const broken = (): Promise<void> => Promise.reject(new Error('mail ended with code 1'));
+    expect(await startWhere(broken)).toEqual({ port: 0, tried: [4001] });
   });
 });

@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import mongoose from 'mongoose';
 import { createTransport } from 'nodemailer';
 import type { ProcessExit } from '../../local/guarded-process';
+import type { Service } from '../../local/service';
 import { startStack } from '../../local/stack';
 import type { Stack } from '../../local/stack';
 import type { StoredMail } from '../../local/stored-mail';
@@ -71,11 +72,13 @@ describe('the stack', () => {
     });
   });
 
-  test('a second stack beside it has servers of its own; one added search attribute can be used at once', async () => {
+  test('a second stack beside it has servers of its own, on other ports where drawn ones are taken; one added search attribute can be used at once', async () => {
     const second = join(folder, 'second');
     const attributes = [{ name: 'Level', type: 'Keyword' } as const];
-    const other = await startStack({ dataFolder: second, environment });
+    const other = await startStack({ dataFolder: second, environment, start: startOnTaken });
     await other.stop();
+    expect([...takers.keys()].sort()).toEqual(['mail', 'mongodb', 'temporal']);
+    for (const taker of takers.values()) taker.close();
     const again = await startStack({ dataFolder: second, environment, searchAttributes: attributes });
     expect(again.addresses.temporal).not.toBe(stack.addresses.temporal);
     await withTemporal(again, (client) =>
@@ -126,6 +129,22 @@ describe('the stack', () => {
     await until(() => !processes.some(runs), 15_000);
   });
 });
+
+/** Programs that listen where a server was about to, by its name. */
+const takers = new Map<string, Server>();
+
+/** Starts a server of a stack, where another program takes its last port between the draw and the bind, once. */
+async function startOnTaken(service: Service): Promise<void> {
+  if (!takers.has(service.name)) {
+    const { args, env } = service.process.plan;
+    const given = args.findLastIndex((arg) => arg === '--ui-port' || arg === '--port');
+    const port = env?.['MAIL_HTTP_PORT'] ?? args[given + 1];
+    const taker = createServer();
+    takers.set(service.name, taker);
+    await new Promise<void>((resolve) => taker.listen(Number(port), '127.0.0.1', resolve));
+  }
+  await service.start();
+}
 
 async function withTemporal<T>(of: Stack, work: (client: Client) => Promise<T>): Promise<T> {
   const connection = await Connection.connect({ address: of.addresses.temporal });
