@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
-import { startStack, type Stack } from '../../local/stack';
 import {
   discardAttachment,
   keepAttachment,
@@ -9,21 +8,10 @@ import {
   unkeptAttachments,
 } from '../../store/attachments';
 import { createCollections } from '../../store/collections';
-import { connectStore, disconnectStore } from '../../store/connect';
-import { temporaryFolder } from '../local/temporary-folder';
+import { onStoreAlone } from './store-alone';
 
-const folder = temporaryFolder();
-let stack: Stack;
-beforeAll(async () => {
-  stack = await startStack({ dataFolder: folder });
-  await connectStore(stack.addresses.mongodb);
-  await createCollections();
-});
-afterAll(async () => {
-  await disconnectStore();
-  await stack.stop();
-});
-
+onStoreAlone();
+beforeAll(createCollections);
 const reference = 'T-0000000000';
 const files = () => mongoose.connection.collection('attachments.files').countDocuments();
 const chunks = () => mongoose.connection.collection('attachments.chunks').countDocuments();

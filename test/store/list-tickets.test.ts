@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import mongoose from 'mongoose';
 import type { TicketAnswer } from '../../domain/ticket/schema';
 import { toInstant } from '../../domain/time/instant';
-import { startStack, type Stack } from '../../local/stack';
-import { connectStore, disconnectStore } from '../../store/connect';
 import { listTickets, type TicketFilter } from '../../store/ticket-list';
 import { createCollections } from '../../store/collections';
 import type { TimeOrder, TimePlace } from '../../store/time-order';
+import { onStoreAlone } from './store-alone';
 
 const nowMs = Date.UTC(2026, 5, 1, 12);
 const hourMs = 3600 * 1000;
@@ -22,21 +18,11 @@ const views = hoursAgo.map((hours, number) => ({
   openedAt: toInstant(nowMs - hours * hourMs),
 }));
 
-const folder = mkdtempSync(path.join(tmpdir(), 'cadran-'));
-let stack: Stack;
-
+onStoreAlone();
 beforeAll(async () => {
-  stack = await startStack({ dataFolder: folder });
-  await connectStore(stack.addresses.mongodb);
   await createCollections();
   const documents = views.map((view) => ({ ...view, _id: view.reference, sequence: 1, answer: view }));
   await mongoose.connection.collection<{ _id: string }>('tickets').insertMany(documents);
-});
-
-afterAll(async () => {
-  await disconnectStore();
-  await stack.stop();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
 async function allPages(filter: TicketFilter, order: TimeOrder, limit: number): Promise<string[]> {

@@ -2,25 +2,13 @@ import mongoose from 'mongoose';
 import { publish } from '../../activities/publishing';
 import { ticketAnswer } from '../../domain/ticket/answer';
 import { toInstant } from '../../domain/time/instant';
-import { startStack, type Stack } from '../../local/stack';
 import { collectionsAreMade, createCollections } from '../../store/collections';
-import { connectStore, disconnectStore } from '../../store/connect';
 import { listEvents } from '../../store/events';
 import { readTicket } from '../../store/tickets';
 import { claire, day, hour, minute, nadia, openedMs, ToldTicket } from '../domain/told-ticket';
-import { temporaryFolder } from '../local/temporary-folder';
+import { onStoreAlone } from './store-alone';
 
-const folder = temporaryFolder();
-let stack: Stack;
-beforeAll(async () => {
-  stack = await startStack({ dataFolder: folder });
-  await connectStore(stack.addresses.mongodb);
-});
-afterAll(async () => {
-  await disconnectStore();
-  await stack.stop();
-});
-
+onStoreAlone();
 const names = (): string[] => Object.values(mongoose.models).map(({ collection }) => collection.name);
 
 test('nothing may write to an empty store; once its collections are made all may at once, and making them again is nothing', async () => {

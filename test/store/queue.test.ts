@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import mongoose from 'mongoose';
-import { startStack, type Stack } from '../../local/stack';
 import { createCollections } from '../../store/collections';
-import { connectStore, disconnectStore } from '../../store/connect';
 import { listQueue, type QueueFilter, type QueuePlace } from '../../store/ticket-queue';
+import { onStoreAlone } from './store-alone';
 
 const nowMs = Date.UTC(2026, 5, 1, 12);
 const instant = (hours: number): string => new Date(nowMs + hours * 3_600_000).toISOString();
@@ -28,21 +24,11 @@ const views = places.map((queue, number) => ({
 }));
 type View = (typeof views)[number];
 
-const folder = mkdtempSync(path.join(tmpdir(), 'cadran-'));
-let stack: Stack;
-
+onStoreAlone();
 beforeAll(async () => {
-  stack = await startStack({ dataFolder: folder });
-  await connectStore(stack.addresses.mongodb);
   await createCollections();
   const ended = { _id: 'T-9999999999', queue: null, client: 'dupont', answer: { reference: 'T-9999999999' } };
   await mongoose.connection.collection<{ _id: string }>('tickets').insertMany([...views, ended]);
-});
-
-afterAll(async () => {
-  await disconnectStore();
-  await stack.stop();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
 async function allPages(filter: QueueFilter, limit: number): Promise<string[]> {
