@@ -10,6 +10,8 @@ import { PROJECT_ROOT } from './project-root';
 import { runningAddress } from './sample-token';
 
 const claire = 'claire@dupont.example';
+const rita = 'release@support.example';
+const ada = 'admin@support.example';
 
 interface Shot {
   readonly name: string;
@@ -38,6 +40,28 @@ const shots: readonly Shot[] = [
   },
   { name: 'upgrade', as: claire, address: '/upgrades/dupont:wms@2026.4' },
   { name: 'refusal', as: claire, address: '/upgrades/dupont:wms@2026.4/refuse' },
+  {
+    ...{ name: 'month', as: 'amel@atlas.example', address: '/maintenance?view=month' },
+    before: async (page) => {
+      await page.getByRole('link', { name: 'Mois suivant' }).click();
+      await page.locator('.month-item:visible, .narrow-only .card:visible').first().click();
+    },
+  },
+  { name: 'matrix', as: rita, address: '/releases/wms/2026.4' },
+  {
+    ...{ name: 'notices', as: rita, address: '/releases/wms/2026.4' },
+    before: async (page) => {
+      await page.click('[data-action=pause] summary');
+      await page.click('[data-notice] summary');
+      await page.locator('[data-action=pause]').scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'part', as: rita, address: '/releases/wms/2026.4/dupont' },
+  { name: 'works', as: rita, address: '/planned-work' },
+  { name: 'lanes', as: rita, address: '/calendar' },
+  { name: 'contract', as: ada, address: '/registers/contracts/dupont%2F1' },
+  { name: 'audit', as: ada, address: '/audit' },
+  { name: 'tokens', as: ada, address: '/tokens' },
 ];
 
 const widths = { desk: 1440, phone: 390 } as const;

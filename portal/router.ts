@@ -1,4 +1,5 @@
 import { createHashHistory, createRouter } from '@tanstack/react-router';
+import { accessibilityRoutes } from './pages/accessibility/routes';
 import { adminRoutes } from './pages/admin/routes';
 import { clientRoutes } from './pages/client/routes';
 import { releaseRoutes } from './pages/releases/routes';
@@ -17,6 +18,7 @@ export const router = createRouter({
     ...supportRoutes,
     ...releaseRoutes,
     ...adminRoutes,
+    ...accessibilityRoutes,
   ]),
   history: createHashHistory(),
   defaultPreload: 'intent',

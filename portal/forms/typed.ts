@@ -6,11 +6,12 @@ const PAUSE_MS = 600;
 
 /** What is in the form, once nobody has typed for a moment. */
 export function useTyped(): FieldValues {
-  const form = useFormContext<FieldValues>();
-  const [typed, setTyped] = useState<FieldValues>(() => form.getValues());
+  // The context is another object each time; what it holds stays the same.
+  const { getValues, subscribe } = useFormContext<FieldValues>();
+  const [typed, setTyped] = useState<FieldValues>(() => ({ ...getValues() }));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const leave = form.subscribe({
+    const leave = subscribe({
       formState: { values: true },
       callback: ({ values }) => {
         clearTimeout(timer);
@@ -21,6 +22,6 @@ export function useTyped(): FieldValues {
       clearTimeout(timer);
       leave();
     };
-  }, [form]);
+  }, [subscribe]);
   return typed;
 }

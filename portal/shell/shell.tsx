@@ -4,6 +4,7 @@ import { takeServersDrafts } from '../drafts/drafts';
 import { formatTimeOfDay } from '../time/format';
 import { shellWords } from '../wording/shell';
 import { useConnection } from './connection';
+import { Footer } from './footer';
 import { Header } from './header';
 import { LiveRegion } from './live-region';
 import { MaintenanceBanner } from './maintenance-banner';
@@ -25,6 +26,8 @@ export function Shell({ sections }: { readonly sections: readonly Section[] }) {
   const drafts = useDraftsThere();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  const isIn = phase === 'in' || phase === 'over';
+  const isOpenToAll = pathname === '/accessibility';
   const first = useRef(true);
   // Whoever goes to another page is brought to its beginning; the first one leaves the focus where the browser has it.
   useEffect(() => {
@@ -47,8 +50,9 @@ export function Shell({ sections }: { readonly sections: readonly Section[] }) {
       <ConnectionBanner />
       <MaintenanceBanner />
       <main id="main" className="page" tabIndex={-1} ref={main}>
-        {phase === 'in' || phase === 'over' ? drafts && <Outlet /> : <SignInPage />}
+        {isOpenToAll ? <Outlet /> : isIn ? drafts && <Outlet /> : <SignInPage />}
       </main>
+      <Footer />
       <SessionOver />
       {withKeys && (
         <Suspense>

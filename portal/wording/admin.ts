@@ -64,10 +64,9 @@ export const adminWords = wording(
       more20: 'Les 20 premiers tickets ouverts seulement.',
       tokenName: 'À quoi il sert',
       newToken: 'Nouveau jeton',
+      noTokens: 'Aucun jeton : aucun programme n’agit ici en son nom.',
       secret: 'Secret, montré cette seule fois : copiez-le maintenant.',
       role: 'Rôle',
-      client: 'Client',
-      actions: 'Ce qu’il peut faire',
       expires: 'Expire le',
       created: 'Créé',
       used: 'Dernier usage',
@@ -96,7 +95,8 @@ export const adminWords = wording(
       reason: 'Motif, gardé avec chaque ticket',
     },
     applied: (count: number) => `Commande lancée pour ${count} tickets : voir sa progression`,
-    understood: (utc: string) => `Soit ${utc} UTC.`,
+    would: (priority: string, opened: string, intervention: string, resolution: string) =>
+      `Un ${priority} ouvert ${opened} : prise en compte avant ${intervention}, résolution avant ${resolution}.`,
   },
   {
     colon: ': ',
@@ -160,10 +160,9 @@ export const adminWords = wording(
       more20: 'The first 20 open tickets alone.',
       tokenName: 'What it is for',
       newToken: 'New token',
+      noTokens: 'No token: no program acts here in its own name.',
       secret: 'Secret, shown this once: copy it now.',
       role: 'Role',
-      client: 'Client',
-      actions: 'What it may do',
       expires: 'Expires',
       created: 'Made',
       used: 'Last used',
@@ -192,6 +191,7 @@ export const adminWords = wording(
       reason: 'Reason, kept with each ticket',
     },
     applied: (count: number) => `The command has begun for ${count} tickets: see its progress`,
-    understood: (utc: string) => `That is ${utc} UTC.`,
+    would: (priority: string, opened: string, intervention: string, resolution: string) =>
+      `A ${priority} opened ${opened}: to be taken up by ${intervention}, resolved by ${resolution}.`,
   },
 );

@@ -26,14 +26,43 @@ function withoutBrowser(name: string, _tests: () => void): void {
   describe.skip(name, () => test('needs a browser', () => undefined));
 }
 
-/** What axe calls serious or critical on a page as it is drawn: each rule with the elements that it found. */
-export async function faultsByAxe(page: Page): Promise<string[]> {
+/** What axe calls serious or critical on a page as it is drawn: each rule with the elements that it found; of all rules unless told. */
+export async function faultsByAxe(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate<boolean>('"axe" in window')))
     await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate<string[]>(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+  const asked = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: rules } : {}) });
+  return page.evaluate<string[]>(`axe.run(document, ${asked}).then(({ violations }) =>
     violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => id + ': ' + nodes.map(({ target, failureSummary }) => target.join(' ') + ' ' + failureSummary).join(', ')))`);
+}
+
+/** Goes to addresses one after the other: all that axe finds serious in light colours, and of the colours in dark ones. */
+export async function faultsOfPages(page: Page, addresses: readonly string[]): Promise<readonly string[]> {
+  const faults: string[] = [];
+  for (const address of addresses) {
+    await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
+    await page.locator('main h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    const found = [...(await faultsByAxe(page))];
+    await page.emulateMedia({ colorScheme: 'dark' });
+    found.push(...(await faultsByAxe(page, ['color-contrast'])));
+    await page.emulateMedia({ colorScheme: 'light' });
+    faults.push(...found.map((fault) => `${address} ${fault}`));
+  }
+  return faults;
+}
+
+/** Counts from now on what is clicked in a page, as a person would have to: a choice in a list is two. @returns the count until then */
+export async function clicksIn(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(`(() => {
+    const isCounting = 'clicked' in window;
+    window.clicked = 0;
+    if (isCounting) return;
+    addEventListener('pointerdown', () => (window.clicked += 1), true);
+    addEventListener('change', ({ target }) => { if (target.tagName === 'SELECT') window.clicked += 2; }, true);
+  })()`);
+  return () => page.evaluate<number>('window.clicked');
 }
 
 export interface Reader {

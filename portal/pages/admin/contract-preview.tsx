@@ -31,6 +31,7 @@ export function ContractPreview() {
   return (
     <section className="card" aria-labelledby="preview-title" data-preview="">
       <h2 id="preview-title">{texts.preview}</h2>
+      {preview.data && <Line preview={preview.data} />}
       <p className="quiet">{texts.previewLead}</p>
       {preview.error ? (
         <>
@@ -65,6 +66,17 @@ export function ContractPreview() {
       )}
     </section>
   );
+}
+
+/** The one that says most, in a sentence: it stays in sight where the page is narrow. */
+function Line({ preview: { examples, zone } }: { readonly preview: Preview }) {
+  const language = useLanguage();
+  const { texts, would } = adminWords[language];
+  const one = examples.find(({ priority }) => priority === 'P2');
+  if (!one) return null;
+  const at = (instant: string | null): string =>
+    instant === null ? texts.noDue : formatInstant(instant, zone, language, { year: false, zoneName: false });
+  return <p>{would(one.priority, at(one.openedAt), at(one.interventionDueAt), at(one.resolutionDueAt))}</p>;
 }
 
 function Examples({ preview: { examples, zone } }: { readonly preview: Preview }) {

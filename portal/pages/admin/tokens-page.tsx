@@ -55,7 +55,7 @@ export function TokensPage() {
       <Answered of={tokens}>
         {(items) =>
           items.length === 0 ? (
-            <Empty title={texts.none} />
+            <Empty title={texts.noTokens} />
           ) : (
             <>
               <Rows

@@ -33,7 +33,9 @@ export function EventList({
         .filter(({ type }) => !type.startsWith('notice-') || type === 'notice-missed' || type === 'notice-recorded')
         .toSorted((a, b) => b.sequence - a.sequence)
         .map(({ sequence, type, at, by, data }) => {
-          const texts = quoted.flatMap((name) =>
+          // What was owed ends with a word for machines.
+          const shown = type === 'owed-done' ? [] : quoted;
+          const texts = shown.flatMap((name) =>
             typeof data[name] === 'string' && data[name] !== '' ? [data[name]] : [],
           );
           return (

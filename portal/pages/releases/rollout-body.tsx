@@ -96,7 +96,9 @@ function FilteredMatrix({
     <>
       <div className="counts no-print" role="group" aria-label={words.matrix}>
         <button type="button" className="count" aria-pressed={show === undefined} onClick={() => choose(undefined)}>
-          {rows.length} – {words.all}
+          {words.all}
+          {words.colon}
+          {rows.length}
         </button>
         {matrixFilters
           .filter((filter) => counts[filter] > 0 || filter === show)
@@ -108,7 +110,9 @@ function FilteredMatrix({
               aria-pressed={show === filter}
               onClick={() => choose(show === filter ? undefined : filter)}
             >
-              {counts[filter]} {releaseWords[language].filters[filter]}
+              {releaseWords[language].filters[filter]}
+              {words.colon}
+              {counts[filter]}
             </button>
           ))}
       </div>

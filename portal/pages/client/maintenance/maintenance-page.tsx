@@ -59,7 +59,7 @@ export function MaintenancePage() {
                     <Cards title={words.past} items={items.filter(isOver).toSorted((a, b) => byStart(b, a))} />
                   </>
                 )}
-                {items.length === 0 && (
+                {items.length === 0 && view !== 'month' && (
                   <Empty title={words.none}>
                     <p className="quiet">{words.noneHint}</p>
                   </Empty>
