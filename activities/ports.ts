@@ -6,6 +6,8 @@ export type {
   DeploymentRequest,
   Health,
   HealthRequest,
+  EnvironmentClaim,
+  MaintenanceModeOutcome,
   MaintenanceModeRequest,
   CalendarActivities,
   CalendarRequest,

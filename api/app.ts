@@ -32,6 +32,8 @@ export interface AppParts {
   readonly rollouts: RolloutClient;
   readonly upgrades: UpgradeClient;
   readonly maintenances: MaintenanceClient;
+  /** Between the notice of an unplanned maintenance and its beginning; as usual unless told. */
+  readonly unplannedNoticeMinutes?: number;
   readonly authenticate: Authenticate;
   readonly audit: AuditTrail;
   readonly log: Logger;
@@ -108,6 +110,7 @@ export function createApp(parts: AppParts): Express {
     rollouts: parts.rollouts,
     upgrades: parts.upgrades,
     maintenances: parts.maintenances,
+    unplannedNoticeMinutes: parts.unplannedNoticeMinutes,
     now,
     abilities,
     limits: parts.attachments,

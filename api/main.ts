@@ -67,6 +67,7 @@ async function main(): Promise<void> {
     rollouts: new RolloutClient(temporal),
     upgrades: new UpgradeClient(temporal),
     maintenances: new MaintenanceClient(temporal),
+    unplannedNoticeMinutes: settings.UNPLANNED_NOTICE_MINUTES,
     authenticate: createAuthenticate(
       {
         ...issuer,

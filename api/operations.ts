@@ -7,6 +7,7 @@ import type { FanOutClient } from '../clients/fan-out';
 import { amendmentOperations } from './amendments';
 import { contractPreviewOperation } from './contract-preview';
 import { anomalyOperations } from './anomalies/anomalies';
+import { usualNoticeMinutes } from '../domain/maintenance/unplanned';
 import { usualLimits, type AttachmentLimits } from '../domain/attachment/attachment';
 import { auditOperations } from './audit';
 import { billingOperations } from './billing';
@@ -32,6 +33,8 @@ export interface OperationParts {
   readonly rollouts: RolloutClient;
   readonly upgrades: UpgradeClient;
   readonly maintenances: MaintenanceClient;
+  /** Between the notice of an unplanned maintenance and its beginning. */
+  readonly unplannedNoticeMinutes?: number | undefined;
   /** The clock of this process, epoch milliseconds. */
   readonly now: () => number;
   readonly abilities?: ContractAbilities | undefined;
@@ -47,6 +50,7 @@ export function allOperations({
   rollouts,
   upgrades,
   maintenances,
+  unplannedNoticeMinutes = usualNoticeMinutes,
   now,
   abilities = { webhooks: false },
   limits = usualLimits,
@@ -55,12 +59,12 @@ export function allOperations({
   return [
     ...ticketOperations(tickets, now, limits),
     ...billingOperations(now),
-    ...releaseOperations({ rollouts, upgrades, tickets, now }),
+    ...releaseOperations({ rollouts, upgrades, tickets, unplannedNoticeMinutes, now }),
     ...anomalyOperations(fanOuts, now),
     ...registerOperations({ fanOuts, rollouts, upgrades, now, abilities }),
     ...maintenanceCalendarOperations(now),
-    ...maintenanceOperations(maintenances, now),
-    noticePreviewOperation({ upgrades, maintenances, now, publicUrl }),
+    ...maintenanceOperations({ maintenances, unplannedNoticeMinutes, now }),
+    noticePreviewOperation({ upgrades, maintenances, unplannedNoticeMinutes, now, publicUrl }),
     contractPreviewOperation({ tickets, now }),
     ...amendmentOperations({ tickets, fanOuts, now }),
     ...fanOutOperations(fanOuts, now),

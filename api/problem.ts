@@ -90,9 +90,15 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   'window-not-allowed': 422,
   'window-too-short': 422,
   'window-frozen': 422,
+  'too-far-ahead': 422,
   'nobody-to-tell': 422,
   'postponed-to-earlier': 422,
 };
+
+/** Throws a refusal, if there is one. */
+export function unlessRefused(refusal: { refusal: Refusal } | undefined): void {
+  if (refusal) throw refused(refusal);
+}
 
 /** A refusal of the domain as a problem; 409 unless the request itself is at fault. */
 export function refused({ refusal }: { refusal: Refusal }): Problem {

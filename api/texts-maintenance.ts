@@ -6,12 +6,16 @@ const earliest = (p: Params, found: string, none: string): string =>
   of(p, 'earliest') === '' ? none : `${found} ${of(p, 'earliest')}.`;
 
 const firstEn = (p: Params): string =>
-  earliest(p, 'The first window that can be announced in time begins on', 'The contract has no window that can be.');
+  earliest(
+    p,
+    'The first window from then on that is free and can be announced in time begins on',
+    'The contract has none that is.',
+  );
 const firstFr = (p: Params): string =>
   earliest(
     p,
-    'La première fenêtre qui peut être annoncée à temps commence le',
-    'Aucune fenêtre du contrat ne peut l’être.',
+    'La première fenêtre libre à partir de là, qui peut être annoncée à temps, commence le',
+    'Le contrat n’en a aucune qui convienne.',
   );
 
 /** Why a maintenance does not take what it is told (annex §10), in words. */
@@ -30,6 +34,10 @@ export const maintenanceTexts = {
       `Planned work lasts ${of(p, 'hours')} hours at most: all that a window closes counts as planned.`,
     'window-unchanged': (p: Params) => `It begins and ends at these very instants already (${of(p, 'start')}).`,
     'window-frozen': (p: Params) => `No planned work is done then: ${of(p, 'reason')}. ${firstEn(p)}`,
+    'window-taken': (p: Params) =>
+      `The same service is closed from ${of(p, 'startsAt')} to ${of(p, 'endsAt')} by ${of(p, 'reference')}. ${firstEn(p)}`,
+    'too-far-ahead': (p: Params) =>
+      `${of(p, 'at')} is too far ahead: nothing is planned for later than ${of(p, 'latest')}.`,
     'window-of-upgrade': (p: Params) => `Its window is the upgrade's (${of(p, 'upgrade')}): change that one.`,
     'nobody-to-tell': () => 'The contract names nobody of the client: a maintenance that nobody is told of is none.',
     'not-postponable': () => 'An unplanned maintenance cannot be put off by the provider; the client can.',
@@ -53,6 +61,9 @@ export const maintenanceTexts = {
       `Un travail planifié dure ${of(p, 'hours')} heures au plus : tout ce qu'une fenêtre ferme compte comme planifié.`,
     'window-unchanged': (p: Params) => `Elle commence et finit déjà à ces instants (${of(p, 'start')}).`,
     'window-frozen': (p: Params) => `Aucun travail planifié n'a lieu alors : ${of(p, 'reason')}. ${firstFr(p)}`,
+    'window-taken': (p: Params) =>
+      `Le même service est fermé du ${of(p, 'startsAt')} au ${of(p, 'endsAt')} par ${of(p, 'reference')}. ${firstFr(p)}`,
+    'too-far-ahead': (p: Params) => `${of(p, 'at')} est trop éloigné : rien n'est prévu après le ${of(p, 'latest')}.`,
     'window-of-upgrade': (p: Params) =>
       `Sa fenêtre est celle de la montée de version (${of(p, 'upgrade')}) : changez celle-ci.`,
     'nobody-to-tell': () =>

@@ -7,12 +7,12 @@ import {
   type WorkflowStartOptions,
 } from '@temporalio/client';
 import type { MaintenanceAnswer } from '../domain/maintenance/answer';
-import { whyNotOpen, type MaintenanceCommandName } from '../domain/maintenance/commands';
+import { whyNotOpen, type MaintenanceCommandName, type OtherWindows } from '../domain/maintenance/commands';
 import { openedMaintenance } from '../domain/maintenance/evolve';
 import { maintenanceOpeningSchema, type MaintenanceOpening } from '../domain/maintenance/opening';
 import type { MaintenanceState } from '../domain/maintenance/schema';
 import { refusal, type Refusal } from '../domain/refusal';
-import { toEpochMs, type Instant } from '../domain/time/instant';
+import { toEpochMs } from '../domain/time/instant';
 import { maintenanceAttributes } from '../workflows/maintenance-attributes';
 import {
   maintenanceQuery,
@@ -41,18 +41,18 @@ export class MaintenanceClient {
   /**
    * Starts a maintenance, whose first notices then leave. Its reference is the caller's: drawn by chance, or made of what it is for
    * (`maintenanceReferenceOf`), so that it is started once. The same one again is answered as `repeated`; with another content it
-   * is refused. `earliest`: the first window that can still be announced in time, which a refusal names; `asked`: what the caller asked for.
+   * is refused. `others`: which maintenance is in the way, and the first window that would do; `asked`: what the caller asked for.
    * @throws TicketUnavailable without Temporal, a ZodError for an opening of another shape
    */
   async open(
     opening: MaintenanceOpening,
-    { earliest = null, asked }: { readonly earliest?: Instant | null; readonly asked?: unknown } = {},
+    { others = {}, asked }: { readonly others?: OtherWindows; readonly asked?: unknown } = {},
   ): Promise<{ reference: string; repeated: boolean } | { refusal: Refusal }> {
-    const parsed = maintenanceOpeningSchema.parse(opening);
+    const parsed = maintenanceOpeningSchema.parse({ ...opening, rules: 2 });
     const { reference, openedAt, client, kind, environments, window, work } = parsed;
     // Contacts and the like are read anew by whoever repeats, and a beginning may be "now": what was asked is compared, where it is told.
     const fingerprint = fingerprintOf(asked ?? [client, kind, environments, window.startMs, work]);
-    const refused = whyNotOpen(parsed, toEpochMs(openedAt), earliest);
+    const refused = whyNotOpen(parsed, toEpochMs(openedAt), others);
     if (refused) {
       // One that was announced in time is, however late it is asked for again.
       const known = await this.first(reference, fingerprint);

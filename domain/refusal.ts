@@ -88,6 +88,8 @@ export const refusalClauses = {
   'window-too-long': '§10',
   'window-unchanged': '§10',
   'window-frozen': '§10',
+  'window-taken': '§10',
+  'too-far-ahead': '§10',
   'window-of-upgrade': '§10',
   'nobody-to-tell': '§10',
   'not-postponable': '§10',

@@ -14,6 +14,7 @@ import { TicketClient } from '../clients/ticket';
 import { UpgradeClient } from '../clients/upgrade';
 import { createCollections } from '../store/collections';
 import { connectStore, disconnectStore } from '../store/connect';
+import { storedHolds } from '../store/maintenance-holds';
 import { readEntry } from '../store/registers';
 import { createWorker } from '../worker/create-worker';
 import { releaseActivities } from '../worker/release-activities';
@@ -112,6 +113,7 @@ async function startWorker(
     ...createDeployerActivities({
       ...{ secret, allowPrivate: true, pauseMs: { first: 20, longest: 200 } },
       findEnvironment: (company, code) => readEntry('environments', `${company}/${code}`),
+      holds: storedHolds,
     }),
   };
   const workflows = { codePath: builtProgram('workflow-bundle') };

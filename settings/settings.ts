@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usualNoticeMinutes } from '../domain/maintenance/unplanned';
 import { ReplyAddresses } from './reply-address';
 import { storeAddressFault } from './store-address';
 import { temporalConnection } from './temporal';
@@ -120,6 +121,8 @@ export const apiSettingsSchema = z
       .transform((text): false | number | string => (text === 'off' ? false : /^\d$/.test(text) ? Number(text) : text)),
     /** Where the entries of the audit wait that the store has not taken yet; without it they wait in memory and in the log. */
     AUDIT_FOLDER: z.string().min(1).optional(),
+    /** So long an unplanned maintenance is announced before it begins: time to refuse it or put it off (annex §10). */
+    UNPLANNED_NOTICE_MINUTES: z.coerce.number().int().min(0).max(1440).default(usualNoticeMinutes),
     /** Whether contracts may name webhooks: the workers have WEBHOOK_SECRET, or what is saved would call nobody. */
     ALLOW_WEBHOOKS: flag.default(false),
     /** Of one attachment, in megabytes of 1024 kB, and attachments of one ticket. */

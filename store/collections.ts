@@ -7,6 +7,7 @@ import './events';
 import './fan-outs';
 import './feeds';
 import './imports';
+import './maintenance-holds';
 import './maintenances';
 import './registers';
 import './tickets';

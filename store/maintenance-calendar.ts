@@ -1,5 +1,5 @@
 import { dayNumberOf, WallClock } from '../domain/calendar/wall-clock';
-import { contractWindows, holidaysOf } from '../domain/maintenance/calendar';
+import { contractWindows, holidaysOf, windowZone } from '../domain/maintenance/calendar';
 import type { CalendarRequest, MaintenanceCalendar } from '../domain/maintenance/calendar-answer';
 import { concerns } from '../domain/registers/freeze';
 import type { Environment, Product } from '../domain/registers/registers';
@@ -17,13 +17,13 @@ import { listEntries, readEntry } from './registers';
 export async function maintenanceCalendar({
   client: code,
   product,
-  environment: named,
+  environments: named,
   fromMs,
   toMs,
   at,
   firstNoticeMs = toEpochMs(at),
 }: CalendarRequest): Promise<MaintenanceCalendar | null> {
-  const [client, contracts, all, frozen] = await Promise.all([
+  const [client, contracts, environments, frozen] = await Promise.all([
     readEntry('clients', code),
     listEntries('contracts', { client: code }),
     listEntries('environments', { client: code, ...(product === null ? {} : { product }) }),
@@ -31,29 +31,25 @@ export async function maintenanceCalendar({
   ]);
   const contract = contractInForce(contracts, at);
   if (!client || !contract) return null;
-  const environments = named === undefined ? all : all.filter((one) => one.code === named);
-  const zone = zoneOf(environments, named !== undefined);
+  const concerned = environments.filter(({ code: its, kind }) =>
+    named === undefined ? kind === 'production' : named.includes(its),
+  );
   const freezes = frozen
     .filter((freeze) => concerns(freeze, code, product))
     .map(({ from, until, reason }) => ({ fromMs: toEpochMs(from), toMs: toEpochMs(until), reason }));
   const { testWindow, updatesHaveTestWindow, timeLost, expectedDowntimeMinutes } = contract.maintenance;
   return {
-    zone: zone ?? contract.zone,
+    zone: windowZone(concerned, contract.zone),
     clientZone: client.zone,
     language: client.language,
     contractVersion: contract.version,
-    ...contractWindows({ contracts, zone, freezes }, fromMs, toMs),
+    ...contractWindows({ contracts, concerned, freezes }, fromMs, toMs),
     testWindowEndsMs: monthAfter(firstNoticeMs, client.zone, { ...testWindow, holidays: holidaysOf(contract) }),
     policies: { testWindow, updatesHaveTestWindow, timeLost, expectedDowntimeMinutes },
     contacts: contract.contacts,
     environments,
     support: await standingsOf(environments, client.zone),
   };
-}
-
-/** The zone of an environment that is named, else of a production environment that has one. */
-function zoneOf(environments: readonly Environment[], named: boolean): string | undefined {
-  return environments.find(({ kind, zone }) => zone !== undefined && (named || kind === 'production'))?.zone;
 }
 
 /** A product with what is known of its versions; nothing where no product is of that code. */

@@ -1,5 +1,7 @@
 import { model, Schema } from 'mongoose';
 import type { MaintenanceAnswer } from '../domain/maintenance/answer';
+import { standingStatuses } from '../domain/maintenance/overlap';
+import { toEpochMs, toInstant } from '../domain/time/instant';
 import { replaceOlderView } from './older-view';
 import { inTimeOrder, type TimePaging, type TimePlace, type TimeRange } from './time-order';
 
@@ -108,6 +110,22 @@ export async function maintenancesStarting(
     .find({ ...whose, startsAt: { $gte: from, $lt: until } })
     .sort({ startsAt: 1 })
     .limit(limit)
+    .lean();
+  return found.map(({ answer }) => answer as MaintenanceAnswer);
+}
+
+/** No maintenance lasts longer, milliseconds: a week, and some. */
+const longestMs = 8 * 24 * 3_600_000;
+
+/** A client's maintenances that stand or go on, and whose windows meet `[from, until)`, in the order of their beginnings. */
+export async function maintenancesMeeting(
+  client: string,
+  { from, until }: { readonly from: string; readonly until: string },
+): Promise<MaintenanceAnswer[]> {
+  const began = toInstant(toEpochMs(from) - longestMs);
+  const found = await maintenances
+    .find({ client, startsAt: { $gt: began, $lt: until }, endsAt: { $gt: from }, status: { $in: standingStatuses } })
+    .sort({ startsAt: 1 })
     .lean();
   return found.map(({ answer }) => answer as MaintenanceAnswer);
 }

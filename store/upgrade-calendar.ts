@@ -24,17 +24,17 @@ export async function upgradeCalendar({
 }): Promise<UpgradeCalendar> {
   const { client, product, version, kind, unplanned } = opening;
   const toMs = atMs + reachMs;
-  const [found, running] = await Promise.all([
-    maintenanceCalendar({
-      ...{ client, product, fromMs: atMs, toMs, at: toInstant(atMs) },
-      ...(firstNoticeMs === null ? {} : { firstNoticeMs }),
-    }),
-    runningIn({ client, product, version }),
-  ]);
+  const running = await runningIn({ client, product, version });
+  const needing = running.filter(({ standing }) => standing === 'older');
+  const found = await maintenanceCalendar({
+    ...{ client, product, fromMs: atMs, toMs, at: toInstant(atMs) },
+    // Windows are by the wall of what is to be closed.
+    ...(needing.length > 0 ? { environments: needing.map(({ environment }) => environment) } : {}),
+    ...(firstNoticeMs === null ? {} : { firstNoticeMs }),
+  });
   const times = { asOfMs: atMs, toMs, firstNoticeMs };
   if (!found) return { ...(await without(opening)), ...times };
   const { zone, language, contractVersion, contacts, environments, windows, policies, support, clientZone } = found;
-  const needing = running.filter(({ standing }) => standing === 'older');
   const [first = null] = needing.length > 0 ? needing : running;
   const standing = support.find(({ environment }) => environment === first?.environment);
   const hasTestWindow = unplanned === null && (kind === 'version' || policies.updatesHaveTestWindow);

@@ -27,6 +27,7 @@ import { readSettings, replyAddressesOf, workerSettingsSchema, type WorkerSettin
 import { temporalConnection } from '../settings/temporal';
 import { createCollections } from '../store/collections';
 import { disconnectStore, keepStoreConnected } from '../store/connect';
+import { storedHolds } from '../store/maintenance-holds';
 import { readEntry } from '../store/registers';
 import { connectWhenUp } from './connect-when-up';
 import { builtWorkflows, createWorker } from './create-worker';
@@ -98,6 +99,7 @@ async function main(): Promise<void> {
         secret: settings.DEPLOYER_SECRET,
         allowPrivate: settings.DEPLOYER_ALLOW_PRIVATE,
         findEnvironment: (client, code) => readEntry('environments', `${client}/${code}`),
+        holds: storedHolds,
         onEnded: countOperations(registry),
       }),
     };

@@ -78,8 +78,14 @@ export interface DeploymentRequest extends AskedOfDeployer {
   readonly reason: { readonly fr: string; readonly en: string };
 }
 
-export type MaintenanceModeRequest = AskedOfDeployer &
-  (
+/** Which maintenance closes environments: one of them at a time, and of all that it closes at once. */
+export interface EnvironmentClaim {
+  readonly maintenance: string;
+  /** Codes of the client's environments. */
+  readonly environments: readonly string[];
+}
+
+export type MaintenanceModeRequest = AskedOfDeployer & { readonly claim?: EnvironmentClaim } & (
     | {
         readonly mode: 'on';
         /** What users who find the environment closed are told. */
@@ -97,6 +103,12 @@ export interface DeployerOutcome {
    */
   readonly outcome: 'done' | 'failed' | 'unknown' | 'no-deployer';
   /** In English, for the provider's people. */
+  readonly detail: string;
+}
+
+/** `held`: another maintenance has closed one of the environments, and is at work in it. */
+export interface MaintenanceModeOutcome {
+  readonly outcome: DeployerOutcome['outcome'] | 'held';
   readonly detail: string;
 }
 
@@ -121,7 +133,7 @@ export interface Health {
 /** What is done with an environment (annex §10). Policies `deploying` and, for the health check, `health`. */
 export interface DeployerActivities {
   runDeployment(request: DeploymentRequest): Promise<DeployerOutcome>;
-  setMaintenanceMode(request: MaintenanceModeRequest): Promise<DeployerOutcome>;
+  setMaintenanceMode(request: MaintenanceModeRequest): Promise<MaintenanceModeOutcome>;
   checkHealth(request: HealthRequest): Promise<Health>;
 }
 

@@ -5,7 +5,7 @@ import { maintenanceCommandNames, maintenanceRules, type MaintenanceCommandName 
 import type { MaintenanceCommand } from '../domain/maintenance/decide';
 import type { MaintenanceEvent } from '../domain/maintenance/events';
 import type { MaintenanceNotice } from '../domain/maintenance/notices';
-import type { Installed, MaintenanceOpening } from '../domain/maintenance/opening';
+import type { Bilingual, Installed, MaintenanceOpening } from '../domain/maintenance/opening';
 import type { MaintenanceState } from '../domain/maintenance/schema';
 import { actorSchema, type Actor } from '../domain/ticket/actor';
 import type { NoticeOutcome } from './activity-types';
@@ -80,4 +80,11 @@ export interface MaintenanceActivities {
    * answered. An upgrade that is over answers no.
    */
   askUpgrade(request: { upgrade: string; maintenance: string }): Promise<UpgradeAnswer>;
+  /** Why no planned work is done in any of the environments in `[from, until)`, if a freeze says so. */
+  findFreeze(request: {
+    client: string;
+    environments: string[];
+    from: string;
+    until: string;
+  }): Promise<Bilingual | null>;
 }

@@ -1,6 +1,7 @@
 import { ActivityFailure, condition, proxyActivities } from '@temporalio/workflow';
 import { isEnded } from '../domain/maintenance/answer';
 import type { StepOutcome } from '../domain/maintenance/course';
+import { publicReason } from '../domain/maintenance/public-reason';
 import { nextStep, ranBefore, type Step } from '../domain/maintenance/steps';
 import type { MaintenanceState } from '../domain/maintenance/schema';
 import { toInstant } from '../domain/time/instant';
@@ -51,15 +52,17 @@ async function taken(step: Step, state: MaintenanceState) {
   const { kind, environment, name: operation, version } = step;
   const { client, work, why } = opening;
   const asked = { operation, client, environment };
+  const shown = publicReason(opening);
+  const claim = { maintenance: opening.reference, environments: opening.environments };
   switch (kind) {
     case 'enter':
       return await setMaintenanceMode({
-        ...{ ...asked, mode: 'on', reason: why, until: toInstant(window.endMs), waitMs: switchingMs },
+        ...{ ...asked, claim, mode: 'on', reason: shown, until: toInstant(window.endMs), waitMs: switchingMs },
       });
     case 'prolong':
-      return await setMaintenanceMode({ ...asked, mode: 'on', reason: why, until: null, waitMs: switchingMs });
+      return await setMaintenanceMode({ ...asked, mode: 'on', reason: shown, until: null, waitMs: switchingMs });
     case 'leave':
-      return await setMaintenanceMode({ ...asked, mode: 'off', waitMs: switchingMs });
+      return await setMaintenanceMode({ ...asked, claim, mode: 'off', waitMs: switchingMs });
     case 'check':
       return await checkHealth({
         ...{ client, environment },

@@ -15,6 +15,7 @@ import type { MaintenanceEvent } from '../domain/maintenance/events';
 import { evolve, openedMaintenance, openingEvent } from '../domain/maintenance/evolve';
 import { noticesFor, whyNotSend, type MaintenanceNotice } from '../domain/maintenance/notices';
 import type { MaintenanceState } from '../domain/maintenance/schema';
+import { toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import { bindCommand } from './command-handler';
 import { LocalFirst } from './local-first';
@@ -32,7 +33,7 @@ import { takeSteps } from './maintenance-steps';
 import { hasToTellUpgrade, tellUpgrade } from './promotion-ended';
 import { Shell, workflowNow, type Aggregate } from './shell';
 
-const { publishMaintenance, askUpgrade } = proxyActivities<MaintenanceActivities>(policies.untilDone);
+const { publishMaintenance, askUpgrade, findFreeze } = proxyActivities<MaintenanceActivities>(policies.untilDone);
 const firstTry = proxyLocalActivities<MaintenanceActivities>(policies.firstTry);
 const { sendMaintenanceNotice } = proxyActivities<MaintenanceActivities>(policies.notice);
 
@@ -76,7 +77,7 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceA
   setHandler(maintenanceQuery, answer);
   setHandler(maintenanceStateQuery, () => shell.state);
 
-  void askBeforePromotion(shell);
+  void askBeforeBeginning(shell);
   void takeSteps(shell);
   const told = (outcome: 'told' | 'ended') => shell.give({ type: 'tell-upgrade', nowMs: workflowNow(), outcome });
   void tellUpgrade(() => shell.state, told);
@@ -85,11 +86,19 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceA
   return answer();
 }
 
-/** The upgrade says whether its promotion may begin, at the very instant at which it would (annex §10: no incident reported). */
-async function askBeforePromotion(shell: MaintenanceShell): Promise<void> {
+/**
+ * At the very instant at which it would begin, the upgrade says whether its promotion may (annex §10: no incident reported), and of
+ * planned work by people the registers say whether a freeze holds.
+ */
+async function askBeforeBeginning(shell: MaintenanceShell): Promise<void> {
   await condition(() => shell.state.status === 'asking');
-  const { work, reference } = shell.state.opening;
-  if (work.kind !== 'promotion') return;
+  const { work, reference, client, environments } = shell.state.opening;
+  if (work.kind !== 'promotion') {
+    const span = { from: toInstant(workflowNow()), until: toInstant(shell.state.window.endMs) };
+    const reason = await findFreeze({ client, environments, ...span });
+    shell.give({ type: 'take-freeze-answer', nowMs: workflowNow(), reason });
+    return;
+  }
   const answer = await askUpgrade({ upgrade: work.upgrade, maintenance: reference });
   shell.give({ type: 'take-upgrade-answer', nowMs: workflowNow(), ...answer });
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import { operationId, type DeployerOperation } from '../../domain/deployer/operation';
 import { whileBeating } from '../heartbeat';
-import type { DeployerActivities, DeployerOutcome, Health } from '../ports';
+import type { DeployerActivities, DeployerOutcome, EnvironmentClaim, Health } from '../ports';
 import { PrivateAddress } from '../webhook/public-address';
 import { DeployerClient, type DeployerOptions } from './deployer-client';
 import { follow } from './following';
@@ -14,9 +14,21 @@ export interface CalledEnvironment {
   readonly healthCheck?: string | undefined;
 }
 
+/** Which maintenance has closed an environment: one at a time, so that none opens what another has closed. */
+export interface EnvironmentHolds {
+  /** Takes all that are claimed, those that it has already too; else the reference of one that is in the way. */
+  take(client: string, claim: EnvironmentClaim): Promise<string | null>;
+  /** Who has one; null: nobody. */
+  holderOf(client: string, environment: string): Promise<string | null>;
+}
+
 export interface DeployerSideEffects extends DeployerOptions {
   /** An environment of the register; null where there is none. */
   readonly findEnvironment: (client: string, code: string) => Promise<CalledEnvironment | null>;
+  /** Without it nobody is waited for. */
+  readonly holds?: EnvironmentHolds;
+  /** Between two looks at who is in the way, and for how long in one attempt, ms. */
+  readonly holdMs?: { readonly pause: number; readonly longest: number };
   /** Told what became of each operation. */
   readonly onEnded?: (kind: DeployerOperation['kind'], outcome: DeployerOutcome['outcome']) => void;
   /** Between two questions, ms: the first, and the longest. */
@@ -24,11 +36,12 @@ export interface DeployerSideEffects extends DeployerOptions {
 }
 
 const usualWaitMs = { operation: 2 * 3_600_000, health: 60_000 };
+const usualHoldMs = { pause: 30_000, longest: 5 * 60_000 };
 const usualPauseMs = { first: 200, longest: 5_000 };
 
 /** What is done with environments, by their deployers and health checks as the register names them (annex §10). */
 export function createDeployerActivities(effects: DeployerSideEffects): DeployerActivities {
-  const { findEnvironment, onEnded, pauseMs = usualPauseMs } = effects;
+  const { findEnvironment, onEnded, holds, holdMs = usualHoldMs, pauseMs = usualPauseMs } = effects;
   const client = new DeployerClient(effects);
 
   async function done(operation: DeployerOperation, waitMs = usualWaitMs.operation): Promise<DeployerOutcome> {
@@ -50,6 +63,17 @@ export function createDeployerActivities(effects: DeployerSideEffects): Deployer
     return await follow(client, environment.deployer.url, operation, following);
   }
 
+  /** Who has closed what is claimed, for as long as one attempt waits; null: it is the claimer's. */
+  async function inTheWay(company: string, claim: EnvironmentClaim | undefined): Promise<string | null> {
+    if (!claim || !holds) return null;
+    const endsMs = performance.now() + holdMs.longest;
+    for (;;) {
+      const holder = await holds.take(company, claim);
+      if (holder === null || performance.now() >= endsMs) return holder;
+      await sleep(holdMs.pause, undefined, { signal: Context.current().cancellationSignal });
+    }
+  }
+
   return {
     runDeployment: ({ operation, client: company, environment, kind, product, version, from, reason, waitMs }) =>
       whileBeating(() => {
@@ -58,12 +82,19 @@ export function createDeployerActivities(effects: DeployerSideEffects): Deployer
       }),
 
     setMaintenanceMode: (request) =>
-      whileBeating(() => {
-        const about = { id: operationId(request.operation), client: request.client, environment: request.environment };
-        const { waitMs } = request;
-        if (request.mode === 'off') return done({ kind: 'leave-maintenance', ...about }, waitMs);
+      whileBeating(async () => {
+        const { operation, client: company, environment, claim, waitMs } = request;
+        const about = { id: operationId(operation), client: company, environment };
+        if (request.mode === 'off') {
+          const holder = claim && holds ? await holds.holderOf(company, environment) : null;
+          if (holder !== null && holder !== claim?.maintenance)
+            return { outcome: 'done', detail: `${holder} is at work in it, and opens it` };
+          return await done({ kind: 'leave-maintenance', ...about }, waitMs);
+        }
+        const holder = await inTheWay(company, claim);
+        if (holder !== null) return { outcome: 'held', detail: `${holder} is at work in it` };
         const { reason, until } = request;
-        return done({ kind: 'enter-maintenance', ...about, reason, until }, waitMs);
+        return await done({ kind: 'enter-maintenance', ...about, reason, until }, waitMs);
       }),
 
     checkHealth: ({ client: company, environment, version, waitMs = usualWaitMs.health }) =>

@@ -1,3 +1,6 @@
+import { isEnded } from '../../domain/maintenance/answer';
+import { freezeReason } from '../../store/freezes';
+import { releaseHolds } from '../../store/maintenance-holds';
 import { writeMaintenance } from '../../store/maintenances';
 import { whileBeating } from '../heartbeat';
 import type { MailDelivery } from '../mail/delivery';
@@ -23,11 +26,16 @@ export function createMaintenanceActivities({
   return {
     async publishMaintenance({ reference, events, answer }) {
       const writeView = (recordedAt: string) => writeMaintenance(answer, recordedAt);
-      if (await publishEvents(`maintenance:${reference}`, events, writeView)) onPublished?.(events);
+      const published = await publishEvents(`maintenance:${reference}`, events, writeView);
+      // Whoever waits for an environment may close it now: this one is over for good.
+      if (isEnded(answer)) await releaseHolds(answer);
+      if (published) onPublished?.(events);
     },
 
     sendMaintenanceNotice: (notice) => whileBeating(() => delivery.deliver(maintenanceMail(notice, surroundings))),
 
     askUpgrade: beginPromotion,
+
+    findFreeze: (request) => freezeReason(request),
   };
 }

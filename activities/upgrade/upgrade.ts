@@ -6,14 +6,18 @@ import { tellReleases } from '../../clients/releases';
 import type { RolloutClient } from '../../clients/rollout';
 import type { UpgradeClient } from '../../clients/upgrade';
 import { withdrawalReason } from '../../domain/letters/upgrade/withdrawal';
+import type { MaintenanceOpening } from '../../domain/maintenance/opening';
+import { firstFree, inTheWay } from '../../domain/maintenance/overlap';
 import { concerns } from '../../domain/registers/freeze';
 import { cadran } from '../../domain/ticket/actor';
+import type { UpgradeCalendar } from '../../domain/upgrade/calendar';
 import type { TicketAnswer } from '../../domain/ticket/schema';
 import { toEpochMs, toInstant } from '../../domain/time/instant';
 import { toldTicket } from '../../domain/upgrade/incidents';
 import { upgradeName } from '../../domain/upgrade/notices';
 import { promotionOpening } from '../../domain/upgrade/promotion-opening';
 import { storeIsUp } from '../../store/connect';
+import { maintenancesMeeting } from '../../store/maintenances';
 import { listEntries } from '../../store/registers';
 import { releasesConcerned, runningIn } from '../../store/running';
 import { readTicket } from '../../store/tickets';
@@ -34,6 +38,8 @@ export interface UpgradeSideEffects {
   readonly rollouts: RolloutClient;
   readonly upgrades: UpgradeClient;
   readonly publicUrl?: string | undefined;
+  /** A client's maintenances that stand and meet a span: as the read model has them, unless told. */
+  readonly standing?: typeof maintenancesMeeting;
   /** Told how each question to the registers ended that an upgrade cannot go on without. */
   readonly onCalendar?: (outcome: CalendarOutcome) => void;
   /** The clock of this process, epoch milliseconds. */
@@ -52,12 +58,21 @@ export function createUpgradeActivities({
   rollouts,
   upgrades,
   publicUrl,
+  standing = maintenancesMeeting,
   onCalendar,
   now = Date.now,
 }: UpgradeSideEffects): UpgradeActivities {
   /** A ticket as its workflow sees it; one whose history is gone, as the store has it. */
   const ticketOf = async (reference: string): Promise<TicketAnswer | null> =>
     (await tickets.read(reference)) ?? (storeIsUp() ? await readTicket(reference) : null);
+  /** Who is in the way of a promotion, and, if somebody is, the first of the windows after it that is free. */
+  const othersThan = async (asked: MaintenanceOpening, { windows, toMs }: UpgradeCalendar, noticeMs: number) => {
+    const { client, window, expectedDowntimeMinutes: minutes } = asked;
+    const met = await standing(client, { from: toInstant(window.startMs), until: toInstant(toMs) });
+    const taken = inTheWay(met, window, asked) ?? null;
+    const free = taken && firstFree(windows, met, { ...asked, fromMs: window.startMs, noticeMs, minutes });
+    return { taken, earliest: free ? toInstant(free.startMs) : null };
+  };
   return {
     publishUpgrade,
     async loadUpgradeCalendar(request) {
@@ -85,7 +100,9 @@ export function createUpgradeActivities({
 
     async announceMaintenance({ opening, calendar, atMs, number, window }) {
       const reference = maintenanceReferenceOf('upgrade', upgradeName(opening), String(number));
-      const opened = await maintenances.open(promotionOpening(opening, calendar, { reference, atMs, window }));
+      const asked = promotionOpening(opening, calendar, { reference, atMs, window });
+      const others = opening.unplanned ? {} : await othersThan(asked, calendar, atMs);
+      const opened = await maintenances.open(asked, { others });
       if (!('refusal' in opened)) return { reference };
       const { code, params } = opened.refusal;
       const earliest = params['earliest'];

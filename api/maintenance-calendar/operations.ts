@@ -22,7 +22,11 @@ const params = z.strictObject({ client: codeSchema });
 
 const windowsQuery = z.strictObject({
   product: codeSchema.optional().describe('Freezes of this product; of any, unless told.'),
-  environment: codeSchema.optional().describe('In the zone of this environment.'),
+  environment: codeSchema
+    .optional()
+    .describe(
+      'In the zone of this environment; unless told in that of those in production, or the contract’s where theirs differ.',
+    ),
   from: instantSchema.optional().describe('Now unless told.'),
   until: instantSchema
     .optional()
@@ -76,9 +80,10 @@ export function maintenanceCalendarOperations(now: () => number) {
           checkSpan(fromMs, toMs);
           const asked = { client, product: query.product ?? null, fromMs, toMs, at: toInstant(now()) };
           await checkSeen(asking, client);
-          const named = query.environment === undefined ? {} : { environment: query.environment };
+          const { environment } = query;
+          const named = environment === undefined ? {} : { environments: [environment] };
           const found = await maintenanceCalendar({ ...asked, ...named });
-          if (!found || (query.environment !== undefined && found.environments.length === 0))
+          if (!found || (environment !== undefined && !found.environments.some(({ code }) => code === environment)))
             throw new Problem(404, 'not-found');
           const { zone, contractVersion, windows, skipped } = found;
           return {

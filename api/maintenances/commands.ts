@@ -2,15 +2,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { MaintenanceClient } from '../../clients/maintenance';
 import { maintenanceAnswerSchema, type MaintenanceAnswer } from '../../domain/maintenance/answer';
-import { maintenanceRules, type MaintenanceCommandName } from '../../domain/maintenance/commands';
-import { consequencesText, maintenanceWaiverSchema } from '../../domain/maintenance/waiver';
+import { maintenanceRules, whyNotUntil, type MaintenanceCommandName } from '../../domain/maintenance/commands';
+import { consequencesText } from '../../domain/maintenance/consequences';
+import { maintenanceWaiverSchema } from '../../domain/maintenance/waiver';
 import { languageSchema, type Language } from '../../domain/languages';
 import { refusal } from '../../domain/refusal';
+import { whyTooFar } from '../../domain/time/horizon';
 import { instantSchema, toEpochMs } from '../../domain/time/instant';
 import type { Action } from '../authorization';
 import { operation, type Example } from '../operation';
 import { nothing } from '../parameters';
-import { refused } from '../problem';
+import { refused, unlessRefused } from '../problem';
 import { idempotencyHeader, orUnavailable } from '../ticket-access';
 import { byMaintenance, visibleMaintenance } from './access';
 import { movedTo, moveSchema } from './moving';
@@ -70,7 +72,8 @@ export function maintenanceCommandOperations(maintenances: MaintenanceClient, no
     command('moveMaintenance', 'move', {
       action: 'maintenance.write',
       summary: 'Move a planned maintenance: the client is told the old and the new time',
-      description: 'The notice rule holds for the new time as for the first.',
+      description:
+        'The notice rule holds for the new time as for the first, and so does that no other maintenance closes the environment then.',
       body: moveSchema,
       examples: [
         { summary: 'A month later', as: 'release-manager', body: { startsAt: '2030-01-07T19:00:00Z', reason } },
@@ -118,7 +121,10 @@ export function maintenanceCommandOperations(maintenances: MaintenanceClient, no
           body: { language: 'en', digest, signedBy: 'Claire Dupont', until: '2030-02-01T09:00:00Z' },
         },
       ],
-      data: (before, body) => Promise.resolve({ ...signedWith(before, body.until, body), until: body.until }),
+      data: async (before, body) => {
+        unlessRefused(whyTooFar([body.until], now()));
+        return await Promise.resolve({ ...signedWith(before, body.until, body), until: body.until });
+      },
     }),
     operation({
       id: 'readConsequences',
@@ -136,12 +142,14 @@ export function maintenanceCommandOperations(maintenances: MaintenanceClient, no
         .strictObject({ language: languageSchema, text: z.string(), digest: maintenanceWaiverSchema.shape.digest })
         .meta({ id: 'MaintenanceConsequences' }),
       answers: { 200: { description: 'The text, and its SHA-256.' } },
-      problems: [404, 409],
+      problems: [404, 409, 422],
       examples: [{ summary: 'Of a planned one', as: 'dupont', refused: 409 }],
       async handle({ caller, scope, params: { maintenance }, query, language: preferred }) {
         const answer = await visibleMaintenance(maintenances, { caller, scope }, maintenance);
         if (answer.kind === 'planned') throw refused(refusal('not-refusable'));
         const { until: putOff = null, language = preferred } = query;
+        unlessRefused(whyTooFar([query.until], now()));
+        unlessRefused(putOff === null ? undefined : whyNotUntil(answer.window.startsAt, putOff, now()));
         return { body: { language, ...shownTo(answer, putOff, language) } };
       },
     }),

@@ -4,10 +4,19 @@ import { feedOperations } from './feeds';
 import { maintenanceReadingOperations } from './reading';
 import { schedulingOperation } from './scheduling';
 
-/** Maintenances and their feeds (annex §10). `now` is the clock of this process, epoch milliseconds. */
-export function maintenanceOperations(maintenances: MaintenanceClient, now: () => number) {
+export interface MaintenanceParts {
+  readonly maintenances: MaintenanceClient;
+  /** Between the notice of an unplanned one and its beginning. */
+  readonly unplannedNoticeMinutes: number;
+  /** The clock of this process, epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** Maintenances and their feeds (annex §10). */
+export function maintenanceOperations(parts: MaintenanceParts) {
+  const { maintenances, now } = parts;
   return [
-    schedulingOperation(maintenances, now),
+    schedulingOperation(parts),
     ...maintenanceReadingOperations(maintenances, now),
     ...maintenanceCommandOperations(maintenances, now),
     ...feedOperations(now),

@@ -1,21 +1,25 @@
 import { z } from 'zod';
-import type { MaintenanceClient } from '../../clients/maintenance';
 import { drawnReference, maintenanceReferenceOf } from '../../clients/ticket-reference';
+import type { OtherWindows } from '../../domain/maintenance/commands';
 import { openedMaintenance } from '../../domain/maintenance/evolve';
 import { maintenanceAnswer, maintenanceAnswerSchema } from '../../domain/maintenance/answer';
-import { bilingualSchema, kindSchema, type MaintenanceOpening } from '../../domain/maintenance/opening';
+import { bilingualSchema, kindSchema, type MaintenanceOpening, type Span } from '../../domain/maintenance/opening';
 import { codeSchema } from '../../domain/registers/registers';
 import { text } from '../../domain/text';
+import { unplannedSpan, unplannedStartMs } from '../../domain/maintenance/unplanned';
 import type { Language } from '../../domain/languages';
-import { instantSchema, toInstant, type Instant } from '../../domain/time/instant';
+import { whyTooFar } from '../../domain/time/horizon';
+import { instantSchema, toEpochMs, toInstant, type Instant } from '../../domain/time/instant';
 import type { Caller } from '../auth';
 import { operation } from '../operation';
 import { nothing } from '../parameters';
-import { Problem, refused } from '../problem';
+import { Problem, refused, unlessRefused } from '../problem';
 import { fromStore } from '../store-access';
 import { idempotencyHeader, orUnavailable } from '../ticket-access';
+import { calendarOf, othersThan } from './calendar';
+import type { MaintenanceParts } from './maintenances';
 import { maintenanceSeenBy } from './view';
-import { calendarOf, earliestStart, plannedSpan, unplannedFrom } from './windows';
+import { plannedSpan } from './windows';
 
 /** When it is to be: a window of the contract by its beginning, or one that was agreed with the client. */
 export const wantedSpan = {
@@ -32,7 +36,7 @@ export const newMaintenanceSchema = z
     ...wantedSpan,
     startsAt: wantedSpan.startsAt
       .optional()
-      .describe('Required of a planned one; an unplanned one begins now unless told.'),
+      .describe('Required of a planned one; an unplanned one begins 15 minutes after its notice, or later if told.'),
     expectedDowntimeMinutes: z
       .int()
       .min(1)
@@ -58,8 +62,8 @@ export const sampleMaintenance = {
   why: { fr: 'Mise à jour du système', en: 'System update' },
 };
 
-/** Announcing a maintenance (annex §10). `now` is the clock of this process, epoch milliseconds. */
-export function schedulingOperation(maintenances: MaintenanceClient, now: () => number) {
+/** Announcing a maintenance (annex §10). */
+export function schedulingOperation({ maintenances, unplannedNoticeMinutes, now }: MaintenanceParts) {
   return operation({
     id: 'scheduleMaintenance',
     method: 'post',
@@ -69,7 +73,9 @@ export function schedulingOperation(maintenances: MaintenanceClient, now: () => 
     summary: 'Announce a maintenance (annex §10)',
     description:
       'A planned one takes place in a window of the contract, or in one agreed with the client, and is announced 7 calendar days and ' +
-      '168 hours before; where that is too late it is refused with the first window that does. An unplanned one is announced at once.',
+      '168 hours before; where that is too late, or another maintenance closes the same environment then, it is refused with the first ' +
+      'window that does. An unplanned one is announced at once, and begins no sooner than 15 minutes after that (as the provider has ' +
+      'set it): until then the client can refuse it or put it off.',
     params: nothing,
     query: nothing,
     headers: idempotencyHeader,
@@ -100,8 +106,15 @@ export function schedulingOperation(maintenances: MaintenanceClient, now: () => 
       const key = headers['idempotency-key'];
       const reference =
         key === undefined ? drawnReference('M') : maintenanceReferenceOf('api', caller.sub, body.client, key);
-      const { opening, earliest } = await openingAsked(body, { reference, caller, nowMs: now(), language });
-      const opened = await orUnavailable(maintenances.open(opening, { earliest, asked: body }));
+      const nowMs = now();
+      const { opening, others } = await openingAsked(body, {
+        reference,
+        caller,
+        nowMs,
+        language,
+        unplannedNoticeMinutes,
+      });
+      const opened = await orUnavailable(maintenances.open(opening, { others, asked: body }));
       if ('refusal' in opened) throw refused(opened);
       const known = opened.repeated ? await orUnavailable(maintenances.read(reference)) : null;
       return {
@@ -113,7 +126,7 @@ export function schedulingOperation(maintenances: MaintenanceClient, now: () => 
   });
 }
 
-/** The maintenance that is asked for, as registers and contract have it; with the first window that would do, where it comes too late. */
+/** The maintenance that is asked for, as registers and contract have it; with what is known of other windows than its own. */
 export function openingAsked(
   body: z.output<typeof newMaintenanceSchema>,
   {
@@ -121,15 +134,18 @@ export function openingAsked(
     caller,
     nowMs,
     language,
+    unplannedNoticeMinutes: noticeMinutes,
   }: {
     readonly reference: string;
     readonly caller: Pick<Caller, 'sub' | 'role'>;
     readonly nowMs: number;
     readonly language: Language;
+    readonly unplannedNoticeMinutes: number;
   },
-): Promise<{ readonly opening: MaintenanceOpening; readonly earliest: Instant | null }> {
+): Promise<{ readonly opening: MaintenanceOpening; readonly others: OtherWindows }> {
   const { client, environments, kind, startsAt, endsAt, agreement, why } = body;
-  const where = { client, environments: [...new Set(environments)] };
+  unlessRefused(whyTooFar([startsAt, endsAt], nowMs));
+  const where = { client, environments: [...new Set(environments)], reference };
   return fromStore(async () => {
     const calendar = await calendarOf(where, nowMs, nowMs, nowMs);
     const minutes = body.expectedDowntimeMinutes ?? Math.max(1, calendar.policies.expectedDowntimeMinutes);
@@ -137,17 +153,29 @@ export function openingAsked(
     const window =
       kind === 'planned' && startsAt !== undefined
         ? await plannedSpan(where, { startsAt, endsAt, agreement }, { minutes, nowMs, language })
-        : unplannedFrom(startsAt, minutes, nowMs);
+        : unplannedFrom(startsAt, { minutes, nowMs, noticeMinutes });
     const { contacts, zone, contractVersion } = calendar;
     const provider = [...contacts.support, ...contacts.manager].slice(0, 50);
     const opening: MaintenanceOpening = {
-      ...{ reference, ...where, kind, window, expectedDowntimeMinutes: minutes, why, zone, contractVersion },
+      ...{ ...where, kind, window, expectedDowntimeMinutes: minutes, why, zone, contractVersion },
       work: { kind: 'by-hand' },
       by: { id: caller.sub, role: caller.role },
       openedAt: toInstant(nowMs),
       contacts: { client: contacts.client, provider },
     };
-    const late = kind === 'planned' && window.noticeByMs < nowMs;
-    return { opening, earliest: late ? await earliestStart(where, minutes, nowMs) : null };
+    return { opening, others: kind === 'planned' ? await othersThan(where, window, minutes, nowMs) : {} };
   });
+}
+
+/** An unplanned maintenance begins as soon as it may unless told later, and lasts as long as is expected. */
+function unplannedFrom(
+  startsAt: Instant | undefined,
+  {
+    minutes,
+    nowMs,
+    noticeMinutes,
+  }: { readonly minutes: number; readonly nowMs: number; readonly noticeMinutes: number },
+): Span {
+  const wantedMs = startsAt === undefined ? nowMs : toEpochMs(startsAt);
+  return unplannedSpan(unplannedStartMs(wantedMs, nowMs, noticeMinutes), minutes * 60_000);
 }

@@ -11,6 +11,7 @@ export const eventsHiddenFromClients: readonly MaintenanceEventType[] = [
   'people-wanted',
   'contact-unreachable',
   'upgrade-asked',
+  'freeze-asked',
   'promotion-told',
 ];
 

@@ -19,6 +19,7 @@ interface Asked {
   readonly caller: Pick<Caller, 'sub' | 'role'>;
   readonly nowMs: number;
   readonly language: Language;
+  readonly unplannedNoticeMinutes: number;
 }
 
 /** Stands where a maintenance is not announced yet, and so has no reference. */
@@ -26,8 +27,8 @@ const noReference = 'M-0000000000';
 
 /** What the client would be told of a maintenance; refused as its announcement would be. */
 export async function ofSchedule(body: z.output<typeof newMaintenanceSchema>, asked: Asked): Promise<Preview> {
-  const { opening, earliest } = await openingAsked(body, { ...asked, reference: noReference });
-  const why = whyNotOpen(opening, asked.nowMs, earliest);
+  const { opening, others } = await openingAsked(body, { ...asked, reference: noReference });
+  const why = whyNotOpen(opening, asked.nowMs, others);
   if (why) throw refused(why);
   return ofOne(shownMaintenance(wouldTellOpened(opening)));
 }

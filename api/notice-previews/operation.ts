@@ -5,13 +5,14 @@ import { maintenanceReferenceSchema } from '../../domain/maintenance/reference';
 import { bilingualSchema } from '../../domain/maintenance/opening';
 import { whyNotPublish } from '../../domain/rollout/publication';
 import { rolloutRules } from '../../domain/rollout/commands';
+import { whyTooFar } from '../../domain/time/horizon';
 import { toInstant } from '../../domain/time/instant';
 import { deliverySchema, unplannedSchema } from '../../domain/upgrade/schema';
 import { moveSchema } from '../maintenances/moving';
 import { newMaintenanceSchema, sampleMaintenance } from '../maintenances/scheduling';
 import { operation } from '../operation';
 import { nothing } from '../parameters';
-import { refused } from '../problem';
+import { refused, unlessRefused } from '../problem';
 import { byRollout, sampleRollout } from '../releases/parts';
 import { registered } from '../releases/registered';
 import { fromStore } from '../store-access';
@@ -26,7 +27,7 @@ const wouldBeSchema = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('publish'),
     ...byRollout.shape,
-    unplanned: unplannedSchema.nullable().default(null),
+    unplanned: unplannedSchema.omit({ noticeMinutes: true }).nullable().default(null),
   }),
   z.strictObject({ act: z.literal('pause'), ...byRollout.shape, ...rolloutRules.pause.data.shape }),
   z.strictObject({ act: z.literal('resume'), ...byRollout.shape }),
@@ -40,6 +41,8 @@ const wouldBeSchema = z.discriminatedUnion('act', [
 export function noticePreviewOperation(parts: {
   readonly upgrades: UpgradeClient;
   readonly maintenances: MaintenanceClient;
+  /** Between the notice of an unplanned one and its beginning. */
+  readonly unplannedNoticeMinutes: number;
   readonly now: () => number;
   /** Of the portal, to which mails lead. */
   readonly publicUrl: string | undefined;
@@ -75,7 +78,7 @@ export function noticePreviewOperation(parts: {
       { summary: 'Of a maintenance', as: 'release-manager', body: { act: 'schedule', wanted: sampleMaintenance } },
     ],
     async handle({ caller, body, language }) {
-      const asked = { caller, nowMs: parts.now(), language };
+      const asked = { caller, nowMs: parts.now(), language, unplannedNoticeMinutes: parts.unplannedNoticeMinutes };
       return { body: await previewOf(parts, body, asked) };
     },
   });
@@ -89,7 +92,7 @@ async function previewOf(
   const { nowMs } = asked;
   switch (body.act) {
     case 'publish':
-      return await fromStore(() => ofPublished(body, nowMs, parts.publicUrl));
+      return await fromStore(() => ofPublished(body, asked, parts.publicUrl));
     case 'schedule':
       return await ofSchedule(body.wanted, asked);
     case 'move':
@@ -104,11 +107,13 @@ async function previewOf(
 }
 
 async function ofPublished(
-  { product, version, unplanned }: Extract<z.output<typeof wouldBeSchema>, { act: 'publish' }>,
-  nowMs: number,
+  { product, version, unplanned: asked }: Extract<z.output<typeof wouldBeSchema>, { act: 'publish' }>,
+  { nowMs, unplannedNoticeMinutes: noticeMinutes }: Parameters<typeof ofSchedule>[1],
   publicUrl: string | undefined,
 ): Promise<Preview> {
+  unlessRefused(whyTooFar([asked?.startsAt], nowMs));
   const known = await registered(product, version);
+  const unplanned = asked && { ...asked, noticeMinutes };
   const why = whyNotPublish({ product, version, unplanned }, known);
   if (why) throw refused(why);
   const delivery = deliverySchema.parse({

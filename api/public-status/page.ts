@@ -57,7 +57,7 @@ export function statusPage(status: PublicStatus, { language, zone }: StatusPage)
   return document(language, `${available ? texts.available : texts.closed} (${name})`, [
     `<h1>${texts.title} <span class="quiet">${escapeHtml(name)}</span></h1>`,
     `<section role="status">${state.join('\n')}</section>`,
-    `<section><h2>${texts.next}</h2>${coming.join('\n')}</section>`,
+    `<section><h2>${next ? texts.next[next.kind] : texts.noNext}</h2>${coming.join('\n')}</section>`,
     `<footer>${texts.asOf} ${at(asOf)} (${escapeHtml(zone)}). ${otherLanguage(language)}</footer>`,
   ]);
 }

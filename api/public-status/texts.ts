@@ -9,7 +9,8 @@ interface StatusTexts {
   readonly until: string;
   readonly untilUnknown: string;
   readonly backSince: string;
-  readonly next: string;
+  readonly next: Readonly<Record<'planned' | 'unplanned', string>>;
+  readonly noNext: string;
   readonly nothing: string;
   readonly from: string;
   readonly to: string;
@@ -30,7 +31,8 @@ export const statusTexts: Readonly<Record<Language, StatusTexts>> = {
     until: 'Retour prévu le',
     untilUnknown: 'L’heure du retour n’est pas encore connue.',
     backSince: 'De retour depuis le',
-    next: 'Prochain arrêt planifié',
+    next: { planned: 'Prochain arrêt planifié', unplanned: 'Arrêt non planifié à venir' },
+    noNext: 'Arrêts à venir',
     nothing: 'Aucun arrêt n’est annoncé.',
     from: 'Du',
     to: 'au',
@@ -48,7 +50,8 @@ export const statusTexts: Readonly<Record<Language, StatusTexts>> = {
     until: 'Expected back on',
     untilUnknown: 'When it will be back is not known yet.',
     backSince: 'Back since',
-    next: 'Next planned stop',
+    next: { planned: 'Next planned stop', unplanned: 'Coming unplanned stop' },
+    noNext: 'Coming stops',
     nothing: 'No stop is announced.',
     from: 'From',
     to: 'to',

@@ -31,6 +31,10 @@ const texts = {
     en: 'this version has taken effect and tickets may stand on it: add a new version',
     fr: 'cette version a pris effet et des tickets peuvent en relever : ajoutez une nouvelle version',
   },
+  'too-far-ahead': {
+    en: 'more than ten years ahead: nothing is planned for so late',
+    fr: 'à plus de dix ans : rien n’est prévu pour si tard',
+  },
   'webhooks-off': {
     en: 'webhooks are not called here: the administrator has not set them up (ALLOW_WEBHOOKS)',
     fr: 'les webhooks ne sont pas appelés ici : l’administrateur ne les a pas mis en place (ALLOW_WEBHOOKS)',

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { freezeSchema, type Freeze } from '../../domain/registers/freeze';
 import { codeSchema } from '../../domain/registers/registers';
+import { whyTooFar } from '../../domain/time/horizon';
 import { readEntry } from '../../store/registers';
 import { answered } from '../answered';
 import { ofKnownClient, type Fault } from './faults';
 import { examplesOf, registerOf, registerPaging } from './register';
 
 const sample = {
-  code: 'stocktaking-2099',
+  code: 'stocktaking-2033',
   client: 'dupont',
   product: null,
-  from: '2098-12-31T23:00:00.000Z',
-  until: '2099-01-10T23:00:00.000Z',
+  from: '2032-12-31T23:00:00.000Z',
+  until: '2033-01-10T23:00:00.000Z',
   reason: { fr: 'Inventaire annuel.', en: 'Yearly stocktaking.' },
 };
 
@@ -28,13 +29,13 @@ export function freezeOperations(now: () => number) {
       body: freezeSchema,
       answer: answered(freezeSchema).meta({ id: 'FreezeOutput' }),
       company: null,
-      faults: freezeFaults,
+      faults: (freeze) => freezeFaults(freeze, now()),
       examples: examplesOf(
         { id: 'createFreeze', as: 'release-manager', summary: 'Of one client', body: sample },
         {
-          params: { code: 'stocktaking-2099' },
+          params: { code: 'stocktaking-2033' },
           summary: 'A day longer',
-          body: { until: '2099-01-11T23:00:00.000Z' },
+          body: { until: '2033-01-11T23:00:00.000Z' },
         },
         { as: 'support', summary: 'A freeze', params: { code: 'year-end-2026' } },
         { as: 'support', summary: 'Freezes of one client', query: { client: 'dupont' } },
@@ -44,8 +45,11 @@ export function freezeOperations(now: () => number) {
   );
 }
 
-async function freezeFaults({ client, product }: Freeze): Promise<Fault[]> {
-  const faults = client === null ? [] : await ofKnownClient({ client });
+async function freezeFaults({ client, product, from, until }: Freeze, nowMs: number): Promise<Fault[]> {
+  const far: Fault[] = Object.entries({ from, until }).flatMap(([field, instant]) =>
+    whyTooFar([instant], nowMs) ? [{ field, rule: 'too-far-ahead' }] : [],
+  );
+  const faults = [...far, ...(client === null ? [] : await ofKnownClient({ client }))];
   const known = product === null || (await readEntry('products', product));
   return known ? faults : [...faults, { field: 'product', rule: 'product-unknown' }];
 }

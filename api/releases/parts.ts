@@ -18,6 +18,8 @@ export interface ReleaseParts {
   readonly rollouts: RolloutClient;
   readonly upgrades: UpgradeClient;
   readonly tickets: TicketClient;
+  /** Between the notice of an unplanned update and its installation. */
+  readonly unplannedNoticeMinutes: number;
   /** The clock of this process, epoch milliseconds. */
   readonly now: () => number;
 }

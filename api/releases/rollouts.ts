@@ -8,6 +8,7 @@ import { publishedRollout } from '../../domain/rollout/evolve';
 import { rolloutAnswer } from '../../domain/rollout/answer';
 import { whyNotPublish } from '../../domain/rollout/publication';
 import { rolloutOpeningSchema, rolloutStatusSchema, wavesSchema } from '../../domain/rollout/schema';
+import { whyTooFar } from '../../domain/time/horizon';
 import { toInstant } from '../../domain/time/instant';
 import { unplannedSchema } from '../../domain/upgrade/schema';
 import { storeIsUp } from '../../store/connect';
@@ -16,7 +17,7 @@ import { runningIn } from '../../store/running';
 import { operation, type Example } from '../operation';
 import { paging, timeOrderOf, cursorAt, placeOf } from '../paging';
 import { nothing } from '../parameters';
-import { refused } from '../problem';
+import { refused, unlessRefused } from '../problem';
 import { fromStore } from '../store-access';
 import { idempotencyHeader, orUnavailable } from '../ticket-access';
 import { byRollout, sampleRollout, type ReleaseParts } from './parts';
@@ -88,7 +89,7 @@ export function rolloutStop({ rollouts }: ReleaseParts) {
 }
 
 /** Rollouts: a version on its way to all clients of its product (annex §10). */
-export function rolloutOperations({ rollouts, now }: ReleaseParts) {
+export function rolloutOperations({ rollouts, unplannedNoticeMinutes, now }: ReleaseParts) {
   const command = rolloutCommand(rollouts);
   return [
     operation({
@@ -106,9 +107,13 @@ export function rolloutOperations({ rollouts, now }: ReleaseParts) {
         ...byRollout.shape,
         waves: wavesSchema.nullable().default(null),
         unplanned: unplannedSchema
+          .omit({ noticeMinutes: true })
           .nullable()
           .default(null)
-          .describe('Of an update or fix for security or a P1: announced at once, without a test window.'),
+          .describe(
+            'Of an update or fix for security or a P1: announced at once, without a test window. It begins no sooner than 15 minutes ' +
+              'after that (as the provider has set it), for the client to refuse it or put it off.',
+          ),
       }),
       answer: rolloutAnswerSchema,
       answers: { 202: { description: 'It has begun.', headers: { Location: 'Where it is.' } } },
@@ -123,11 +128,13 @@ export function rolloutOperations({ rollouts, now }: ReleaseParts) {
         },
       ],
       async handle({ caller, body: { product, version, waves, unplanned } }) {
+        unlessRefused(whyTooFar([unplanned?.startsAt], now()));
         const known = await fromStore(() => registered(product, version));
         const why = whyNotPublish({ product, version, unplanned }, known);
         if (why) throw refused(why);
         const opening = rolloutOpeningSchema.parse({
-          ...{ product, version, waves, unplanned, kind: known?.kind, reasons: known?.reasons },
+          ...{ product, version, waves, kind: known?.kind, reasons: known?.reasons },
+          unplanned: unplanned && { ...unplanned, noticeMinutes: unplannedNoticeMinutes },
           ...{ documentation: known?.documentation, nonRegression: known?.nonRegression },
           ...{ startedAt: toInstant(now()), by: { id: caller.sub, role: caller.role } },
         });

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { dayEndMs } from '../../domain/calendar/wall-clock';
 import { languageSchema } from '../../domain/languages';
 import { refusal } from '../../domain/refusal';
 import { referencePattern } from '../../domain/ticket/reference';
-import { toInstant } from '../../domain/time/instant';
-import { daysBefore } from '../../domain/time/zone';
 import { upgradeAnswerSchema, type UpgradeAnswer } from '../../domain/upgrade/answer';
 import { upgradeRules, type UpgradeCommandName } from '../../domain/upgrade/commands';
 import type { UpgradeFacts } from '../../domain/upgrade/facts';
@@ -14,7 +11,7 @@ import { nothing } from '../parameters';
 import { refused } from '../problem';
 import { idempotencyHeader, orUnavailable } from '../ticket-access';
 import { byUpgrade, sampleUpgrade, visibleUpgrade, type ReleaseParts } from './parts';
-import { shownWaiver } from './upgrades';
+import { dayBeginsAt, shownWaiver } from './upgrades';
 
 const TESTED = ['publishRollout', 'confirmUpgradeTest'];
 const example = (summary: string, body: unknown, as = 'dupont', more: Partial<Example> = {}): Example => ({
@@ -42,9 +39,9 @@ export function upgradeCommandOperations(parts: ReleaseParts) {
     if (name !== 'refuse' && name !== 'postpone') return {};
     const state = await orUnavailable(upgrades.state(upgrade));
     if (!state) throw refused(refusal('upgrade-over', { command: name }));
+    const begins = until === undefined ? {} : { dayBeginsAt: dayBeginsAt(until, upgrade.zone, parts.now()) };
     const shown = shownWaiver(state, until ?? null, body.language ?? language);
-    if (until === undefined) return { shown };
-    return { shown, dayBeginsAt: toInstant(dayEndMs(daysBefore(until, 1), upgrade.zone ?? 'UTC')) };
+    return { shown, ...begins };
   }
 
   const command = <Id extends string, Name extends UpgradeCommandName>(
@@ -106,7 +103,7 @@ export function upgradeCommandOperations(parts: ReleaseParts) {
       example('Another text', { signedBy: 'Claire Dupont', digest: unknown.digest }, 'dupont', { refused: 409 }),
     ]),
     command('postponeUpgrade', 'postpone', 'Put a version off: what follows is signed (annex §2, §10)', [
-      example('Another text', { signedBy: 'Claire Dupont', until: '2099-01-01', digest: unknown.digest }, 'dupont', {
+      example('Another text', { signedBy: 'Claire Dupont', until: '2033-01-01', digest: unknown.digest }, 'dupont', {
         refused: 409,
       }),
     ]),

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { dayEndMs } from '../../domain/calendar/wall-clock';
 import { languageSchema, type Language } from '../../domain/languages';
 import { refusal } from '../../domain/refusal';
 import { codeSchema, versionSchema } from '../../domain/registers/registers';
 import { actorSchema } from '../../domain/ticket/actor';
-import { instantSchema } from '../../domain/time/instant';
-import { dateSchema } from '../../domain/time/zone';
+import { whyTooFar } from '../../domain/time/horizon';
+import { instantSchema, toInstant, type Instant } from '../../domain/time/instant';
+import { dateSchema, daysBefore } from '../../domain/time/zone';
 import { upgradeAnswerSchema } from '../../domain/upgrade/answer';
 import { upgradeName } from '../../domain/upgrade/notices';
 import { waiverFactsOf } from '../../domain/upgrade/putting-off';
@@ -17,12 +19,20 @@ import { companyAsked } from '../company';
 import { operation } from '../operation';
 import { cursorAt, paging, placeOf } from '../paging';
 import { nothing, wholeNumber } from '../parameters';
-import { refused } from '../problem';
+import { refused, unlessRefused } from '../problem';
 import { fromStore } from '../store-access';
 import { orUnavailable } from '../ticket-access';
 import { byUpgrade, sampleRollout, sampleUpgrade, visibleUpgrade, type ReleaseParts } from './parts';
 
 const published = ['publishRollout'];
+
+/** When a day begins on the wall of a zone, until which something is put off; refused where that is past, or too far ahead. */
+export function dayBeginsAt(until: string, zone: string | null, nowMs: number): Instant {
+  unlessRefused(whyTooFar([`${until}T00:00:00.000Z`], nowMs));
+  const beginsMs = dayEndMs(daysBefore(until, 1), zone ?? 'UTC');
+  if (beginsMs <= nowMs) throw refused(refusal('postponed-to-past', { until }));
+  return toInstant(beginsMs);
+}
 
 /** The text of a waiver as it is to be signed now, with its digest. */
 export function shownWaiver(state: UpgradeState, until: string | null, language: Language) {
@@ -125,10 +135,11 @@ export function upgradeReadingOperations(parts: ReleaseParts) {
         .strictObject({ language: languageSchema, text: z.string(), digest: z.string() })
         .meta({ id: 'WaiverText' }),
       answers: { 200: { description: 'The text; `digest` is named when it is signed.' } },
-      problems: [404, 409],
+      problems: [404, 409, 422],
       examples: [{ summary: 'Of a refusal', as: 'dupont', params: sampleUpgrade, given: published }],
       async handle({ caller, scope, params, query, language }) {
-        await visibleUpgrade(parts, { caller, scope }, params);
+        const { zone } = await visibleUpgrade(parts, { caller, scope }, params);
+        if (query.until !== undefined) dayBeginsAt(query.until, zone, parts.now());
         const state = await orUnavailable(upgrades.state(params));
         if (!state) throw refused(refusal('upgrade-over', { command: 'waiver' }));
         return { body: shownWaiver(state, query.until ?? null, query.language ?? language) };

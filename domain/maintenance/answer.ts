@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantSchema, toInstant } from '../time/instant';
 import { phaseSchema } from './course';
 import { downtimeSchema } from './downtime';
-import { deliverySchema, properNotice } from './ledger';
+import { deliverySchema, firstToldAt, properNotice } from './ledger';
 import { bilingualSchema, maintenanceOpeningSchema, type Span } from './opening';
 import { outcomeSchema } from './promotion';
 import { maintenanceStatusSchema, type MaintenanceState, type MaintenanceStatus } from './schema';
@@ -36,7 +36,7 @@ export const maintenanceAnswerSchema = z
     phase: phaseSchema,
     window: windowAnswerSchema,
     revision: z.int(),
-    /** When somebody of the client had the first notice in time: only then do its minutes count as planned. */
+    /** When somebody of the client had the first notice: of a planned one in time, and only then do its minutes count as planned. */
     announcedAt: instantSchema.nullable(),
     moves: z.array(
       z.strictObject({ from: windowAnswerSchema, to: windowAnswerSchema, at: instantSchema, reason: bilingualSchema }),
@@ -85,7 +85,7 @@ export function maintenanceAnswer(state: MaintenanceState, sequence: number): Ma
   return {
     ...{ reference, client, kind, environments, expectedDowntimeMinutes, why, work, openedAt, zone },
     ...{ status, phase: course.phase, window: windowAnswer(window), revision },
-    announcedAt: properNotice(ledger, revision)?.at ?? null,
+    announcedAt: kind === 'planned' ? (properNotice(ledger, revision)?.at ?? null) : firstToldAt(ledger, revision),
     moves: moves.map(({ from, to, at, reason: because }) => ({
       ...{ from: windowAnswer(from), to: windowAnswer(to), at, reason: because },
     })),

@@ -11,8 +11,8 @@ export interface CalendarRequest {
   readonly client: string;
   /** Of all its products where null: then freezes of any of them hold. */
   readonly product: string | null;
-  /** In the zone of this environment; else in that of a production environment which has one, else in the contract's. */
-  readonly environment?: string;
+  /** Codes of the environments whose zone decides; those in production unless told. */
+  readonly environments?: readonly string[];
   readonly fromMs: number;
   readonly toMs: number;
   /** The instant whose contract gives policies and contacts; windows are each of the version then in force. */

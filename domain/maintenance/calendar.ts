@@ -17,20 +17,38 @@ export function windowPlan(contract: Contract, zone: string, freezes: readonly F
 }
 
 /**
+ * By whose wall the windows of environments that one maintenance closes are computed: the zone that all of them have, where one
+ * without has the contract's. Where they differ it is the contract's: the annex knows one calendar of a contract (§10), and no
+ * environment's wall is better than another's.
+ */
+export function windowZone(concerned: readonly { readonly zone?: string | undefined }[], contractZone: string): string {
+  const [first = contractZone, ...others] = concerned.map(({ zone }) => zone ?? contractZone);
+  return others.every((zone) => zone === first) ? first : contractZone;
+}
+
+/**
  * The planned windows of a client that begin in `[fromMs, toMs)` (epoch milliseconds): of each version of its contract while that
- * is in force (annex §6, §10), by the wall of the zone given, else of the contract's.
+ * is in force (annex §6, §10), for the environments that are concerned.
  */
 export function contractWindows(
   {
     contracts,
-    zone,
+    concerned,
     freezes,
-  }: { contracts: readonly Contract[]; zone: string | undefined; freezes: readonly FrozenSpan[] },
+  }: {
+    contracts: readonly Contract[];
+    concerned: readonly { readonly zone?: string | undefined }[];
+    freezes: readonly FrozenSpan[];
+  },
   fromMs: number,
   toMs: number,
 ): { windows: Window[]; skipped: SkippedWindow[] } {
   const parts = contracts.map((contract) => {
-    const { windows, skipped } = windowsBetween(windowPlan(contract, zone ?? contract.zone, freezes), fromMs, toMs);
+    const { windows, skipped } = windowsBetween(
+      windowPlan(contract, windowZone(concerned, contract.zone), freezes),
+      fromMs,
+      toMs,
+    );
     const inForce = ({ startMs }: { readonly startMs: number }): boolean =>
       contractInForce(contracts, toInstant(startMs)) === contract;
     return { windows: windows.filter(inForce), skipped: skipped.filter(inForce) };

@@ -7,7 +7,9 @@ import { instantSchema, toEpochMs, toInstant, type Instant } from '../time/insta
 import { cadran } from '../ticket/actor';
 import type { MaintenanceEvent } from './events';
 import { bilingualSchema, fits, spanSchema, type MaintenanceOpening, type Span } from './opening';
+import { takenSchema, type Taken } from './overlap';
 import type { MaintenanceState, MaintenanceStatus } from './schema';
+import { unplannedSpan } from './unplanned';
 import { maintenanceWaiverSchema } from './waiver';
 
 export type MaintenanceDecision = Decision<MaintenanceEvent> | { readonly refusal: Refusal };
@@ -37,19 +39,25 @@ const releases: readonly Actor['role'][] = ['release-manager', 'admin', 'cadran'
 const signedSchema = maintenanceWaiverSchema.pick({ language: true, text: true, digest: true, signedBy: true });
 
 /**
- * What people tell a maintenance. Windows arrive compiled: the edge has looked up whether the contract has them, and the first one
- * that can still be announced in time (`earliest`), which a refusal names.
+ * What people tell a maintenance. Windows arrive compiled: the edge has looked up whether the contract has them, which maintenance is
+ * in the way (`taken`), and the first one that is free and can still be announced in time (`earliest`), which a refusal names.
  */
 export const maintenanceRules = {
   move: rule({
-    data: z.strictObject({ window: spanSchema, earliest: instantSchema.nullable(), reason: bilingualSchema }),
+    data: z.strictObject({
+      window: spanSchema,
+      earliest: instantSchema.nullable(),
+      /** An older edge does not say. */
+      taken: takenSchema.nullable().optional(),
+      reason: bilingualSchema,
+    }),
     roles: releases,
     in: ['scheduled'],
-    decide(state, { window, earliest, reason }, { by, at, nowMs }) {
+    decide(state, { window, earliest, taken, reason }, { by, at, nowMs }) {
       const { kind, work, expectedDowntimeMinutes } = state.opening;
       if (kind === 'unplanned') return refusal('not-postponable');
       if (work.kind === 'promotion') return refusal('window-of-upgrade', { upgrade: work.upgrade });
-      const unfit = whyUnfit(window, expectedDowntimeMinutes, nowMs, earliest);
+      const unfit = whyUnfit(window, expectedDowntimeMinutes, nowMs, { earliest, taken });
       if (unfit) return unfit;
       if (window.startMs === state.window.startMs && window.endMs === state.window.endMs)
         return refusal('window-unchanged', { start: toInstant(window.startMs) });
@@ -100,10 +108,10 @@ export const maintenanceRules = {
     in: ['scheduled'],
     decide(state, { until, ...signed }, { by, at, nowMs }) {
       const { startMs, endMs } = state.window;
-      const untilMs = toEpochMs(until);
-      if (untilMs <= Math.max(startMs, nowMs)) return refusal('postponed-to-earlier', { start: toInstant(startMs) });
+      const early = whyNotUntil(toInstant(startMs), until, nowMs);
+      if (early) return early;
       const waiver = { kind: 'postponement' as const, until, ...signed, by, at };
-      const to = unplannedSpan(untilMs, endMs - startMs);
+      const to = unplannedSpan(toEpochMs(until), endMs - startMs);
       return (
         whyNotPutOff(state) ?? { events: [{ type: 'postponed', at, by, data: { from: state.window, to, waiver } }] }
       );
@@ -114,9 +122,10 @@ export const maintenanceRules = {
 export type MaintenanceCommandName = keyof typeof maintenanceRules;
 export const maintenanceCommandNames = Object.keys(maintenanceRules) as MaintenanceCommandName[];
 
-/** When an unplanned maintenance takes place: it is announced at once, so its notices are due with its beginning. Milliseconds. */
-export function unplannedSpan(startMs: number, lengthMs: number): Span {
-  return { startMs, endMs: startMs + lengthMs, noticeByMs: startMs, remindMs: startMs, rule: 'unplanned' };
+/** Why one that begins at an instant is not postponed until another at `nowMs`, epoch milliseconds; `undefined`: it can be. */
+export function whyNotUntil(start: Instant, until: Instant, nowMs: number): { refusal: Refusal } | undefined {
+  const isLater = toEpochMs(until) > Math.max(toEpochMs(start), nowMs);
+  return isLater ? undefined : refusal('postponed-to-earlier', { start });
 }
 
 /** Only an unplanned maintenance can be refused or postponed here; of a version, the upgrade takes it (annex §10). */
@@ -128,27 +137,33 @@ function whyNotPutOff({ opening: { kind, work } }: MaintenanceState): { refusal:
 /** A window is an evening or a night: one of years would make any stop in it a planned one. */
 const longestPlannedMs = 24 * 3_600_000;
 
-/** Why a planned window does not do at an instant (epoch milliseconds): `earliest` is the first one that would. */
+/** What the edge knows of other windows: who is in the way, and the first one that would do. */
+export interface OtherWindows {
+  readonly earliest?: Instant | null;
+  readonly taken?: Taken | null | undefined;
+}
+
+/** Why a planned window does not do at an instant (epoch milliseconds). */
 export function whyUnfit(
   window: Span,
   minutes: number,
   nowMs: number,
-  earliest: Instant | null,
+  { earliest = null, taken = null }: OtherWindows = {},
 ): { refusal: Refusal } | undefined {
   const params = { start: toInstant(window.startMs), earliest: earliest ?? '' };
   if (window.endMs - window.startMs > longestPlannedMs)
     return refusal('window-too-long', { hours: longestPlannedMs / 3_600_000 });
   if (!fits(window, minutes)) return refusal('window-too-short', { ...params, minutes });
   if (window.noticeByMs < nowMs) return refusal('notice-late', { ...params, noticeBy: toInstant(window.noticeByMs) });
-  return undefined;
+  return taken ? refusal('window-taken', { ...params, ...taken }) : undefined;
 }
 
-/** Why a maintenance is not opened at an instant (epoch milliseconds); `earliest`: the first window that would do. */
+/** Why a maintenance is not opened at an instant (epoch milliseconds). An unplanned one is put off for none (annex §10). */
 export function whyNotOpen(
   { kind, window, expectedDowntimeMinutes, contacts }: MaintenanceOpening,
   nowMs: number,
-  earliest: Instant | null,
+  others: OtherWindows = {},
 ): { refusal: Refusal } | undefined {
   if (contacts.client.length === 0) return refusal('nobody-to-tell');
-  return kind === 'planned' ? whyUnfit(window, expectedDowntimeMinutes, nowMs, earliest) : undefined;
+  return kind === 'planned' ? whyUnfit(window, expectedDowntimeMinutes, nowMs, others) : undefined;
 }

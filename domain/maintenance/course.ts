@@ -63,6 +63,8 @@ export const stepOutcomeSchema = z.enum([
   'healthy',
   'unhealthy',
   'no-check',
+  /** Another maintenance has closed the environment, and is at work in it. */
+  'held',
 ]);
 export type StepOutcome = z.infer<typeof stepOutcomeSchema>;
 
@@ -107,6 +109,8 @@ function afterEntering(state: MaintenanceState, outcome: StepOutcome, nowMs: num
   const next = isPromotion ? 'deploying' : 'working';
   if (outcome === 'done') return { course: advanced(state, next, { closed: true }) };
   if (outcome === 'no-deployer') return { course: advanced(state, next) };
+  // Whoever has closed it tells users that it works again: it is waited for, however long that takes.
+  if (outcome === 'held') return { course: { ...course, notBeforeMs: nowMs + retryMs } };
   if (course.tries + 1 < mostTries) return { course: tried(course, outcome, nowMs) };
   // Users who find a service closed must be told why (annex §10): nothing is installed where that can't be.
   if (isPromotion) return { course: entered(course, 'leaving'), decided: 'not-started' };

@@ -7,7 +7,7 @@ import { courseAfter, type StepOutcome } from './course';
 import { dueUpTo, started, withdrawal, wouldOverrun } from './due';
 import type { MaintenanceEvent } from './events';
 import { evolve } from './evolve';
-import type { Installed } from './opening';
+import type { Bilingual, Installed } from './opening';
 import { stepOf } from './steps';
 import type { MaintenanceState } from './schema';
 
@@ -23,6 +23,8 @@ export type MaintenanceCommand =
       readonly detail: string;
       readonly installed?: Installed | undefined;
     }
+  /** Whether a freeze holds, and why; null: none does. */
+  | { readonly type: 'take-freeze-answer'; readonly nowMs: number; readonly reason: Bilingual | null }
   | {
       readonly type: 'take-step';
       readonly nowMs: number;
@@ -71,11 +73,17 @@ function fromOutside(state: MaintenanceState, command: FromOutside): Maintenance
     case 'tick':
       return [];
     case 'take-upgrade-answer': {
-      if (state.status !== 'asking') return [];
+      if (state.status !== 'asking' || state.opening.work.kind !== 'promotion') return [];
       const { go, detail, installed } = command;
       if (!go) return [{ type: 'withdrawn', at, by: cadran, data: { why: 'upgrade', detail } }];
       if (wouldOverrun(state, command.nowMs)) return withdrawal(state, at, 'would-overrun', detail);
       return [started(state, at, installed)];
+    }
+    case 'take-freeze-answer': {
+      if (state.status !== 'asking' || state.opening.work.kind === 'promotion') return [];
+      const { reason, nowMs } = command;
+      if (reason) return withdrawal(state, at, 'frozen', reason.en, reason);
+      return wouldOverrun(state, nowMs) ? withdrawal(state, at, 'would-overrun', '') : [started(state, at)];
     }
     case 'take-step':
       return stepTaken(state, command);
@@ -95,10 +103,16 @@ function stepTaken(
   if (!step) return [];
   const { kind, environment, name } = step;
   const at = toInstant(nowMs);
+  const asked: MaintenanceEvent = {
+    type: 'step-done',
+    at,
+    by: cadran,
+    data: { kind, environment, name, outcome, detail },
+  };
+  if (outcome === 'held' && wouldOverrun(state, nowMs))
+    return [asked, ...withdrawal(state, at, 'would-overrun', detail)];
   const { course, decided, wantsPeople } = courseAfter(state, kind, outcome, nowMs);
-  const events: MaintenanceEvent[] = [
-    { type: 'step-done', at, by: cadran, data: { kind, environment, name, outcome, detail } },
-  ];
+  const events: MaintenanceEvent[] = [asked];
   if (decided) events.push({ type: 'promotion-decided', at, by: cadran, data: { outcome: decided, detail } });
   if (wantsPeople) events.push({ type: 'people-wanted', at, by: cadran, data: { environment, kind, detail } });
   if (course.phase === 'over') events.push({ type: 'operational', at, by: cadran, data: { evidence: state.evidence } });

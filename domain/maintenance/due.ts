@@ -3,7 +3,7 @@ import { toEpochMs, toInstant } from '../time/instant';
 import type { MaintenanceEvent } from './events';
 import { evolve } from './evolve';
 import { alarmMs, properNotice } from './ledger';
-import { fits, type Installed } from './opening';
+import { fits, type Bilingual, type Installed } from './opening';
 import type { MaintenanceState } from './schema';
 
 /** What the passing of time brings about, from an instant on (epoch milliseconds), given when it is noticed. */
@@ -86,7 +86,7 @@ function beginning({ status, window }: MaintenanceState): Due[] {
   return [{ atMs: window.startMs, events: begun }];
 }
 
-/** At the start of its window: what would not end within it is not begun, and an upgrade is asked before it is promoted. */
+/** At the start of its window: what would not end within it is not begun, and who knows what is in the way is asked. */
 function begun(state: MaintenanceState, nowMs: number): MaintenanceEvent[] {
   const { window, opening } = state;
   const atMs = Math.max(nowMs, window.startMs);
@@ -94,6 +94,8 @@ function begun(state: MaintenanceState, nowMs: number): MaintenanceEvent[] {
   const { work } = opening;
   if (wouldOverrun(state, atMs)) return withdrawal(state, at, 'would-overrun', '');
   if (work.kind === 'promotion') return [{ type: 'upgrade-asked', at, by: cadran, data: { upgrade: work.upgrade } }];
+  // A freeze that was set after the announcement wins over the window too; what corrects security or a P1 it does not hold up.
+  if (state.rules >= 2 && opening.kind === 'planned') return [{ type: 'freeze-asked', at, by: cadran, data: {} }];
   return [started(state, at)];
 }
 
@@ -118,11 +120,12 @@ export function withdrawal(
   at: string,
   why: Extract<MaintenanceEvent, { type: 'withdrawn' }>['data']['why'],
   detail: string,
+  reason?: Bilingual,
 ): MaintenanceEvent[] {
   const data = { outcome: 'not-started' as const, detail: detail === '' ? why : detail };
   return [
     ...(opening.work.kind === 'promotion' ? [{ type: 'promotion-decided' as const, at, by: cadran, data }] : []),
-    { type: 'withdrawn', at, by: cadran, data: { why, detail } },
+    { type: 'withdrawn', at, by: cadran, data: { why, detail, ...(reason ? { reason } : {}) } },
   ];
 }
 

@@ -25,7 +25,9 @@ export const maintenanceEventSchema = z.discriminatedUnion('type', [
     deadlineAt: instantSchema.nullable(),
   }),
   event('upgrade-asked', { upgrade: z.string() }),
-  event('withdrawn', { why: withdrawalSchema, detail: z.string() }),
+  event('freeze-asked', {}),
+  /** `reason`: of a freeze. */
+  event('withdrawn', { why: withdrawalSchema, detail: z.string(), reason: bilingualSchema.optional() }),
   /**
    * `notice`: the number of the event whose notice made it a planned one; null: its minutes count as unplanned. `installed`: what each
    * environment runs by then, where a version is promoted.

@@ -10,7 +10,7 @@ import { deliveriesOf } from './told';
 /** A maintenance before its first event. */
 export function openedMaintenance(opening: MaintenanceOpening): MaintenanceState {
   return {
-    rules: 1,
+    rules: opening.rules ?? 1,
     opening,
     events: 0,
     changedAt: opening.openedAt,
@@ -64,7 +64,8 @@ function changedBy(state: MaintenanceState, event: MaintenanceEvent): Maintenanc
     case 'cancelled':
       return { ...calledOff(state, at, 'cancelled'), reason: event.data.reason };
     case 'withdrawn':
-      return calledOff(state, at, 'withdrawn');
+      // Where it had waited for another maintenance it has closed nothing itself.
+      return { ...calledOff(state, at, 'withdrawn'), downtime: [], reason: event.data.reason ?? null };
     case 'reminded':
       return { ...state, reminded: true };
     case 'notice-missed':
@@ -72,6 +73,7 @@ function changedBy(state: MaintenanceState, event: MaintenanceEvent): Maintenanc
     case 'contact-unreachable':
       return withDelivery(state, event.data, { alarmed: true });
     case 'upgrade-asked':
+    case 'freeze-asked':
       return { ...state, status: 'asking', course: entered(state.course, 'asking') };
     case 'started': {
       const { notice, installed } = event.data;

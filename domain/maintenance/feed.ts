@@ -1,5 +1,7 @@
 import { escapeHtml } from '../html';
 import type { Language } from '../languages';
+import { instantText } from '../letters/letter';
+import type { Instant } from '../time/instant';
 import type { MaintenanceAnswer } from './answer';
 import { calendarText } from './icalendar';
 import { calendarUid } from './reference';
@@ -9,6 +11,7 @@ const words = {
     title: (client: string) => `Maintenances de ${client}`,
     planned: 'Maintenance planifiée',
     unplanned: 'Mise à jour non planifiée',
+    times: { from: 'Du', to: 'au' },
     downtime: (minutes: number) => `Durée d'indisponibilité prévue : ${minutes} min.`,
     states: {
       scheduled: 'annoncée',
@@ -24,6 +27,7 @@ const words = {
     title: (client: string) => `Maintenance of ${client}`,
     planned: 'Planned maintenance',
     unplanned: 'Unplanned update',
+    times: { from: 'From', to: 'to' },
     downtime: (minutes: number) => `Expected downtime: ${minutes} min.`,
     states: {
       scheduled: 'announced',
@@ -40,10 +44,10 @@ const words = {
 const calledOff: readonly string[] = ['cancelled', 'withdrawn', 'refused'];
 
 function inWords(one: MaintenanceAnswer, language: Language): { summary: string; description: string } {
-  const { states, downtime, ...kinds } = words[language];
+  const { states, downtime, planned, unplanned } = words[language];
   const { reference, kind, environments, status, expectedDowntimeMinutes, why } = one;
   return {
-    summary: `[${reference}] ${kinds[kind]}, ${environments.join(', ')} (${states[status]})`,
+    summary: `[${reference}] ${{ planned, unplanned }[kind]}, ${environments.join(', ')} (${states[status]})`,
     description: `${why[language]}\n${downtime(expectedDowntimeMinutes)}`,
   };
 }
@@ -81,13 +85,15 @@ export function maintenanceAtomFeed(
     ...entries.flatMap((one) => {
       const { summary, description } = inWords(one, language);
       const { startsAt, endsAt } = one.window;
+      const { times } = words[language];
+      const at = (instant: Instant): string => instantText(instant, language, one.zone);
       return [
         '<entry>',
         `<id>urn:cadran:maintenance:${one.reference}</id>`,
         `<title>${marked(summary)}</title>`,
         `<updated>${one.changedAt}</updated>`,
         `<published>${one.openedAt}</published>`,
-        `<content type="text">${marked(`${startsAt} – ${endsAt}\n${description}`)}</content>`,
+        `<content type="text">${marked(`${times.from} ${at(startsAt)} ${times.to} ${at(endsAt)}\n${description}`)}</content>`,
         '</entry>',
       ];
     }),

@@ -55,6 +55,21 @@ export function alarmMs({ state, alarmed, side, dueAt, deadlineAt, at }: Deliver
   return dueMs + Math.min(hourMs, Math.floor(leftMs / 2));
 }
 
+/**
+ * When somebody of the client was first told of a revision of an unplanned maintenance, which is announced at once and has no
+ * deadline (annex §10); null: nobody was yet.
+ */
+export function firstToldAt(ledger: readonly Delivery[], revision: number): string | null {
+  const told = ledger.find(
+    (one) =>
+      (one.template === 'unplanned' || one.template === 'moved') &&
+      one.side === 'client' &&
+      one.revision === revision &&
+      one.state === 'accepted',
+  );
+  return told?.at ?? null;
+}
+
 /** The first notice of a revision that reached somebody of the client in time: what makes its minutes planned (annex §10). */
 export function properNotice(ledger: readonly Delivery[], revision: number): Delivery | undefined {
   return ledger.find(

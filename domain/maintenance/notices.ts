@@ -57,11 +57,16 @@ function noticeOf(event: MaintenanceEvent, state: MaintenanceState, delivery: De
     ...{ client, kind, environments, work, expectedDowntimeMinutes, why },
     window: { startsAt: toInstant(window.startMs), endsAt: toInstant(window.endMs) },
     before: move ? { startsAt: toInstant(move.from.startMs), endsAt: toInstant(move.from.endMs) } : null,
-    reason: event.type === 'moved' || event.type === 'cancelled' ? event.data.reason : null,
+    reason: reasonOf(event),
     ...aboutOf(event),
     outcome: state.outcome?.outcome ?? null,
     downtimeMinutes: event.type === 'operational' ? minutesOf(state) : null,
   };
+}
+
+function reasonOf(event: MaintenanceEvent): MaintenanceNotice['reason'] {
+  if (event.type === 'moved' || event.type === 'cancelled') return event.data.reason;
+  return event.type === 'withdrawn' ? (event.data.reason ?? null) : null;
 }
 
 function aboutOf(event: MaintenanceEvent): Pick<MaintenanceNotice, 'detail' | 'about'> {

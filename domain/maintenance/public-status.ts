@@ -4,6 +4,7 @@ import { codeSchema } from '../registers/registers';
 import { instantSchema, toInstant } from '../time/instant';
 import { isEnded, type MaintenanceAnswer } from './answer';
 import { bilingualSchema, kindSchema } from './opening';
+import { publicReason } from './public-reason';
 
 /**
  * What anybody may know of an environment, so that whoever finds it closed is told that it is not available, why, and until when
@@ -29,6 +30,7 @@ export const publicStatusSchema = z
     /** The next announced maintenance. */
     next: z
       .strictObject({
+        kind: kindSchema,
         startsAt: instantSchema,
         endsAt: instantSchema,
         expectedDowntimeMinutes: z.int(),
@@ -62,17 +64,18 @@ export function publicStatus(name: string, maintenances: readonly MaintenanceAns
     closed: first
       ? {
           kind: first.kind,
-          why: first.why,
+          why: publicReason(first),
           since: closing.map(({ downtime }) => openSince(downtime) ?? asOf).reduce(earlier),
           until: ends.includes(null) ? null : ends.reduce((one, other) => ((one ?? '') > (other ?? '') ? one : other)),
         }
       : null,
     next: next
       ? {
+          kind: next.kind,
           startsAt: next.window.startsAt,
           endsAt: next.window.endsAt,
           expectedDowntimeMinutes: next.expectedDowntimeMinutes,
-          why: next.why,
+          why: publicReason(next),
         }
       : null,
     backSince:

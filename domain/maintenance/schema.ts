@@ -10,7 +10,7 @@ import { maintenanceWaiverSchema } from './waiver';
 
 export const maintenanceStatusSchema = z.enum([
   'scheduled',
-  /** The upgrade is asked whether its promotion may begin. */
+  /** The upgrade is asked whether its promotion may begin; of work by people, the registers whether a freeze holds. */
   'asking',
   'in-progress',
   'operational',
@@ -21,7 +21,7 @@ export const maintenanceStatusSchema = z.enum([
 export type MaintenanceStatus = z.infer<typeof maintenanceStatusSchema>;
 
 /** Why an announced maintenance was not begun. */
-export const withdrawalSchema = z.enum(['notice-late', 'would-overrun', 'upgrade']);
+export const withdrawalSchema = z.enum(['notice-late', 'would-overrun', 'upgrade', 'frozen']);
 
 export const moveSchema = z.strictObject({
   from: spanSchema,
@@ -33,8 +33,11 @@ export const moveSchema = z.strictObject({
 
 /** Where a maintenance has come to: all that its rules look at, plain JSON. */
 export const maintenanceStateSchema = z.strictObject({
-  /** Under which rules it was begun: a stricter one changes nothing that was decided. */
-  rules: z.literal(1),
+  /**
+   * Under which rules it was begun: a stricter one changes nothing that was decided. From 2 on planned work of people asks at its
+   * beginning whether a freeze holds.
+   */
+  rules: z.union([z.literal(1), z.literal(2)]),
   opening: maintenanceOpeningSchema,
   /** How many events have made it so: the number of the last one. */
   events: z.int(),

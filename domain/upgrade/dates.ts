@@ -1,4 +1,5 @@
 import type { Window } from '../maintenance/window';
+import { unplannedSpan, unplannedStartMs } from '../maintenance/unplanned';
 import { z } from 'zod';
 import { instantSchema, toEpochMs, toInstant } from '../time/instant';
 
@@ -82,23 +83,14 @@ function tested(state: UpgradeState): Bound {
 /** The first window from an instant on whose notice can still be in time at `nowMs` (annex §10: seven days). */
 export function windowFrom(state: UpgradeState, fromMs: number, nowMs: number): Window | undefined {
   const { opening, windowsAfterMs, calendar } = state;
-  if (opening.unplanned) return unplannedWindow(opening.unplanned, Math.max(fromMs, nowMs));
+  if (opening.unplanned) {
+    const { minutes, noticeMinutes = 0 } = opening.unplanned;
+    const startMs = unplannedStartMs(fromMs, nowMs, noticeMinutes);
+    return { ...unplannedSpan(startMs, minutes * 60_000), localDate: toInstant(startMs).slice(0, 10) };
+  }
   return calendar?.windows.find(
     ({ startMs, noticeByMs }) => startMs >= fromMs && startMs > windowsAfterMs && noticeByMs >= nowMs,
   );
-}
-
-/** An unplanned update takes the time that it needs from when it may begin; it is announced at once. */
-function unplannedWindow({ minutes }: { readonly minutes: number }, startMs: number): Window {
-  const endMs = startMs + minutes * 60_000;
-  return {
-    startMs,
-    endMs,
-    localDate: toInstant(startMs).slice(0, 10),
-    rule: 'unplanned',
-    noticeByMs: startMs,
-    remindMs: startMs,
-  };
 }
 
 /** The window in which it is to be promoted as things stand, announced or not. */

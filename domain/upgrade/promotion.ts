@@ -61,7 +61,13 @@ export function whyDrop(state: UpgradeState, nowMs: number): DroppedBecause | un
   if (state.pause !== null) return 'paused';
   if (state.postponedUntilMs !== null && startMs < state.postponedUntilMs) return 'postponed';
   if (openIncidents(state).length > 0) return calendar?.timeLost === 'promote-at-once' ? undefined : 'incident';
-  if (opening.unplanned) return undefined;
+  if (opening.unplanned) {
+    const { fromMs } = promotableFrom(state);
+    if (fromMs === null || opening.unplanned.noticeMinutes === undefined) return undefined;
+    // The client that had put it off takes it after all, or puts it off for less long.
+    const earlier = windowFrom(state, fromMs, nowMs);
+    return earlier && earlier.startMs < startMs ? 'earlier-window' : undefined;
+  }
   if (accepted) {
     const fromMs = Math.max(toEpochMs(accepted.at), state.postponedUntilMs ?? 0);
     const earlier = windowFrom(state, fromMs, nowMs);

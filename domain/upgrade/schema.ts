@@ -24,6 +24,11 @@ export const unplannedSchema = z.strictObject({
   why: bilingualSchema,
   startsAt: instantSchema,
   minutes: z.number().int().positive().max(10_080),
+  /**
+   * So long it is announced before it begins, for the client to refuse it or put it off. Those that an older program published have
+   * none: they begin at once, and go on by the rules of then.
+   */
+  noticeMinutes: z.number().int().min(0).max(1440).optional(),
 });
 
 export const upgradeOpeningSchema = z.strictObject({

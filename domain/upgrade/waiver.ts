@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { languageSchema, type Language } from '../languages';
 import { actorSchema } from '../ticket/actor';
 import { instantSchema } from '../time/instant';
+import { dayText } from '../time/date-words';
 import { dateSchema } from '../time/zone';
 import type { SupportStanding } from './calendar';
 import type { UpgradeOpening } from './schema';
@@ -33,18 +34,6 @@ export interface WaiverFacts {
   readonly opening: UpgradeOpening;
   readonly support: SupportStanding;
   readonly until: string | null;
-}
-
-const months = {
-  fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
-  en: 'January February March April May June July August September October November December'.split(' '),
-} as const;
-
-/** A day as it is written; no zone data is asked, so that a text is the same on every machine. */
-function dayText(date: string, language: Language): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  const number = language === 'fr' && day === '01' ? '1er' : String(Number(day));
-  return `${number} ${months[language][Number(month) - 1] ?? month} ${year}`;
 }
 
 /**

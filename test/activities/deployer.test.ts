@@ -1,5 +1,9 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
-import { createDeployerActivities, type CalledEnvironment } from '../../activities/deployer/deployer';
+import {
+  createDeployerActivities,
+  type CalledEnvironment,
+  type EnvironmentHolds,
+} from '../../activities/deployer/deployer';
 import type { DeploymentRequest, DeployerActivities, DeployerOutcome } from '../../activities/ports';
 import { AnsweringDeployer, secret, type Fault } from './answering-deployer';
 
@@ -9,7 +13,12 @@ afterEach(() => deployer.close());
 
 const ended: string[] = [];
 function activities(
-  more: { secret?: string | undefined; environment?: Partial<CalledEnvironment> | null; allowPrivate?: boolean } = {},
+  more: {
+    secret?: string | undefined;
+    environment?: Partial<CalledEnvironment> | null;
+    allowPrivate?: boolean;
+    holds?: EnvironmentHolds;
+  } = {},
 ): DeployerActivities {
   const environment = { code: 'prod', deployer: { url: deployer.url }, healthCheck: `${deployer.url}/health` };
   return createDeployerActivities({
@@ -17,6 +26,8 @@ function activities(
     allowPrivate: more.allowPrivate ?? true,
     callMs: 200,
     pauseMs: { first: 5, longest: 20 },
+    holdMs: { pause: 30, longest: 20 },
+    ...(more.holds ? { holds: more.holds } : {}),
     findEnvironment: (_client, code) =>
       Promise.resolve(more.environment === null ? null : { ...environment, code, ...more.environment }),
     onEnded: (kind, outcome) => void ended.push(`${kind} ${outcome}`),
@@ -137,6 +148,35 @@ test('maintenance mode is entered with why and until when, and left', async () =
     { id: 'on', kind: 'enter-maintenance', ...about, reason, until },
     { id: 'off', kind: 'leave-maintenance', ...about },
   ]);
+});
+
+test('an environment that another maintenance has closed is waited for, then told as held; only its holder opens it', async () => {
+  const looks = ['M-AA', 'M-AA', null];
+  const holder: string[] = [];
+  const of = activities({
+    holds: {
+      take: () => Promise.resolve(looks.shift() ?? null),
+      holderOf: () => Promise.resolve(holder[0] ?? null),
+    },
+  });
+  const about = { client: 'dupont', environment: 'prod', claim: { maintenance: 'M-BB', environments: ['prod'] } };
+  const mode = (of_: 'on' | 'off') =>
+    new MockActivityEnvironment().run(() =>
+      of_ === 'off'
+        ? of.setMaintenanceMode({ operation: 'leave', ...about, mode: 'off' })
+        : of.setMaintenanceMode({ operation: 'enter', ...about, mode: 'on', reason: request.reason, until: null }),
+    );
+  const asked = (): string[] =>
+    deployer.calls.flatMap(({ method, body }) => (method === 'POST' ? [(body as { id: string }).id] : []));
+  expect(await mode('on')).toEqual({ outcome: 'held', detail: 'M-AA is at work in it' });
+  expect(asked()).toEqual([]);
+  expect(await mode('on')).toMatchObject({ outcome: 'done' });
+  holder.push('M-AA');
+  expect(await mode('off')).toMatchObject({ outcome: 'done', detail: 'M-AA is at work in it, and opens it' });
+  expect(asked()).toEqual(['enter']);
+  holder.splice(0, 1, 'M-BB');
+  expect(await mode('off')).toMatchObject({ outcome: 'done' });
+  expect(asked()).toEqual(['enter', 'leave']);
 });
 
 test('one that nobody waits for any more is given up', async () => {

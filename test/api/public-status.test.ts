@@ -123,4 +123,9 @@ test('without a window that still holds, the page does not promise one', () => {
   );
   expect(page).toContain('L’heure du retour n’est pas encore connue.');
   expect(page).toContain('Il s’agit d’un arrêt non planifié.');
+  const next = { kind: 'unplanned' as const, startsAt: since, endsAt: since, expectedDowntimeMinutes: 5, why };
+  const coming = { ...status, available: true, closed: null, next };
+  const announced = statusPage(coming, { language: 'fr', zone: 'Europe/Paris' });
+  expect(announced).toContain('Arrêt non planifié à venir');
+  expect(announced).not.toContain('Prochain arrêt planifié');
 });

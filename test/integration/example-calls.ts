@@ -60,12 +60,18 @@ interface Made {
   readonly feed?: { readonly id: string };
 }
 
-/** A maintenance that was announced. */
+let announced = 0;
+
+/** A maintenance that was announced, each on a day of its own: two at once of one environment are refused. */
 async function scheduled(cadran: RunningCadran): Promise<string> {
   const declared = operationOf('scheduleMaintenance');
   const [first] = declared.examples;
   if (!first) throw new Error('scheduleMaintenance has no example');
-  const { body, text } = await send(cadran, callOf(declared, first, {}));
+  announced += 1;
+  const at = (hour: number): string => new Date(Date.UTC(2029, 0, announced, hour)).toISOString();
+  const agreed = { startsAt: at(5), endsAt: at(7), agreement: 'A call' };
+  const call = callOf(declared, { ...first, body: { ...(first.body as object), ...agreed } }, {});
+  const { body, text } = await send(cadran, call);
   if (typeof body['reference'] !== 'string') throw new Error(text);
   return body['reference'];
 }

@@ -1,4 +1,5 @@
 import type { StoredMail } from '../../local/stored-mail';
+import { releaseHolds, storedHolds } from '../../store/maintenance-holds';
 import { RunningCadran, until, type Answer } from './running-cadran';
 
 let cadran: RunningCadran;
@@ -78,15 +79,67 @@ test('a window that the contract does not have, or whose notice would be late, i
     expectedDowntimeMinutes: 30,
   });
   expect(agreed).toMatchObject({ status: 422, body: { code: 'notice-late' } });
+  const farAhead = await schedule({ startsAt: '9999-12-31T23:30:00Z', agreement: 'A call' });
+  expect(farAhead).toMatchObject({ status: 422, body: { code: 'too-far-ahead' } });
+  const endless = { startsAt: '2030-02-09T05:00:00Z', endsAt: '9999-12-31T23:59:59Z', agreement: 'A call' };
+  expect(await schedule(endless)).toMatchObject({ status: 422, body: { code: 'too-far-ahead' } });
   expect(String(agreed.body['detail'])).toMatch(/begins on \d{4}-\d\d-\d\dT/);
+}, 60_000);
+
+test('a planned one that meets another of its environment is refused and named; by the same key it is that one again', async () => {
+  const agreed = { startsAt: '2029-06-09T05:00:00Z', endsAt: '2029-06-09T07:00:00Z', agreement: 'A call' };
+  const first = await schedule(agreed, { 'idempotency-key': 'standing' });
+  const reference = String(first.body['reference']);
+  await until(async () =>
+    (await cadran.call(manager, 'GET', '/v1/maintenances?status=scheduled')).text.includes(reference),
+  );
+  const later = { ...agreed, startsAt: '2029-06-09T06:59:00Z', endsAt: '2029-06-09T09:00:00Z' };
+  const refused = await schedule(later);
+  expect(refused).toMatchObject({ status: 409, body: { code: 'window-taken' } });
+  expect(String(refused.body['detail'])).toContain(`2029-06-09T07:00:00.000Z by ${reference}`);
+  const french = await schedule(later, { 'accept-language': 'fr' });
+  expect(String(french.body['detail'])).toMatch(/Le même service est fermé .* commence le 2029-07-02T18:00/);
+  expect(await schedule(agreed, { 'idempotency-key': 'standing' })).toMatchObject({ status: 200, body: { reference } });
+  expect(await schedule({ ...later, environments: ['test'] })).toMatchObject({ status: 201 });
+  const other = await schedule({ ...later, startsAt: '2029-06-09T07:00:00Z' });
+  expect(other).toMatchObject({ status: 201 });
+  const moved = await give(manager, String(other.body['reference']), 'move', { ...agreed, reason: why });
+  expect(moved).toMatchObject({ status: 409, body: { code: 'window-taken' } });
+}, 60_000);
+
+test('an environment is closed by one maintenance at a time: the next has it once that is over, or was called off', async () => {
+  const claim = (maintenance: string) => ({ maintenance, environments: ['prod', 'test'] });
+  const held = await schedule({
+    startsAt: '2029-08-11T05:00:00Z',
+    endsAt: '2029-08-11T07:00:00Z',
+    agreement: 'A call',
+  });
+  const holder = String(held.body['reference']);
+  expect(await storedHolds.take('dupont', claim(holder))).toBeNull();
+  expect(await storedHolds.take('dupont', claim(holder))).toBeNull();
+  const wanting = ['M-00000000AA', 'M-00000000BB'].map(claim);
+  expect(await Promise.all(wanting.map((one) => storedHolds.take('dupont', one)))).toEqual([holder, holder]);
+  await give(manager, holder, 'cancel', { reason: why });
+  const [one, two] = await until(async () => {
+    const holders = await Promise.all(wanting.map((one) => storedHolds.take('dupont', one)));
+    return holders.includes(null) && holders;
+  });
+  expect([one, two]).toContainEqual(one === null ? 'M-00000000AA' : 'M-00000000BB');
+  expect(await storedHolds.holderOf('dupont', 'test')).toBe(one ?? two);
+  await releaseHolds({ reference: String(one ?? two), client: 'dupont', environments: ['prod', 'test'] });
+  expect(await storedHolds.holderOf('dupont', 'prod')).toBeNull();
 }, 60_000);
 
 test('one that begins now is announced once however often it is asked for, and no other is told by its key', async () => {
   const asked = { client: 'atlas', environments: ['prod'], kind: 'unplanned' };
   const ask = (more: object = {}) =>
     schedule({ startsAt: undefined, ...asked, ...more }, { 'idempotency-key': 'begins-now' });
+  const beforeMs = Date.now();
   const first = await ask();
-  expect(first).toMatchObject({ status: 201 });
+  expect(first).toMatchObject({ status: 201, body: { status: 'scheduled' } });
+  // The client has a quarter of an hour to refuse it (annex §10).
+  const { startsAt } = first.body['window'] as { startsAt: string };
+  expect(Date.parse(startsAt) - beforeMs).toBeGreaterThanOrEqual(15 * 60_000);
   await new Promise((resolve) => setTimeout(resolve, 5));
   expect(await ask()).toMatchObject({ status: 200, body: { reference: first.body['reference'] } });
   const other = { why: { fr: 'Autre chose', en: 'Something else' } };
@@ -99,6 +152,11 @@ test('refused by the client with the very text that it was shown', async () => {
   const reference = String(body['reference']);
   const shown = await cadran.call('dupont', 'GET', `/v1/maintenances/${reference}/consequences?language=fr`);
   const digest = String(shown.body['digest']);
+  const untilOf = (instant: string) =>
+    cadran.call('dupont', 'GET', `/v1/maintenances/${reference}/consequences?until=${instant}`);
+  expect(await untilOf('2020-01-01T00:00:00Z')).toMatchObject({ status: 422, body: { code: 'postponed-to-earlier' } });
+  expect(await untilOf('9999-12-31T23:59:59Z')).toMatchObject({ status: 422, body: { code: 'too-far-ahead' } });
+  expect((await untilOf('2033-02-01T09:00:00Z')).text).toContain('1 February 2033 at 10:00 (Europe/Paris)');
   const signed = { language: 'fr', digest, signedBy: 'Claire Dupont' };
   expect(await give('dupont', reference, 'refuse', { ...signed, digest: 'a'.repeat(64) })).toMatchObject({
     ...{ status: 409, body: { code: 'consequences-changed' } },

@@ -102,7 +102,7 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
       add: (number) =>
         add('freezes', {
           ...{ code: numbered(number), client: 'harbour', product: null, reason: { fr: 'F', en: 'E' } },
-          ...{ from: '2099-01-01T00:00:00Z', until: '2099-01-02T00:00:00Z' },
+          ...{ from: '2033-01-01T00:00:00Z', until: '2033-01-02T00:00:00Z' },
         }),
       named: code,
     },
@@ -146,10 +146,13 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
       orders: ['-openedAt', 'openedAt'],
       fields: ['client', 'status', 'kind'],
       filter: 'client=harbour',
-      add: () =>
+      add: (number) =>
+        // Each on a day of its own: two at once of one environment are refused.
         add('maintenances', {
           ...{ client: 'harbour', environments: ['prod'], why: { fr: 'F', en: 'E' } },
-          ...{ startsAt: '2029-12-08T05:00:00Z', endsAt: '2029-12-08T07:00:00Z', agreement: 'A call' },
+          startsAt: new Date(Date.UTC(2029, 0, 1 + number, 5)).toISOString(),
+          endsAt: new Date(Date.UTC(2029, 0, 1 + number, 7)).toISOString(),
+          agreement: 'A call',
         }),
       named: ({ reference }) => String(reference),
     },

@@ -43,8 +43,8 @@ export const entries = [
       code: 'sales',
       client: null,
       product: 'wms',
-      from: '2098-01-07T23:00:00.000Z',
-      until: '2098-02-04T23:00:00.000Z',
+      from: '2033-01-07T23:00:00.000Z',
+      until: '2033-02-04T23:00:00.000Z',
       reason: { fr: 'Soldes', en: 'Sales' },
     },
     { client: 'harbour' },
@@ -73,7 +73,7 @@ const version = {
 };
 const freeze = {
   ...{ code: 'frozen', client: null, product: null, reason: { fr: 'F', en: 'E' } },
-  ...{ from: '2099-01-01T00:00:00Z', until: '2099-01-02T00:00:00Z' },
+  ...{ from: '2033-01-01T00:00:00Z', until: '2033-01-02T00:00:00Z' },
 };
 const invoice = { client: 'dupont', number: 'X-1', issuedOn: '2026-01-01', dueOn: '2026-02-01', paidOn: null };
 
@@ -103,6 +103,7 @@ export const refusedEntries = [
   ['freezes', { ...freeze, client: 'nobody' }, 422, 'client'],
   ['freezes', { ...freeze, product: 'none' }, 422, 'product'],
   ['freezes', { ...freeze, until: freeze.from }, 422, 'until'],
+  ['freezes', { ...freeze, until: '9999-12-31T23:00:00Z' }, 422, 'until'],
   ['contracts', { ...contract, client: 'nobody' }, 422, 'client'],
   ['contracts', { ...contract, version: 9, effectiveUntil: '2098-12-31' }, 422, 'effectiveUntil'],
   ['contracts', { ...contract, version: 9, hours: { $where: sample?.hours['always'] } }, 400, 'hours.$where'],

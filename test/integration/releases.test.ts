@@ -7,7 +7,7 @@ import { RunningCadran, until } from './running-cadran';
 
 let cadran: RunningCadran;
 beforeAll(async () => {
-  cadran = await RunningCadran.start({ deployer: true });
+  cadran = await RunningCadran.start({ deployer: true, api: { UNPLANNED_NOTICE_MINUTES: '0' } });
 }, 60_000);
 afterAll(() => cadran.stop(), 60_000);
 

@@ -13,6 +13,7 @@ import type { MaintenanceActivities } from '../../workflows/maintenance-messages
 import { ticketQueue } from '../../workflows/messages';
 import { sampleContract } from '../sample-contract';
 import { openingOf, promotion, releaseManager, why } from '../domain/maintenance/told-maintenance';
+import { recordOtherHistory } from './record-history';
 import { admittingActivities, day, startSkippedTime, workflowCode } from './skipped-time';
 
 const minute = 60_000;
@@ -26,7 +27,12 @@ const sent: MaintenanceNotice[] = [];
 const published: { reference: string; event: MaintenanceEvent }[] = [];
 const asked: string[] = [];
 /** What the fakes answer, by what they are asked. */
-const answers = { go: true, deploy: 'done' as 'done' | 'failed', health: 'healthy' as 'healthy' | 'unhealthy' };
+const answers = {
+  go: true,
+  frozen: false,
+  deploy: 'done' as 'done' | 'failed',
+  health: 'healthy' as 'healthy' | 'unhealthy',
+};
 
 const activities: TicketActivities & MaintenanceActivities & DeployerActivities = {
   ...admittingActivities(sampleContract(), day),
@@ -42,6 +48,7 @@ const activities: TicketActivities & MaintenanceActivities & DeployerActivities 
     asked.push(`begin ${upgrade} ${maintenance}`);
     return Promise.resolve({ go: answers.go, detail: answers.go ? '' : 'incident-open' });
   },
+  findFreeze: () => Promise.resolve(answers.frozen ? { fr: 'Inventaire', en: 'Stocktaking' } : null),
   runDeployment: ({ kind, version, operation }) => {
     asked.push(`${kind} ${version} ${operation}`);
     return Promise.resolve({ outcome: kind === 'deploy' ? answers.deploy : 'done', detail: '' });
@@ -74,7 +81,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   for (const kept of [sent, published, asked]) kept.splice(0);
-  Object.assign(answers, { go: true, deploy: 'done', health: 'healthy' });
+  Object.assign(answers, { go: true, frozen: false, deploy: 'done', health: 'healthy' });
 });
 
 const told = (reference: string): string[] =>
@@ -192,4 +199,15 @@ test('an upgrade that says no: withdrawn at the start of its window, and nothing
   expect(result).toMatchObject({ status: 'withdrawn', downtime: [] });
   expect(told(reference)).toEqual(['planned', 'reminder', 'withdrawn', 'withdrawn']);
   expect(asked).toHaveLength(1);
+}, 60_000);
+
+test('a freeze that was set after the announcement: work by people is not begun, and the client is told why', async () => {
+  answers.frozen = true;
+  const reference = await open('frozen');
+  const handle = env.client.workflow.getHandle(`maintenance:${reference}`);
+  const result: unknown = await handle.result();
+  expect(result).toMatchObject({ status: 'withdrawn', reason: { en: 'Stocktaking' }, downtime: [] });
+  expect(told(reference)).toEqual(['planned', 'reminder', 'withdrawn', 'withdrawn']);
+  expect(asked).toEqual([]);
+  recordOtherHistory('maintenance-frozen', await handle.fetchHistory(), handle.workflowId);
 }, 60_000);

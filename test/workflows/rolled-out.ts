@@ -117,7 +117,7 @@ export class ReleaseWorld {
   private calendarOf({ client }: UpgradeOpening, atMs: number, firstNoticeMs: number | null): UpgradeCalendar {
     const zone = 'Europe/Paris';
     const toMs = atMs + 400 * day;
-    const { windows } = contractWindows({ contracts: [this.contract], zone, freezes: [] }, atMs, toMs);
+    const { windows } = contractWindows({ contracts: [this.contract], concerned: [{ zone }], freezes: [] }, atMs, toMs);
     const month = { months: 1, end: 'instant', holidays: null } as const;
     return {
       ...{ zone, language: 'fr', contractVersion: 1, production: ['prod'], test: 'test', windows },

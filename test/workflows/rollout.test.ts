@@ -248,7 +248,7 @@ test('whenever the worker dies and whatever answer is lost, each notice is the s
 test('the maintenance asks the upgrade, promotes, and tells how it ended; one that an incident meets is called off', async () => {
   const world = new ReleaseWorld(env);
   const maintenances = new MaintenanceClient(env.client);
-  const parts = { maintenances, upgrades: world.upgrades, rollouts: world.rollouts };
+  const parts = { maintenances, upgrades: world.upgrades, rollouts: world.rollouts, standing: () => [] };
   const real = createUpgradeActivities({ ...parts } as unknown as UpgradeSideEffects);
   const told = new Map<string, string[]>();
   const activities: UpgradeActivities & RolloutActivities & DeployerActivities & MaintenanceActivities = {
@@ -261,6 +261,7 @@ test('the maintenance asks the upgrade, promotes, and tells how it ended; one th
     },
     sendMaintenanceNotice: () => Promise.resolve({ outcome: 'accepted', detail: '' }),
     askUpgrade: (request) => world.upgrades.beginPromotion(request),
+    findFreeze: () => Promise.resolve(null),
     checkHealth: ({ version = null }) => Promise.resolve({ outcome: 'healthy', version, detail: '' }),
   };
   const key = { client: 'kept', product: 'wms', version: '2031.1' };

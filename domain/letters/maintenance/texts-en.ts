@@ -19,6 +19,7 @@ const withdrawn: Readonly<Record<string, string>> = {
   'notice-late': 'The notice could not reach you seven calendar days before: nothing is done unannounced.',
   'would-overrun': 'It could not have ended within its window any more: it was not begun.',
   upgrade: 'The version cannot be put into production at that time.',
+  frozen: 'No planned work is done at that time.',
 };
 
 /** What the mails about maintenances say in English (annex §10). */
@@ -36,7 +37,7 @@ export const english: MaintenanceWords = {
       subject: `Unplanned update: ${s.starts}`,
       paragraphs: [
         `An unplanned update is needed to correct a security incident or a critical one. The service will not be available for about ${s.downtime}.`,
-        'The provider cannot put it off. You can refuse or postpone it in the portal; you then bear all consequences (annex, article 10).',
+        `The provider cannot put it off. You can refuse or postpone it in the portal until it begins, ${s.starts}; you then bear all consequences (annex, article 10).`,
       ],
       facts: [...when(s), ...what(s), ...reference(n)],
     }),
@@ -97,7 +98,11 @@ export const english: MaintenanceWords = {
     }),
     withdrawn: (n, s) => ({
       subject: `Maintenance cancelled: ${s.starts}`,
-      paragraphs: ['The maintenance that was announced does not take place.', withdrawn[n.about] ?? n.about],
+      paragraphs: [
+        'The maintenance that was announced does not take place.',
+        withdrawn[n.about] ?? n.about,
+        ...(s.reason === '' ? [] : [s.reason]),
+      ],
       facts: [...when(s), ...what(s), ...reference(n)],
     }),
     refused: (n, s) => ({

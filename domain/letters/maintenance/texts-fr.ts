@@ -24,6 +24,7 @@ const withdrawn: Readonly<Record<string, string>> = {
   'notice-late': "L'avis n'a pu vous parvenir sept jours calendaires avant : rien n'est fait sans annonce.",
   'would-overrun': 'Elle ne pouvait plus se terminer dans sa fenêtre : elle n’a pas été commencée.',
   upgrade: 'La mise en production n’est pas possible à cette date.',
+  frozen: "Aucun travail planifié n'a lieu à cette date.",
 };
 
 /** What the mails about maintenances say in French (annex §10). */
@@ -41,7 +42,7 @@ export const french: MaintenanceWords = {
       subject: `Mise à jour non planifiée : ${s.starts}`,
       paragraphs: [
         `Une mise à jour non planifiée est nécessaire pour corriger un incident de sécurité ou critique. Le service sera indisponible pendant ${s.downtime} environ.`,
-        'Elle n’est pas reportable par le prestataire. Vous pouvez la refuser ou la reporter sur le portail ; vous en supporterez alors toutes les conséquences (annexe, article 10).',
+        `Elle n’est pas reportable par le prestataire. Vous pouvez la refuser ou la reporter sur le portail jusqu’à son début, ${s.starts} ; vous en supporterez alors toutes les conséquences (annexe, article 10).`,
       ],
       facts: [...when(s), ...what(s), ...reference(n)],
     }),
@@ -102,7 +103,11 @@ export const french: MaintenanceWords = {
     }),
     withdrawn: (n, s) => ({
       subject: `Maintenance annulée : ${s.starts}`,
-      paragraphs: ['La maintenance annoncée n’a pas lieu.', withdrawn[n.about] ?? n.about],
+      paragraphs: [
+        'La maintenance annoncée n’a pas lieu.',
+        withdrawn[n.about] ?? n.about,
+        ...(s.reason === '' ? [] : [s.reason]),
+      ],
       facts: [...when(s), ...what(s), ...reference(n)],
     }),
     refused: (n, s) => ({

@@ -1,3 +1,4 @@
+import { dayText } from '../../time/date-words';
 import { named, told, type UpgradeWords } from './words';
 
 const outcomes: Record<string, string> = {
@@ -57,7 +58,9 @@ export const english: UpgradeWords = {
     'support-warning': (n) =>
       told(`Support of your version ${n.installed ?? ''} is about to end`, [
         `Support is for the latest version and the two before it. Your version ${n.installed ?? ''} will soon not be among them.`,
-        n.supportEndsOn === null ? 'It ends when a next version is published.' : `It ends on ${n.supportEndsOn}.`,
+        n.supportEndsOn === null
+          ? 'It ends when a next version is published.'
+          : `It ends on ${dayText(n.supportEndsOn, 'en')}.`,
       ]),
     unreachable: (n) =>
       told(

@@ -1,3 +1,4 @@
+import { dayText } from '../../time/date-words';
 import { named, told, type UpgradeWords } from './words';
 
 const outcomes: Record<string, string> = {
@@ -59,7 +60,7 @@ export const french: UpgradeWords = {
         `Le support est réservé à la dernière version et aux deux versions immédiatement antérieures. Votre version ${n.installed ?? ''} n'en fera bientôt plus partie.`,
         n.supportEndsOn === null
           ? "Elle en sort à la parution d'une prochaine version."
-          : `Elle en sort le ${n.supportEndsOn}.`,
+          : `Elle en sort le ${dayText(n.supportEndsOn, 'fr')}.`,
       ]),
     unreachable: (n) =>
       told(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { isEnded } from '../../../domain/maintenance/answer';
-import { unplannedSpan } from '../../../domain/maintenance/commands';
+import { unplannedSpan } from '../../../domain/maintenance/unplanned';
 import type { StepOutcome } from '../../../domain/maintenance/course';
 import { nextInstantMs } from '../../../domain/maintenance/due';
 import { evolve, openedMaintenance } from '../../../domain/maintenance/evolve';
@@ -24,13 +24,22 @@ import {
 type Told =
   | { readonly kind: 'wait'; readonly ms: number }
   | { readonly kind: 'step'; readonly outcome: StepOutcome }
-  | { readonly kind: 'answer'; readonly go: boolean }
+  | { readonly kind: 'answer' | 'freeze'; readonly go: boolean }
   | { readonly kind: 'mail'; readonly mail: ToldMaintenance['mail'] }
   | { readonly kind: 'move'; readonly days: number }
   | { readonly kind: 'cancel' | 'refuse' | 'told' }
   | { readonly kind: 'finish'; readonly evidence: boolean };
 
-const outcomes: StepOutcome[] = ['done', 'failed', 'unknown', 'no-deployer', 'healthy', 'unhealthy', 'no-check'];
+const outcomes: StepOutcome[] = [
+  'done',
+  'failed',
+  'unknown',
+  'no-deployer',
+  'healthy',
+  'unhealthy',
+  'no-check',
+  'held',
+];
 const wait = fc.oneof(
   fc.constantFrom(0, 1, minute, hour, day, 7 * day - 1, 7 * day).map((ms): Told => ({ kind: 'wait', ms })),
   fc.integer({ min: 0, max: 20 * day }).map((ms): Told => ({ kind: 'wait', ms })),
@@ -40,6 +49,7 @@ const told = fc.oneof(
   { weight: 6, arbitrary: wait },
   { weight: 8, arbitrary: step },
   { weight: 3, arbitrary: fc.boolean().map((go): Told => ({ kind: 'answer', go })) },
+  { weight: 3, arbitrary: fc.boolean().map((go): Told => ({ kind: 'freeze', go })) },
   {
     weight: 2,
     arbitrary: fc
@@ -56,12 +66,14 @@ const told = fc.oneof(
 const opening = fc.record({
   kind: fc.constantFrom('planned', 'unplanned'),
   isPromotion: fc.boolean(),
+  rules: fc.constantFrom({}, { rules: 2 } as const),
   days: fc.integer({ min: 7, max: 20 }),
   environments: fc.constantFrom<string[]>(['prod'], ['prod', 'prod-2']),
 });
 
 /** What answers to a step of its kind: a deployer is never healthy, and a check never done. */
 function fits(outcome: StepOutcome, kind: string): boolean {
+  if (outcome === 'held') return kind === 'enter';
   return (kind === 'check') === ['healthy', 'unhealthy', 'no-check'].includes(outcome);
 }
 
@@ -77,6 +89,8 @@ function tell(maintenance: ToldMaintenance, one: Told): void {
     }
     case 'answer':
       return void maintenance.give({ type: 'take-upgrade-answer', nowMs, go: one.go, detail: '' });
+    case 'freeze':
+      return void maintenance.give({ type: 'take-freeze-answer', nowMs, reason: one.go ? null : why });
     case 'mail':
       maintenance.mail = one.mail;
       return void maintenance.post();
@@ -156,13 +170,14 @@ test('whatever happens in whatever order: checks before "operational", planned m
     fc.property(
       opening,
       fc.array(told, { minLength: 5, maxLength: 40 }),
-      ({ kind, isPromotion, days, environments }, all) => {
+      ({ kind, isPromotion, days, environments, rules }, all) => {
         const window =
           kind === 'planned' ? spanFrom(openedMs + days * day) : unplannedSpan(openedMs + hour, 45 * minute);
         const made = openingOf({
           kind: kind as 'planned',
           window,
           environments,
+          ...rules,
           ...(isPromotion ? { work: promotion } : {}),
         });
         const maintenance = new ToldMaintenance(made);

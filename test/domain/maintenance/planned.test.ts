@@ -48,19 +48,19 @@ test('a planned maintenance: announced, reminded 24 hours before, and operationa
 
 test('a window whose notice would be late is refused with the earliest one; at the last instant it is in time', () => {
   const opening = openingOf({ window: spanFrom(openedMs + 7 * day) });
-  expect(whyNotOpen(opening, openedMs, null)).toBeUndefined();
-  expect(whyNotOpen(opening, openedMs + 1, toInstant(windowMs))).toMatchObject({
+  expect(whyNotOpen(opening, openedMs)).toBeUndefined();
+  expect(whyNotOpen(opening, openedMs + 1, { earliest: toInstant(windowMs) })).toMatchObject({
     refusal: { code: 'notice-late', clause: '§10', params: { earliest: toInstant(windowMs) } },
   });
-  expect(whyNotOpen(openingOf({ expectedDowntimeMinutes: 121 }), openedMs, null)).toMatchObject({
+  expect(whyNotOpen(openingOf({ expectedDowntimeMinutes: 121 }), openedMs)).toMatchObject({
     refusal: { code: 'window-too-short' },
   });
   const nightAndDay = { ...spanFrom(windowMs), endMs: windowMs + day + 1 };
-  expect(whyNotOpen(openingOf({ window: nightAndDay }), openedMs, null)).toMatchObject({
+  expect(whyNotOpen(openingOf({ window: nightAndDay }), openedMs)).toMatchObject({
     refusal: { code: 'window-too-long', params: { hours: 24 } },
   });
   const nobody = openingOf({ contacts: { client: [], provider: [] } });
-  expect(whyNotOpen(nobody, openedMs, null)).toMatchObject({ refusal: { code: 'nobody-to-tell' } });
+  expect(whyNotOpen(nobody, openedMs)).toMatchObject({ refusal: { code: 'nobody-to-tell' } });
 });
 
 test('moved: old and new time are told, the notice rule holds again, and the reminder follows', () => {

@@ -31,7 +31,13 @@ test('nothing announced: it is available', () => {
 
 test('what is announced is told with its window and the time without the service, and nothing of the client', () => {
   const status = publicStatus('wms', [maintenance({ window: [at('22:00'), at('23:00')] })], nowMs);
-  expect(status.next).toEqual({ startsAt: at('22:00'), endsAt: at('23:00'), expectedDowntimeMinutes: 45, why });
+  expect(status.next).toEqual({
+    kind: 'planned',
+    startsAt: at('22:00'),
+    endsAt: at('23:00'),
+    expectedDowntimeMinutes: 45,
+    why,
+  });
   expect(JSON.stringify(status)).not.toMatch(/dupont|Marc/);
 });
 
@@ -75,4 +81,17 @@ test('afterwards it says since when it is back; what was called off is told nowh
 
 test('an end that is announced for a window in the past is no next one', () => {
   expect(publicStatus('wms', [maintenance({ window: [at('18:00'), at('19:00')] })], nowMs).next).toBeNull();
+});
+
+test('of an unplanned one nobody learns here what is corrected: a hole would be told before it is closed', () => {
+  const [before, during] = [
+    publicStatus('wms', [maintenance({ kind: 'unplanned', window: [at('22:00'), at('23:00')] })], nowMs),
+    publicStatus(
+      'wms',
+      [maintenance({ kind: 'unplanned', status: 'in-progress', downtime: [unplanned('20:01', null)] })],
+      nowMs,
+    ),
+  ];
+  expect(before.next).toMatchObject({ kind: 'unplanned', why: { en: 'A corrective update is due.' } });
+  expect(during.closed).toMatchObject({ kind: 'unplanned', why: { fr: 'Une mise à jour corrective est nécessaire.' } });
 });

@@ -1,5 +1,6 @@
-import { unplannedSpan } from '../../../domain/maintenance/commands';
-import { consequencesText } from '../../../domain/maintenance/waiver';
+import { unplannedSpan } from '../../../domain/maintenance/unplanned';
+import { maintenanceAnswer } from '../../../domain/maintenance/answer';
+import { consequencesText } from '../../../domain/maintenance/consequences';
 import { toInstant } from '../../../domain/time/instant';
 import {
   claire,
@@ -59,5 +60,21 @@ test('a planned maintenance is not refused', () => {
 test('the text that is signed spells out the consequences, in both languages', () => {
   const opening = openingOf();
   expect(consequencesText(opening, null, 'fr')).toContain('Le client supporte toutes les conséquences de ce refus');
-  expect(consequencesText(opening, '2026-12-01T08:00:00.000Z', 'en')).toContain('until 2026-12-01T08:00:00.000Z');
+  const until = '2026-12-01T08:00:00.000Z';
+  expect(consequencesText(opening, until, 'en')).toMatch(
+    /until Tuesday,? 1 December 2026 at 09:00 \(Europe\/Paris\) at the earliest/,
+  );
+  expect(consequencesText(opening, until, 'fr')).toContain("jusqu'au mardi 1 décembre 2026 à 09:00 (Europe/Paris)");
+});
+
+test('it says when the client was told, of each time at which it was to be', () => {
+  const announcedAt = ({ state, events }: ToldMaintenance) => maintenanceAnswer(state, events.length).announcedAt;
+  const told = unplanned();
+  expect(announcedAt(told)).toBe(toInstant(openedMs));
+  const until = toInstant(openedMs + 3 * day);
+  told.until(openedMs + minute);
+  told.give({ type: 'postpone', actor: claire, nowMs: told.nowMs, data: { ...signed, until } });
+  expect(announcedAt(told)).toBe(toInstant(openedMs + minute));
+  const window = unplannedSpan(openedMs + hour, 45 * minute);
+  expect(announcedAt(new ToldMaintenance(openingOf({ kind: 'unplanned', window }), 'away'))).toBeNull();
 });
