@@ -37,7 +37,7 @@ export const workWords = wording(
     plannedLead:
       'Une intervention planifiée a lieu dans une fenêtre du contrat ou convenue avec le client, et s’annonce 7 jours calendaires et 168 heures avant (annexe §10).',
     unplannedLead:
-      'Une intervention non planifiée corrige la sécurité ou un P1 : elle est annoncée aussitôt, et le client peut la refuser ou la reporter.',
+      'Une intervention non planifiée corrige la sécurité ou un P1 : elle est annoncée aussitôt et commence un quart d’heure après au plus tôt, pour que le client puisse la refuser ou la reporter.',
     noticesLead:
       'Dès l’envoi, chaque contact du client reçoit l’avis et l’invitation ; un avis parti ne se reprend pas, une annulation en envoie un autre.',
     noticeBy: 'Avis au plus tard',
@@ -123,7 +123,7 @@ export const workWords = wording(
     plannedLead:
       'Planned maintenance takes place in a window of the contract or one agreed with the client, and is announced 7 calendar days and 168 hours before (annex §10).',
     unplannedLead:
-      'Unplanned maintenance corrects security or a P1: it is announced at once, and the client may refuse or postpone it.',
+      'Unplanned maintenance corrects security or a P1: it is announced at once and begins a quarter of an hour later at the earliest, so that the client can refuse or postpone it.',
     noticesLead:
       'Once sent, each contact of the client gets the notice and the invitation; a notice that has left cannot be taken back, calling it off sends another one.',
     noticeBy: 'Notice at the latest',
