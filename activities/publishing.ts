@@ -1,8 +1,10 @@
 import type { TicketEvent } from '../domain/ticket/events';
 import type { TicketAnswer } from '../domain/ticket/schema';
+import { eventsWithWords, ticketWords } from '../domain/ticket/words';
 import { forgetBilling, writeBilling, type BillingRecord } from '../store/billing';
 import { collectionsAreMade } from '../store/collections';
-import { writeEvents } from '../store/events';
+import { eventsOfTypes, writeEvents } from '../store/events';
+import { writeWords } from '../store/ticket-words';
 import { writeTicket } from '../store/tickets';
 import { failFast } from './fail-fast';
 import type { TicketActivities } from './ports';
@@ -47,11 +49,23 @@ export async function publish({
     async (recordedAt) => {
       await writeBilling(events.flatMap(({ event }) => billingOf(event, answer)));
       await writeTicket(answer, recordedAt, breachDueAt);
+      if (events.some(({ event }) => eventsWithWords.includes(event.type)))
+        await writeWords(answer, recordedAt, ticketWords(await textsOf(reference, events)));
     },
     async (never) => {
       if (never.some(({ type }) => type === 'quotation-billed')) await forgetBilling(reference);
     },
   );
+}
+
+/** All events of a ticket whose words are searched in; of its first publication nothing needs to be read. */
+async function textsOf(
+  reference: string,
+  events: Parameters<TicketActivities['publishTicket']>[0]['events'],
+): Promise<readonly { readonly type: string; readonly data: unknown }[]> {
+  return events[0]?.sequence === 1
+    ? events.map(({ event }) => event)
+    : await eventsOfTypes(`ticket:${reference}`, eventsWithWords);
 }
 
 /** What an event has billed: one record for each accepted quotation of a request that is done (annex "Demande Complémentaire"). */

@@ -207,6 +207,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'tied-already': (p) => `The ticket is tied to ${of(p, 'anomaly')}: untie it first.`,
     'not-tied': () => 'The ticket is not tied to that anomaly.',
     'nothing-proposed': () => 'No resolution waits for an agreement.',
+    'not-withdrawable': () => 'That message cannot be withdrawn any more: it has gone, or somebody else wrote it.',
     'resolution-replaced': (p) =>
       `Proposal ${of(p, 'number')} no longer waits for an agreement: number ${of(p, 'open')} does. Read the ticket again.`,
     'resolution-declined-before': () =>
@@ -331,6 +332,7 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'tied-already': (p) => `Le ticket est rattaché à ${of(p, 'anomaly')} : détachez-le d'abord.`,
     'not-tied': () => "Le ticket n'est pas rattaché à cette anomalie.",
     'nothing-proposed': () => "Aucune résolution n'attend un accord.",
+    'not-withdrawable': () => 'Ce message ne peut plus être retiré : il est parti, ou quelqu’un d’autre l’a écrit.',
     'resolution-replaced': (p) =>
       `La proposition ${of(p, 'number')} n'attend plus d'accord : c'est la ${of(p, 'open')}. Relisez le ticket.`,
     'resolution-declined-before': () =>

@@ -6,13 +6,15 @@ import { prioritySchema } from '../domain/contract/contract';
 import { codeSchema } from '../domain/registers/registers';
 import { levelSchema } from '../domain/ticket/levels';
 import { queueParts, type QueuePart } from '../domain/ticket/queue';
-import { ticketAnswerSchema } from '../domain/ticket/schema';
+import { ticketAnswerSchema, type TicketAnswer } from '../domain/ticket/schema';
+import { toInstant } from '../domain/time/instant';
+import { noteTaking, readTaking } from '../store/takings';
 import { listQueue, type QueuePlace } from '../store/ticket-queue';
 import { operation } from './operation';
 import { cursorAt, paging, placeOf, type AskedList } from './paging';
 import { nothing } from './parameters';
 import { fromStore } from './store-access';
-import { orUnavailable } from './ticket-access';
+import { idempotencyHeader, orUnavailable } from './ticket-access';
 import { ticketSeenBy } from './ticket-view';
 
 const queueFilter = {
@@ -86,7 +88,7 @@ export function ticketQueueOperations(tickets: TicketClient, now: () => number) 
       summary: 'Take the next ticket of the queue that nobody has; two who ask at once get different ones',
       params: nothing,
       query: nothing,
-      headers: nothing,
+      headers: idempotencyHeader,
       body: z.strictObject({ person: addressSchema, ...queueFilter }),
       answer: takenSchema,
       answers: {
@@ -94,18 +96,36 @@ export function ticketQueueOperations(tickets: TicketClient, now: () => number) 
       },
       problems: [],
       examples: [
-        { summary: 'The next of N1', as: 'support', body: { person: 'n1@support.example', level: 'N1' }, given: [] },
+        {
+          summary: 'The next of N1, sent twice in vain',
+          as: 'support',
+          headers: { 'idempotency-key': 'next-of-monday-1' },
+          body: { person: 'n1@support.example', level: 'N1' },
+          given: [],
+        },
       ],
-      async handle({ caller, scope, body: { person, ...filter } }) {
+      async handle({ caller, scope, headers, body: { person, ...filter } }) {
+        const key = `${caller.sub}/assign/${headers['idempotency-key'] ?? randomUUID()}`;
+        const take = async (reference: string, team: string | null): Promise<TicketAnswer | null> => {
+          const request = {
+            actor: { id: caller.sub, role: caller.role },
+            data: { person, team, unlessTaken: true as const },
+          };
+          const answered = await orUnavailable(tickets.command(reference, 'assign', request, key));
+          // Another one was quicker, or the ticket has ended: the list lags a little behind.
+          return 'refusal' in answered ? null : ticketSeenBy({ caller, scope }, answered.answer);
+        };
+        let before = await fromStore(() => readTaking(key));
+        // The command of that key is done once: given again it answers as the first time.
+        const again = before === undefined ? null : await take(before, null);
+        if (again) return { body: { ticket: again } };
         const page = { limit: TRIES, after: null, nowMs: now() };
         const { items } = await fromStore(() => listQueue({ ...filter, untaken: true }, page));
         for (const { reference, assignee } of items) {
-          const data = { person, team: assignee?.team ?? null, unlessTaken: true as const };
-          const request = { actor: { id: caller.sub, role: caller.role }, data };
-          const key = `${caller.sub}/assign/${randomUUID()}`;
-          const answered = await orUnavailable(tickets.command(reference, 'assign', request, key));
-          // Another one was quicker, or the ticket has ended: the list lags a little behind.
-          if (!('refusal' in answered)) return { body: { ticket: ticketSeenBy({ caller, scope }, answered.answer) } };
+          const note = { before, reference, at: toInstant(now()) };
+          before = await fromStore(() => noteTaking(key, note));
+          const ticket = await take(before, assignee?.team ?? null);
+          if (ticket) return { body: { ticket } };
         }
         return { body: { ticket: null } };
       },

@@ -70,12 +70,12 @@ export function ticketReadingOperations(tickets: TicketClient, now: () => number
       problems: [404],
       examples: [{ summary: 'The first events', as: 'dupont', given: ['acknowledgeTicket'], query: { limit: '10' } }],
       async handle({ caller, scope, params: { reference }, query }) {
-        const events = await fromStore(async () => {
-          await visible(tickets, { caller, scope }, reference);
+        const { ticket, events } = await fromStore(async () => {
+          const ticket = await visible(tickets, { caller, scope }, reference);
           const leftOut = scope === 'own' ? hiddenFromClients : [];
-          return await listEvents(`ticket:${reference}`, query.after, query.limit, leftOut);
+          return { ticket, events: await listEvents(`ticket:${reference}`, query.after, query.limit, leftOut) };
         });
-        const seen = events.filter((event) => seesEvent({ scope }, event));
+        const seen = events.filter((event) => seesEvent({ scope }, event, ticket, now()));
         const items = seen.map(({ sequence, recordedAt, type, at, by, data }) => ({
           ...{ sequence, recordedAt, type, at },
           ...eventSeenBy({ caller, scope }, { type, by: actorSchema.parse(by), data: data as Record<string, unknown> }),

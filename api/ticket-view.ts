@@ -1,5 +1,6 @@
 import { isAfterBreach, type Threshold } from '../domain/clock/thresholds';
 import type { Actor, TicketAnswer, TicketOpening, TicketState } from '../domain/ticket/schema';
+import { toEpochMs } from '../domain/time/instant';
 import type { StoredEvent } from '../store/events';
 import { scopeOf } from './authorization';
 import type { Asking } from './company';
@@ -10,16 +11,23 @@ const billingFacts = ['invoice', 'dueOn'];
 /** The events that a client does not get to know of at all. */
 export const hiddenFromClients = [
   ...['noted', 'assigned', 'linked', 'unlinked', 'merge-told', 'untied-from-anomaly'],
-  ...['escalation-reached', 'escalation-acknowledged', 'attached-internally'],
+  ...['escalation-reached', 'escalation-acknowledged', 'attached-internally', 'message-withdrawn'],
 ];
 
-/** Whether an event is one that a caller gets to know of: what was told of the provider's own steps is not heard of once it is withdrawn. */
+/**
+ * Whether an event is one that a caller gets to know of: what was told of the provider's own steps is not heard of once it is withdrawn,
+ * nor is a message before it can't be withdrawn any more (`nowMs`, epoch milliseconds), or once it was.
+ */
 export function seesEvent(
   { scope }: Pick<Asking, 'scope'>,
   { type, data }: Pick<StoredEvent, 'type' | 'data'>,
+  { withdrawn = [] }: Pick<TicketAnswer, 'withdrawn'>,
+  nowMs: number,
 ): boolean {
   if (scope === 'all') return true;
   if (hiddenFromClients.includes(type)) return false;
+  const { withdrawable } = data as { readonly withdrawable?: { readonly number: number; readonly until: string } };
+  if (withdrawable) return toEpochMs(withdrawable.until) <= nowMs && !withdrawn.includes(withdrawable.number);
   const { threshold } = data as { readonly threshold?: Threshold };
   return type !== 'announcement-withdrawn' || threshold === undefined || !isAfterBreach(threshold);
 }
@@ -50,6 +58,8 @@ export function ticketSeenBy(asking: Asking, ticket: TicketAnswer): TicketAnswer
           handOver: null,
           assignee: null,
           escalations: [],
+          withdrawable: [],
+          withdrawn: [],
           links: linksSeenByClient(ticket),
           ...(ticket.imported ? { imported: importedSeenByClient(ticket.imported) } : {}),
           ...proposalSeenByClient(ticket),

@@ -74,6 +74,7 @@ export const refusalClauses = {
   'tied-already': 'Anomalie',
   'not-tied': 'Anomalie',
   'nothing-proposed': 'Résolution',
+  'not-withdrawable': '§4',
   'resolution-replaced': 'Résolution',
   'resolution-declined-before': 'Résolution',
   'agreement-missing': 'Résolution',

@@ -100,3 +100,14 @@ export async function listEvents(
     .limit(limit)
     .lean();
 }
+
+/** The published events of some types of an aggregate, in order; all of them. */
+export async function eventsOfTypes(
+  aggregate: string,
+  types: readonly string[],
+): Promise<Pick<StoredEvent, 'type' | 'data'>[]> {
+  return await events
+    .find({ aggregate: { $eq: aggregate }, type: { $in: [...types] } }, { type: 1, data: 1 })
+    .sort({ sequence: 1 })
+    .lean();
+}

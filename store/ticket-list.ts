@@ -1,4 +1,5 @@
 import type { Admission, TicketAnswer } from '../domain/ticket/schema';
+import { placesWithWords, type AskedWords } from './ticket-words';
 import { tickets, type StoredTicket } from './tickets';
 import { inTimeOrder, type TimePaging, type TimePlace, type TimeRange } from './time-order';
 
@@ -19,6 +20,8 @@ export interface TicketFilter {
   /** Instants of opening, the first included, the last not. */
   readonly openedFrom?: string | undefined;
   readonly openedUntil?: string | undefined;
+  /** Those with all of these words, as far as who asks may read them. */
+  readonly words?: Pick<AskedWords, 'words' | 'by'> | undefined;
 }
 
 /** Tickets in the order of their opening; `next` is the place of the last of this page, where there are more. */
@@ -29,7 +32,7 @@ export async function listTickets(
   const { found, more } = await inTimeOrder(
     { from: filter.openedFrom, until: filter.openedUntil },
     paging,
-    (range, limit) => ticketsIn(filter, range, paging.order, limit),
+    (range, limit) => (filter.words ? withWords : ticketsIn)(filter, range, paging.order, limit),
   );
   const items = found.map(({ answer }) => answer as TicketAnswer);
   const last = items.at(-1);
@@ -52,18 +55,50 @@ export async function openReferences(
   return references.reverse();
 }
 
+/** So many are looked at in one go, of which the other filters leave some. */
+const atOnce = 100;
+
+async function withWords(
+  filter: TicketFilter,
+  range: TimeRange,
+  order: TimePaging['order'],
+  limit: number,
+): Promise<Pick<StoredTicket, 'answer'>[]> {
+  if (!filter.words || filter.words.words.length === 0) return [];
+  const asked = { ...filter.words, client: filter.client };
+  const found: Pick<StoredTicket, 'answer'>[] = [];
+  for (let rest: readonly TimeRange[] = [range]; rest[0];) {
+    const places = await placesWithWords(asked, rest[0], order, atOnce);
+    const ids = places.map(({ id }) => id);
+    if (ids.length > 0) found.push(...(await ticketsIn(filter, { ...range, among: ids }, order, limit)));
+    if (found.length >= limit) break;
+    const last = places.length === atOnce ? places.at(-1) : undefined;
+    rest = [...(last ? after(last, rest[0], order) : []), ...rest.slice(1)];
+  }
+  return found.slice(0, limit);
+}
+
+/** What of a range comes after a place in it. */
+function after({ at, id }: TimePlace, range: TimeRange, order: TimePaging['order']): readonly TimeRange[] {
+  const sameInstant = { at, id: order === 'newest-first' ? { $lt: id } : { $gt: id } };
+  if (typeof range.at === 'string') return [sameInstant];
+  const beyond = order === 'newest-first' ? { $gt: range.at.$gt, $lt: at } : { $gt: at, $lt: range.at.$lt };
+  return [sameInstant, { at: beyond }];
+}
+
 /**
  * One range of one index, in words that the embedded store serves: with `$or`, or `$eq` before a range, it reads all tickets; with
  * `$gte` on a field in the middle of an index it forgets those at the bound.
  */
 async function ticketsIn(
   { client, status, priority, level, team, open, decision, anomaly, linkedTo }: TicketFilter,
-  { at, id }: TimeRange,
+  { at, id, among }: TimeRange & { readonly among?: readonly string[] },
   order: TimePaging['order'],
   limit: number,
 ): Promise<Pick<StoredTicket, 'answer'>[]> {
   const filter = {
-    ...(client === undefined ? {} : { client }),
+    // Those that are named are of the client already; with both, the embedded store reads all of the client's.
+    ...(client === undefined || among ? {} : { client }),
     ...(status === undefined ? {} : { status }),
     ...(priority === undefined ? {} : { 'answer.priority': priority }),
     ...(level === undefined ? {} : { 'answer.level': level }),
@@ -72,8 +107,7 @@ async function ticketsIn(
     ...(decision === undefined ? {} : { 'answer.admission.decision': decision }),
     ...(anomaly === undefined ? {} : { anomaly }),
     ...(linkedTo === undefined ? {} : { linksTo: linkedTo }),
-    openedAt: at,
-    ...(id === undefined ? {} : { _id: id }),
+    ...(among ? { _id: { $in: among } } : { openedAt: at, ...(id === undefined ? {} : { _id: id }) }),
   };
   const direction = order === 'newest-first' ? -1 : 1;
   return await tickets.find(filter).sort({ openedAt: direction, _id: direction }).limit(limit).lean();

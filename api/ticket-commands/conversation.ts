@@ -12,6 +12,17 @@ export function conversationCommands(command: MakeCommand) {
         example('By support', { message: 'We have found the cause and are mending it.' }, ['acknowledgeTicket']),
       ],
     ),
+    command(
+      'withdrawMessage',
+      'withdraw-message',
+      'Withdraw a message of one’s own within ten seconds: nobody is told',
+      [
+        {
+          ...example('Too late', { number: 1 }, []),
+          refused: 409,
+        },
+      ],
+    ),
     command('noteOnTicket', 'note', 'Write a note for the provider alone: a client never sees it', [
       example('A note', { note: 'Same cause as last week?' }, []),
     ]),

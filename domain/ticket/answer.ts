@@ -69,6 +69,8 @@ export function ticketAnswer(state: TicketState, asOfMs: number, sequence: numbe
     escalations: escalationAnswers(state, asOfMs),
     nextDeadline: instantOrNull(nextDeadlineMs(state)),
     conversation: state.conversation ?? 0,
+    withdrawable: state.withdrawable ?? [],
+    withdrawn: state.withdrawn ?? [],
     sequence,
   };
 }

@@ -20,6 +20,7 @@ import {
   duplicateSchema,
   openingSchema,
   termsSchema,
+  withdrawableSchema,
 } from './schema';
 
 /** Of what was entered later than it happened: when it was, and on what evidence. Its author is that of the event. */
@@ -95,7 +96,13 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('escalated', { from: levelSchema, to: levelSchema, handOver: handOverSchema, ...late }),
   event('returned', { from: levelSchema, to: levelSchema, reason: z.string(), ...late }),
   event('assigned', { ...assigneeSchema.shape, ...late }),
-  event('message-written', { message: z.string(), channel: z.literal('e-mail').optional(), ...late }),
+  event('message-written', {
+    message: z.string(),
+    channel: z.literal('e-mail').optional(),
+    withdrawable: withdrawableSchema.omit({ by: true }).optional(),
+    ...late,
+  }),
+  event('message-withdrawn', { ...withdrawableSchema.pick({ number: true }).shape, ...late }),
   event('noted', { note: z.string(), ...late }),
   event('attached', { ...attachmentSchema.shape, ...late }),
   event('attached-internally', { ...attachmentSchema.shape, ...late }),

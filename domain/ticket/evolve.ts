@@ -11,6 +11,9 @@ import { quotationChange } from './quotation-course';
 import { rulesOf } from './rules';
 import type { TicketAttachment, TicketState } from './schema';
 
+/** So many can be written within the time in which they can be withdrawn. */
+const keptWithdrawable = 5;
+
 const nobody: Assignee = { person: null, team: null };
 
 /** The state of a ticket that has just been opened (annex §3): the clocks count from the creation instant. */
@@ -77,9 +80,16 @@ function evolved(state: TicketState, event: TicketEvent): TicketState {
     case 'notice-sent':
     case 'notice-dropped':
     case 'noted':
-    case 'message-written':
     case 'resolution-accepted':
       return state;
+    case 'message-written': {
+      const { withdrawable } = event.data;
+      if (!withdrawable) return state;
+      const kept = [...(state.withdrawable ?? []), { ...withdrawable, by: event.by.id }];
+      return { ...state, withdrawable: kept.slice(-keptWithdrawable) };
+    }
+    case 'message-withdrawn':
+      return { ...state, withdrawn: [...(state.withdrawn ?? []), event.data.number] };
     case 'admission-decided': {
       const { admission, terms, timetables } = event.data;
       const decided = { ...state, admission, terms, timetables };

@@ -15,7 +15,7 @@ import {
   type Recipient,
 } from './recipients';
 import { offerSchema, quotationsOf } from './quotation';
-import { clockNameSchema, type TicketState } from './schema';
+import { clockNameSchema, withdrawableSchema, type TicketState } from './schema';
 
 export const noticeTemplateSchema = z.enum([
   'received',
@@ -77,6 +77,8 @@ export const noticeSchema = z.strictObject({
   about: z.string().optional(),
   /** Notices of an older Cadran do not have it. */
   quotation: offerSchema.omit({ description: true }).optional(),
+  /** Of a message that can be withdrawn until then. */
+  withdrawable: withdrawableSchema.omit({ by: true }).optional(),
   /** To the client's side, which can answer by mail. */
   toClient: z.literal(true).optional(),
 });
@@ -130,7 +132,10 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
     case 'client-answered':
       return to('answered', support, { text: event.data.answer });
     case 'message-written':
-      return to('message', otherSide(event, state), { text: event.data.message });
+      return to('message', otherSide(event, state), {
+        text: event.data.message,
+        ...(event.data.withdrawable ? { withdrawable: event.data.withdrawable } : {}),
+      });
     case 'client-reminded':
       return to('reminder', client, { text: state.question, reminder: event.data.number });
     case 'closed': {

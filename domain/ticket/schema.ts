@@ -177,6 +177,11 @@ export const ticketAttachmentSchema = attachmentSchema.extend({
 export type TicketAttachment = z.infer<typeof ticketAttachmentSchema>;
 
 /** The truth of one ticket: plain JSON, carried as it is when a run continues as new. */
+/** A message that its author can withdraw until then. */
+export const withdrawableSchema = z
+  .strictObject({ number: z.number().int(), by: z.string(), until: instantSchema })
+  .meta({ id: 'WithdrawableMessage' });
+
 export const ticketStateSchema = z.strictObject({
   version: z.literal(1),
   opening: openingSchema,
@@ -229,6 +234,9 @@ export const ticketStateSchema = z.strictObject({
   closedAt: instantSchema.nullable(),
   /** How many entries both sides read have been written by people; tickets of an older Cadran begin at 0. */
   conversation: z.number().int().optional(),
+  /** The last messages that could be withdrawn, and the numbers of all that were; a ticket of an older Cadran has none. */
+  withdrawable: z.array(withdrawableSchema).optional(),
+  withdrawn: z.array(z.number().int()).optional(),
   changedAtMs: z.number(),
 });
 export type TicketState = z.infer<typeof ticketStateSchema>;
@@ -312,6 +320,9 @@ export const ticketAnswerSchema = z
     nextDeadline: instantSchema.nullable(),
     /** How many entries of the conversation there are; what is written with it as `seen` is refused once there are more. */
     conversation: z.number().int().optional(),
+    /** For the provider's people alone: the last messages that can or could be withdrawn, and the numbers of those that were. */
+    withdrawable: z.array(withdrawableSchema).optional(),
+    withdrawn: z.array(z.number().int()).optional(),
     sequence: z.number().int(),
   })
   .meta({ id: 'Ticket' });

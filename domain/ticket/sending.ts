@@ -7,12 +7,14 @@ import { openQuotation } from './quotation';
 import { isClientSide, toldBy } from './recipients';
 import { rulesOf } from './rules';
 import type { TicketState } from './schema';
+import { toEpochMs } from '../time/instant';
 
 /**
- * When a notice may leave, epoch milliseconds: now, or at the next opening of the hours that its step waits for. Where no
+ * When a notice may leave, epoch milliseconds: now, once its message can't be withdrawn any more, or at the next opening of the hours that its step waits for. Where no
  * opening is known it leaves now: at the wrong hour is better than never.
  */
-export function leavesMs({ hours }: Notice, { timetables }: TicketState, nowMs: number): number {
+export function leavesMs({ hours, withdrawable }: Notice, { timetables }: TicketState, nowMs: number): number {
+  if (withdrawable) return Math.max(nowMs, toEpochMs(withdrawable.until));
   const timetable = hours === undefined ? undefined : timetables[hours];
   if (!timetable) return nowMs;
   const { open, changesMs } = openingState(timetable, nowMs);
@@ -27,6 +29,7 @@ export function leavesMs({ hours }: Notice, { timetables }: TicketState, nowMs: 
  */
 export function whyNotSend(notice: Notice, state: TicketState): string | undefined {
   const { clock, threshold, targetMs, deadline, recipient, reminder } = notice;
+  if (notice.withdrawable && state.withdrawn?.includes(notice.withdrawable.number)) return 'withdrawn';
   if (notice.template === 'proposed' && state.proposedResolution?.answer !== notice.text) return 'answered';
   if (reminder !== undefined) {
     if (state.question === null) return isEnded(state) ? 'closed' : 'answered';

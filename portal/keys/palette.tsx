@@ -1,10 +1,13 @@
 import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { referenceIn } from '../pages/tickets/reference';
+import { useRefreshed } from '../refreshing';
 import { useLanguage, useWords } from '../shell/preferences';
 import { useMe } from '../shell/session';
 import { sections } from '../sections';
 import { keyWords } from '../wording/keys';
+import { listWords } from '../wording/ticket-list';
 import { actOnPage, formsOnPage, isForm, openForm } from './acting';
 import { Dialog } from './dialog';
 import { useGoing } from './going';
@@ -26,13 +29,21 @@ const NOT_HERE: readonly KeyAction[] = [
 /** Places of the header that a key leads to: they stand among the keys. */
 const WITH_KEYS = ['/queue', '/new'];
 
-/** Where one can go and what one can do, found by a word; a reference leads to its ticket. */
+/** Tickets are looked for from so many letters on, once somebody has paused (ms), and so many are shown. */
+const LEAST = 3;
+const PAUSE_MS = 300;
+const MOST = 8;
+
+/** Where one can go and what one can do, found by a word, and the tickets in which it stands; a reference leads to its ticket. */
 export function Palette({ close }: { readonly close: () => void }) {
   const words = useWords(keyWords);
+  const lists = useWords(listWords);
+  const { role } = useMe();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const id = useId();
-  const choices = useChoices(typed);
+  const asked = useSettled(typed.trim(), PAUSE_MS);
+  const choices = [...useChoices(typed), ...useTicketsWith(asked)];
   const run = (choice: Choice | undefined): void => {
     if (!choice) return;
     close();
@@ -78,8 +89,32 @@ export function Palette({ close }: { readonly close: () => void }) {
         ))}
       </ul>
       {choices.length === 0 && <p role="status">{words.nothingFound}</p>}
+      {asked.length >= LEAST && <p className="quiet small">{lists.searchedIn(asked, role !== 'client')}</p>}
     </Dialog>
   );
+}
+
+/** A text once nothing has been typed for a while (ms). */
+function useSettled(text: string, pauseMs: number): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), pauseMs);
+    return () => clearTimeout(timer);
+  }, [text, pauseMs]);
+  return settled;
+}
+
+/** The tickets in which the words stand, the newest first. */
+function useTicketsWith(asked: string): readonly Choice[] {
+  const navigate = useNavigate();
+  const enabled = asked.length >= LEAST && referenceIn(asked) === undefined;
+  const query = { words: asked.slice(0, 200), limit: MOST };
+  const { data } = useRefreshed('listTickets', { query }, { enabled, once: true });
+  if (!enabled) return [];
+  return (data?.items ?? []).map(({ reference, title }) => ({
+    label: `${reference} · ${title}`,
+    run: () => void navigate({ to: '/tickets/$reference', params: { reference } }),
+  }));
 }
 
 function useChoices(typed: string): readonly Choice[] {
@@ -90,7 +125,7 @@ function useChoices(typed: string): readonly Choice[] {
   const { role } = useMe();
   const forms = formsOnPage();
   const onTicket = (action: KeyAction): boolean => forms.length > 0 && !isForm(action);
-  const reference = /^T-?(\w{4,})$/i.exec(typed.trim())?.[1]?.toUpperCase();
+  const there = referenceIn(typed);
   const all: readonly Choice[] = [
     ...forms.map(({ name, label }) => ({
       label,
@@ -112,8 +147,7 @@ function useChoices(typed: string): readonly Choice[] {
       })),
   ];
   const found = all.filter(({ label }) => matching(label, typed));
-  if (reference === undefined) return found;
-  const there = `T-${reference}`;
+  if (there === undefined) return found;
   const go = () => void navigate({ to: '/tickets/$reference', params: { reference: there } });
   return [{ label: words.goTo(there), run: go }, ...found];
 }

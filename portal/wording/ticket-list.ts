@@ -5,8 +5,12 @@ export const listWords = wording(
   {
     title: 'Tickets',
     open: 'Ouvrir un ticket',
-    search: 'Référence d’un ticket',
-    go: 'Aller au ticket',
+    search: 'Mots, ou référence d’un ticket',
+    go: 'Chercher',
+    searchedIn: (words: string, withNotes: boolean) =>
+      `« ${words} » cherché dans : référence, titre, description, questions, réponses, messages, devis, résolution${
+        withNotes ? ', notes internes' : ''
+      } ; tickets clos compris.`,
     filters: 'Filtres',
     anyStatus: 'Tous les états',
     anyPriority: 'Toutes les priorités',
@@ -29,8 +33,12 @@ export const listWords = wording(
   {
     title: 'Tickets',
     open: 'Open a ticket',
-    search: 'Reference of a ticket',
-    go: 'Go to the ticket',
+    search: 'Words, or the reference of a ticket',
+    go: 'Search',
+    searchedIn: (words: string, withNotes: boolean) =>
+      `“${words}” searched in: reference, title, description, questions, answers, messages, quotations, resolution${
+        withNotes ? ', internal notes' : ''
+      }; closed tickets included.`,
     filters: 'Filters',
     anyStatus: 'All states',
     anyPriority: 'All priorities',

@@ -11,7 +11,7 @@ const ids = [
   ...['listQueue', 'takeNextTicket'],
   ...['acknowledgeTicket', 'qualifyTicket', 'changeTicketPriority', 'askClient', 'answerSupport'],
   ...['resolveTicket', 'reopenTicket', 'confirmTicket'],
-  ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage'],
+  ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage', 'withdrawMessage'],
   ...['proposePriority', 'acceptPriority', 'declinePriority', 'withdrawPriority'],
   ...['correctWait', 'recordWait', 'rejectTicket', 'acknowledgeEscalation'],
   ...[

@@ -1,6 +1,7 @@
 import { eventSeenBy, hiddenFromClients, seesEvent, ticketSeenBy } from '../../api/ticket-view';
 import { ticketAnswer } from '../../domain/ticket/answer';
 import { openingEvent } from '../../domain/ticket/evolve';
+import { toInstant } from '../../domain/time/instant';
 import { openedMs, ToldTicket } from '../domain/told-ticket';
 
 const withdrawn = (threshold: unknown) => ({
@@ -10,10 +11,11 @@ const withdrawn = (threshold: unknown) => ({
 
 test('a client hears of no step of the chain after a breach, nor that one was withdrawn', () => {
   const client = { scope: 'own' } as const;
-  for (const type of hiddenFromClients) expect(seesEvent(client, { type, data: {} })).toBe(false);
-  expect(seesEvent(client, withdrawn('breach+PT30M'))).toBe(false);
-  for (const threshold of [75, '-PT30M', 'breach']) expect(seesEvent(client, withdrawn(threshold))).toBe(true);
-  expect(seesEvent({ scope: 'all' }, withdrawn('breach+PT30M'))).toBe(true);
+  for (const type of hiddenFromClients) expect(seesEvent(client, { type, data: {} }, {}, openedMs)).toBe(false);
+  expect(seesEvent(client, withdrawn('breach+PT30M'), {}, openedMs)).toBe(false);
+  for (const threshold of [75, '-PT30M', 'breach'])
+    expect(seesEvent(client, withdrawn(threshold), {}, openedMs)).toBe(true);
+  expect(seesEvent({ scope: 'all' }, withdrawn('breach+PT30M'), {}, openedMs)).toBe(true);
 });
 
 test('which part of which import brought a ticket is told to the provider alone', () => {
@@ -30,4 +32,13 @@ test('which part of which import brought a ticket is told to the provider alone'
   const known = { source: 'old-desk', reference: 'INC7' };
   expect(seenBy('own')).toEqual([known, expect.objectContaining({ imported: known })]);
   expect(seenBy('all')).toEqual([imported, expect.objectContaining({ imported })]);
+});
+
+test('a client sees a message once it cannot be withdrawn any more, and never one that was', () => {
+  const data = { message: 'Oops', withdrawable: { number: 2, until: toInstant(openedMs + 10_000) } };
+  const written = { type: 'message-written', data };
+  const sees = (scope: 'own' | 'all', withdrawn: number[], afterMs: number) =>
+    seesEvent({ scope }, written, { withdrawn }, openedMs + afterMs);
+  expect([sees('own', [], 9_999), sees('own', [1], 10_000), sees('own', [2], 10_000)]).toEqual([false, true, false]);
+  expect(sees('all', [2], 0)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { noticesFor } from '../../domain/ticket/notices';
+import { leavesMs, whyNotSend } from '../../domain/ticket/sending';
 import { claire, hour, minute, nadia, openedMs, ToldTicket } from './told-ticket';
 
 const working = (): ToldTicket => {
@@ -45,4 +46,35 @@ test('a message is sent to the other side', () => {
     'message claire@dupont.example',
     ...client.flatMap(({ email }) => (email === 'claire@dupont.example' ? [] : [`message ${email}`])),
   ]);
+});
+
+test('a message can be withdrawn for ten seconds by who wrote it: its notice waits so long, and is then dropped', () => {
+  const ticket = working();
+  const { moves, status } = ticket.state;
+  const write = (afterMs: number) =>
+    ticket.tell(nadia, 'message', { message: 'Oops', withdrawable: true }, hour + afterMs);
+  const withdraw = (number: number, afterMs: number, by = nadia) =>
+    ticket.tell(by, 'withdraw-message', { number }, hour + afterMs);
+  expect(write(0)).toEqual(['message-written']);
+  const event = ticket.events.at(-1);
+  const [notice] = event ? noticesFor(event, ticket.state, 9) : [];
+  if (!notice) throw new Error('nobody is told');
+  const atMs = openedMs + hour;
+  expect(leavesMs(notice, ticket.state, atMs)).toBe(atMs + 10_000);
+  expect(leavesMs(notice, ticket.state, atMs + 10_001)).toBe(atMs + 10_001);
+  expect(whyNotSend(notice, ticket.state)).toBeUndefined();
+  expect(withdraw(1, 5_000, { id: 'n2', role: 'support' })).toBe('not-withdrawable');
+  expect(withdraw(2, 5_000)).toBe('not-withdrawable');
+  expect(withdraw(1, 9_999)).toEqual(['message-withdrawn']);
+  expect(whyNotSend(notice, ticket.state)).toBe('withdrawn');
+  expect(withdraw(1, 9_999)).toBe('not-withdrawable');
+  expect(write(20_000)).toEqual(['message-written']);
+  expect(withdraw(2, 30_000)).toBe('not-withdrawable');
+  expect(ticket.state).toMatchObject({ moves, status });
+});
+
+test('what a client writes, its answer above all, cannot be withdrawn', () => {
+  const ticket = working();
+  expect(ticket.tell(claire, 'message', { message: 'Oops', withdrawable: true }, hour)).toEqual(['message-written']);
+  expect(ticket.state.withdrawable).toBeUndefined();
 });

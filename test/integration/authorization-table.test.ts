@@ -28,6 +28,7 @@ const table: Readonly<Record<string, string>> = {
   assignTicket: 'NNYNNY',
   noteOnTicket: 'NNYNNY',
   writeMessage: 'YHYNNY',
+  withdrawMessage: 'NNYNNY',
   proposePriority: 'YHYNNY',
   acceptPriority: 'YHYNNY',
   declinePriority: 'YHYNNY',

@@ -42,7 +42,10 @@ export function listsOf(running: () => RunningCadran): Readonly<Record<string, L
   return {
     listTickets: {
       orders: ['-openedAt', 'openedAt'],
-      fields: ['client', 'status', 'priority', 'level', 'team', 'anomaly', 'linkedTo', 'openedFrom', 'openedUntil'],
+      fields: [
+        ...['client', 'status', 'priority', 'level', 'team', 'anomaly', 'linkedTo', 'words'],
+        ...['openedFrom', 'openedUntil'],
+      ],
       filter: 'client=dupont',
       add: () =>
         running().call('dupont', 'POST', '/v1/tickets', {

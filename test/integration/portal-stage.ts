@@ -147,11 +147,17 @@ export class PortalStage {
   }
 
   /** A call of the API as one of the sample users. @throws for an answer that is none of the good ones */
-  async call(email: string, method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+  async call(
+    email: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Record<string, unknown>> {
     const { access_token: token } = await this.signingIn.tokens(email);
     const response = await fetch(new URL(path, this.address), {
       method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answered = await response.text();

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { TicketAnswer } from '../../domain/ticket/schema';
 import { toInstant } from '../../domain/time/instant';
 import { listTickets, type TicketFilter } from '../../store/ticket-list';
+import { writeWords } from '../../store/ticket-words';
 import { createCollections } from '../../store/collections';
 import type { TimeOrder, TimePlace } from '../../store/time-order';
 import { onStoreAlone } from './store-alone';
@@ -23,6 +24,10 @@ beforeAll(async () => {
   await createCollections();
   const documents = views.map((view) => ({ ...view, _id: view.reference, sequence: 1, answer: view }));
   await mongoose.connection.collection<{ _id: string }>('tickets').insertMany(documents);
+  for (const [number, view] of views.entries()) {
+    const client = ['ecran', ...(number % 2 === 0 ? ['etiquettes'] : [])];
+    await writeWords({ ...view, sequence: 1 }, view.openedAt, { client, support: [...client, 'secret'] });
+  }
 });
 
 async function allPages(filter: TicketFilter, order: TimeOrder, limit: number): Promise<string[]> {
@@ -48,6 +53,31 @@ const filters: [string, TicketFilter][] = [
     { client: 'harbour', openedFrom: toInstant(nowMs - 400 * hourMs), openedUntil: toInstant(nowMs) },
   ],
 ];
+
+test.each<[string, TimeOrder]>([
+  ['newest first', 'newest-first'],
+  ['oldest first', 'oldest-first'],
+])('words narrow the list like any filter, %s', async (_name, order) => {
+  const openedFrom = toInstant(nowMs - 500 * hourMs);
+  const asked = {
+    client: 'harbour',
+    priority: 'P3',
+    openedFrom,
+    words: { words: ['etiq', 'ecr'], by: 'client' as const },
+  };
+  const expected = await allPages({ client: 'harbour', priority: 'P3', status: 'new', openedFrom }, order, 50);
+  expect(expected.length).toBeGreaterThan(2);
+  for (const limit of [3, 50]) expect(await allPages(asked, order, limit)).toEqual(expected);
+});
+
+test('what support wrote for itself is found by support alone, and nothing by the middle of a word', async () => {
+  const found = async (words: string[], by: 'client' | 'support') =>
+    (await allPages({ words: { words, by } }, 'newest-first', 50)).length;
+  expect(await found(['secret'], 'client')).toBe(0);
+  expect(await found(['secret'], 'support')).toBe(views.length);
+  expect(await found(['iquettes'], 'support')).toBe(0);
+  expect(await found([], 'support')).toBe(0);
+});
 
 test.each(filters)(
   'pages of any size give all tickets once, in the order of their opening: %s',

@@ -4,11 +4,14 @@ import { ticketAnswer } from '../../domain/ticket/answer';
 import { toInstant } from '../../domain/time/instant';
 import { collectionsAreMade, createCollections } from '../../store/collections';
 import { listEvents } from '../../store/events';
+import { placesWithWords } from '../../store/ticket-words';
 import { readTicket } from '../../store/tickets';
-import { claire, day, hour, minute, nadia, openedMs, ToldTicket } from '../domain/told-ticket';
+import { claire, day, hour, minute, nadia, openedAt, openedMs, ToldTicket } from '../domain/told-ticket';
 import { onStoreAlone } from './store-alone';
 
 onStoreAlone();
+
+const allTime = { at: { $gt: '2000', $lt: '3000' } };
 const names = (): string[] => Object.values(mongoose.models).map(({ collection }) => collection.name);
 
 test('nothing may write to an empty store; once its collections are made all may at once, and making them again is nothing', async () => {
@@ -75,4 +78,22 @@ test('a publication given again writes nothing twice, and a later one stays', as
   await publishTold(earlier, 0, '2026-11-23T09:00:00.000Z');
   expect(await listEvents('ticket:T-TWICE00001', 0, 100)).toHaveLength(ticket.events.length);
   expect((await readTicket('T-TWICE00001'))?.status).toBe('acknowledged');
+});
+
+test('the words of a ticket are those of all its events, however many publications told them', async () => {
+  const ticket = ToldTicket.admitted({}, { reference: 'T-W0RDS00001', title: 'Écran' });
+  const openingEvent = { type: 'opened', at: openedAt, by: claire, data: { opening: ticket.state.opening } } as const;
+  ticket.events.unshift(openingEvent);
+  await publishTold(ticket, 0, '2026-11-23T09:00:00.000Z');
+  const found = async (word: string, by: 'client' | 'support') =>
+    (await placesWithWords({ words: [word], by, client: 'dupont' }, allTime, 'newest-first', 9)).map(({ id }) => id);
+  for (const [number, command] of (['note', 'message'] as const).entries()) {
+    const from = ticket.events.length;
+    ticket.tell(nadia, command, { [command]: `Le ${command} d’Élodie` }, minute);
+    await publishTold(ticket, from, `2026-11-23T09:0${number + 1}:00.000Z`);
+  }
+  expect(await found('ecr', 'client')).toEqual(['T-W0RDS00001']);
+  expect(await found('mess', 'client')).toEqual(['T-W0RDS00001']);
+  expect(await found('note', 'client')).toEqual([]);
+  expect(await found('note', 'support')).toEqual(['T-W0RDS00001']);
 });

@@ -20,7 +20,11 @@ const contract: Contract = {
   closeUnansweredAfter: 'PT20H',
   closeAfter: 'PT30H',
 };
-const people = { client: [], support: [{ email: 'n1@support.example', language: 'fr' as const }], manager: [] };
+const people = {
+  client: [{ email: 'it@dupont.example', language: 'fr' as const }],
+  support: [{ email: 'n1@support.example', language: 'fr' as const }],
+  manager: [],
+};
 
 let env: TestWorkflowEnvironment;
 let code: string;
@@ -166,6 +170,28 @@ test.each(cases)(
   },
   60_000,
 );
+
+test('a message that is withdrawn within ten seconds is told to nobody, another ten seconds after it was written', async () => {
+  const { tickets, reference } = await begun([acknowledge]);
+  const given = async (name: TicketCommandName, data: object, key: string) =>
+    'answer' in (await tickets.command(reference, name, { actor: { id: 'n1', role: 'support' }, data }, key));
+  const told = (): unknown[] =>
+    notices.flatMap((one) => (one.reference === reference && one.template === 'message' ? [one.text] : []));
+  const { moves } = (await stateOf(tickets, reference)) ?? {};
+  expect(await given('message', { message: 'Oops', withdrawable: true }, 'a')).toBe(true);
+  await env.sleep('5 seconds');
+  expect(await given('withdraw-message', { number: 1 }, 'b')).toBe(true);
+  expect(await given('message', { message: 'We look', withdrawable: true }, 'c')).toBe(true);
+  await env.sleep('8 seconds');
+  expect(told()).toEqual([]);
+  await env.sleep('5 seconds');
+  while (told().length === 0) await setTimeout(20);
+  expect(told()).toEqual(['We look']);
+  expect(await given('withdraw-message', { number: 2 }, 'd')).toBe(false);
+  expect((await stateOf(tickets, reference))?.moves).toEqual(moves);
+  const handle = env.client.workflow.getHandle(`ticket:${reference}`);
+  await Worker.runReplayHistory({ workflowBundle: { code } }, await handle.fetchHistory(), handle.workflowId);
+}, 60_000);
 
 function isTold({ type, data }: RecordedEvent['event'], expected: Case['expected']): boolean {
   const { clock = 'resolution', threshold, reason } = data as { clock?: string; threshold?: unknown; reason?: string };

@@ -10,9 +10,9 @@ import { readersZone } from '../../time/zones';
 import { stateWords } from '../../wording/states';
 import { supportWords } from '../../wording/support';
 import { listWords } from '../../wording/ticket-list';
+import { useCurrent } from '../tickets/current';
 import { openClockOf } from '../tickets/open-clock';
 import { lookOf, ticketStateOf, type Ticket } from '../tickets/ticket-state';
-import { useCurrent } from './current';
 import type { Selection } from './selection';
 
 /** The queue in rows, two densities of them, and in cards where the page is narrow. */

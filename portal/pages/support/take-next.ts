@@ -1,5 +1,5 @@
 import type { UseNavigateResult } from '@tanstack/react-router';
-import { call } from '../../api/call';
+import { call, newKey } from '../../api/call';
 import { isRefusal } from '../../api/problem';
 import { inWords } from '../../api/words';
 import { queries } from '../../refreshing';
@@ -28,7 +28,10 @@ export async function takeNext(navigate: UseNavigateResult<string>): Promise<str
   if (person === null) return supportWords[language].noAddress;
   const { level, team, client, priority, clock } = queueSearchSchema.parse(filters);
   try {
-    const { ticket } = await call('takeNextTicket', { body: { person, level, team, client, priority, clock } });
+    const { ticket } = await call('takeNextTicket', {
+      headers: { 'idempotency-key': newKey() },
+      body: { person, level, team, client, priority, clock },
+    });
     if (ticket === null) {
       announce(supportWords[language].noneToTake);
       return supportWords[language].noneToTake;

@@ -7,7 +7,10 @@ import { useMe } from '../../shell/session';
 import { listWords } from '../../wording/ticket-list';
 import { stateWords } from '../../wording/states';
 import { terms } from '../../wording/terms';
+import { referenceIn } from './reference';
 import { listSearchSchema, priorities, statuses, type ListSearch } from './list-search';
+
+type Search = (typed: string) => void;
 
 /** What narrows the list, and the way straight to one ticket. Each choice changes the address, and that the list. */
 export function ListFilters({ search }: { readonly search: ListSearch }) {
@@ -21,7 +24,7 @@ export function ListFilters({ search }: { readonly search: ListSearch }) {
   };
   return (
     <Group mb="md" align="end" gap="sm" role="search" className="no-print">
-      <ReferenceBox />
+      <SearchBox words={search.words} search={(typed) => set({ words: typed })} />
       <Choice
         label={words.state}
         any={words.anyStatus}
@@ -49,16 +52,23 @@ export function ListFilters({ search }: { readonly search: ListSearch }) {
   );
 }
 
-function ReferenceBox() {
+/** What is typed counts once it is sent; a reference leads straight to its ticket. */
+function SearchBox({ words: asked = '', search }: { readonly words?: string | undefined; readonly search: Search }) {
   const words = useWords(listWords);
   const navigate = useNavigate();
-  const [typed, setTyped] = useState('');
-  const reference = typed.trim().toUpperCase();
+  const [typed, setTyped] = useState(asked);
+  const [before, setBefore] = useState(asked);
+  if (before !== asked) {
+    setBefore(asked);
+    setTyped(asked);
+  }
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (reference !== '') void navigate({ to: '/tickets/$reference', params: { reference } });
+        const reference = referenceIn(typed);
+        if (reference === undefined) search(typed.trim());
+        else void navigate({ to: '/tickets/$reference', params: { reference } });
       }}
     >
       <Group gap="xs">
@@ -67,7 +77,11 @@ function ReferenceBox() {
           aria-label={words.search}
           placeholder={words.search}
           value={typed}
-          onChange={({ target }) => setTyped(target.value)}
+          maxLength={200}
+          onChange={({ target }) => {
+            setTyped(target.value);
+            if (target.value === '') search('');
+          }}
         />
         <Button type="submit" variant="default">
           {words.go}

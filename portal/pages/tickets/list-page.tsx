@@ -31,6 +31,9 @@ export function ListPage() {
         {mayOpen(me) && <LinkButton to="/new">{words.open}</LinkButton>}
       </Group>
       <ListFilters search={search} />
+      {search.words !== undefined && (
+        <p className="quiet small">{words.searchedIn(search.words, me.role !== 'client')}</p>
+      )}
       <Answered of={tickets} lines={8}>
         {(items) =>
           items.length === 0 ? (

@@ -10,6 +10,7 @@ export const priorities = ['P1', 'P2', 'P3', 'P4'] as const;
 export const listSearchSchema = z.object({
   status: z.catch(z.optional(z.enum(statuses)), undefined),
   priority: z.catch(z.optional(z.enum(priorities)), undefined),
+  words: z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(200))), undefined),
   client: z.catch(z.optional(z.string()), undefined),
   sort: z.catch(z.optional(z.enum(['-openedAt', 'openedAt'])), undefined),
 });

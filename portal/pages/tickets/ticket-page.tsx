@@ -31,9 +31,12 @@ export function TicketPage() {
   const ticket = useRefreshed('readTicket', { params: { reference } });
   usePageTitle(ticket.data?.title ?? reference);
   return (
-    <Answered of={ticket} lines={6}>
-      {(found) => <TicketBody key={found.reference} ticket={found} refetch={() => void ticket.refetch()} />}
-    </Answered>
+    <>
+      {ticket.data === undefined && ticket.error && <h1>{reference}</h1>}
+      <Answered of={ticket} lines={6}>
+        {(found) => <TicketBody key={found.reference} ticket={found} refetch={() => void ticket.refetch()} />}
+      </Answered>
+    </>
   );
 }
 

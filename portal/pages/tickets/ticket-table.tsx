@@ -7,6 +7,7 @@ import { useWords } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
 import { stateWords } from '../../wording/states';
 import { listWords } from '../../wording/ticket-list';
+import { useCurrent } from './current';
 import { openClockOf } from './open-clock';
 import { lookOf, ticketStateOf, type Ticket } from './ticket-state';
 
@@ -20,13 +21,14 @@ export function TicketTable({ tickets, caption }: { readonly tickets: readonly T
   return (
     <Rows caption={caption} columns={columns}>
       {tickets.map((ticket) => (
-        <Row key={ticket.reference} ticket={ticket} withClient={withClient} />
+        <Row key={ticket.reference} listed={ticket} withClient={withClient} />
       ))}
     </Rows>
   );
 }
 
-function Row({ ticket, withClient }: { readonly ticket: Ticket; readonly withClient: boolean }) {
+function Row({ listed, withClient }: { readonly listed: Ticket; readonly withClient: boolean }) {
+  const ticket = useCurrent(listed);
   const words = useWords(listWords);
   const states = useWords(stateWords);
   const { role } = useMe();

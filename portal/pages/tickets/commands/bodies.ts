@@ -1,3 +1,5 @@
+import { instantsOfWall } from '../../../time/wall-clock';
+import { readersZone } from '../../../time/zones';
 import type { Ticket } from '../ticket-state';
 import type { CommandName } from './offers';
 
@@ -6,10 +8,10 @@ type Typed = Readonly<Record<string, string>>;
 /** What the API takes of what was typed: empty fields are left out, and each concept has its own form. */
 export function bodyOf(name: CommandName, typed: Typed, ticket: Ticket): Record<string, unknown> {
   const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
-  return { ...formed(name, given), ...whichOne(name, ticket) };
+  return { ...formed(name, given, ticket.zone ?? readersZone()), ...whichOne(name, ticket) };
 }
 
-function formed(name: CommandName, given: Record<string, string>): Record<string, unknown> {
+function formed(name: CommandName, given: Record<string, string>, zone: string): Record<string, unknown> {
   if (name === 'escalate') {
     const { to, reformulation, ...reproduction } = given;
     return to === 'N2' ? { to, reformulation } : { to, reproduction };
@@ -20,9 +22,9 @@ function formed(name: CommandName, given: Record<string, string>): Record<string
   }
   if (!name.endsWith('-wait')) return given;
   const { wait, from, to, ...more } = given;
-  // Instants are typed by the clock of the reader's machine.
+  // Typed by the clock of the contract's zone; a time that the clocks jump over is refused by the API.
   const instant = (of: string, text: string | undefined) =>
-    text === undefined ? {} : { [of]: new Date(text).toISOString() };
+    text === undefined ? {} : { [of]: instantsOfWall(text, zone)[0] ?? text };
   return {
     ...more,
     ...(wait === undefined ? {} : { wait: Number(wait) }),

@@ -3,10 +3,12 @@ import { call, type OperationId } from '../../../api/call';
 import { readDraft } from '../../../drafts/drafts';
 import { DraftForm } from '../../../forms/draft-form';
 import { ChoiceField, LongTextField, TextField } from '../../../forms/fields';
+import { WallField } from '../../../forms/wall-field';
 import { announce } from '../../../shell/live-region';
 import { useLanguage } from '../../../shell/preferences';
 import { useMe, type Role } from '../../../shell/session';
 import { formatMoney } from '../../../time/format';
+import { readersZone } from '../../../time/zones';
 import { supportWords } from '../../../wording/support';
 import { commandWords } from '../../../wording/ticket-commands';
 import { filled, type Language } from '../../../wording/wording';
@@ -17,6 +19,7 @@ import { fieldPlans } from './field-plans';
 import { useGuard } from './guard';
 import type { FieldPlan } from './hand-over-plans';
 import { offers, type CommandName } from './offers';
+import { rememberSent } from './withdrawing';
 
 /** The form of one thing that can be done with a ticket. */
 export function CommandForm({
@@ -32,8 +35,19 @@ export function CommandForm({
   const language = useLanguage();
   const me = useMe();
   const plans = fieldPlans(name, ticket, me, language);
+  const isReply = name === 'message' && me.role !== 'client';
   const guard = useGuard(name, ticket);
   const draft = `${ticket.reference}.${name}`;
+  const send = async (typed: Record<string, string>, key: string): Promise<Ticket> => {
+    const seen = guard.seen();
+    const answered = await command(name, ticket, key, {
+      ...bodyOf(name, typed, ticket),
+      ...(seen === undefined ? {} : { seen }),
+      ...(isReply ? { withdrawable: true } : {}),
+    });
+    if (isReply) rememberSent(ticket.reference, typed['message'] ?? '');
+    return answered;
+  };
   const around = useRef<HTMLDivElement>(null);
   const begins = (): void => {
     const typed = readDraft(draft)?.values ?? {};
@@ -62,16 +76,16 @@ export function CommandForm({
       <DraftForm<Record<string, string>, Ticket>
         name={draft}
         defaults={Object.fromEntries(plans.map((plan) => [plan.name, plan.value ?? '']))}
-        send={(typed, key) => command(name, ticket, typed, key, guard.seen()).catch(guard.refused)}
+        send={(typed, key) => send(typed, key).catch(guard.refused)}
         done={(answered) => {
-          announce(commandWords[language].done);
+          announce(isReply ? supportWords[language].held : commandWords[language].done);
           guard.caughtUp();
           done(answered);
         }}
         submit={submitLabel(name, ticket, me.role, language)}
       >
         {plans.map((plan) => (
-          <Field key={plan.name} plan={plan} />
+          <Field key={plan.name} plan={plan} zone={ticket.zone ?? readersZone()} />
         ))}
       </DraftForm>
     </div>
@@ -92,24 +106,24 @@ export function commandLabel(name: CommandName, { quotation }: Ticket, language:
 
 function command(
   name: CommandName,
-  ticket: Ticket,
-  typed: Record<string, string>,
+  { reference }: Ticket,
   key: string,
-  seen: number | undefined,
+  body: Record<string, unknown>,
 ): Promise<Ticket> {
   // Which operation it is is only known here: the API says what is wrong with what was typed.
   const operation = offers[name].operation as OperationId & 'writeMessage';
   return call(operation, {
-    params: { reference: ticket.reference },
+    params: { reference },
     headers: { 'idempotency-key': key },
-    body: { ...bodyOf(name, typed, ticket), ...(seen === undefined ? {} : { seen }) } as never,
+    body: body as never,
   });
 }
 
-function Field({ plan }: { readonly plan: FieldPlan }) {
+function Field({ plan, zone }: { readonly plan: FieldPlan; readonly zone: string }) {
   const { name, label, help, optional = false, type = 'text', rows, maximum, choices = [], none } = plan;
   const common = { name, label, help, optional, maximum };
   if (type === 'choice') return <ChoiceField {...common} choices={choices} none={none} />;
   if (type === 'long') return <LongTextField {...common} {...(rows === undefined ? {} : { rows })} />;
+  if (type === 'datetime-local') return <WallField {...common} zone={zone} />;
   return <TextField {...common} type={type} />;
 }

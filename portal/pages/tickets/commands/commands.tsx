@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { openForm } from '../../../keys/acting';
 import { useWords, useLanguage } from '../../../shell/preferences';
 import { useMe } from '../../../shell/session';
 import { formWords } from '../../../wording/forms';
@@ -6,6 +8,7 @@ import { ticketWords } from '../../../wording/ticket';
 import type { Ticket } from '../ticket-state';
 import { CommandForm, commandLabel } from './command-form';
 import { offered, type CommandName } from './offers';
+import { Withdrawing } from './withdrawing';
 
 /** What is wanted of the reader just now stands open; all else is opened by whoever wants it. */
 const wanted: readonly CommandName[] = [
@@ -26,17 +29,27 @@ export function Commands({ ticket, done }: { readonly ticket: Ticket; readonly d
   const words = useWords(ticketWords);
   const support = useWords(supportWords);
   const me = useMe();
+  const [withdrawals, setWithdrawals] = useState(0);
   const names = offered(ticket, me);
   if (names.length === 0) return null;
   const first = me.role === 'client' ? names : daily.filter((name) => names.includes(name));
   const rest = names.filter((name) => !first.includes(name));
   const drawn = (those: readonly CommandName[]) =>
-    those.map((name) => <Action key={name} name={name} ticket={ticket} done={done} />);
+    those.map((name) => (
+      <Action key={name === 'message' ? `${name} ${withdrawals}` : name} name={name} ticket={ticket} done={done} />
+    ));
+  // The form is drawn anew, with the text that has come back.
+  const taken = (answered: Ticket): void => {
+    done(answered);
+    setWithdrawals((before) => before + 1);
+    setTimeout(() => openForm(['message']), 0);
+  };
   return (
     <section aria-labelledby="actions-title" className="actions no-print">
       <h2 id="actions-title" tabIndex={-1}>
         {words['ticket.actions']}
       </h2>
+      <Withdrawing ticket={ticket} taken={taken} />
       {drawn(first)}
       {rest.length > 0 && (
         <details className="more-actions">

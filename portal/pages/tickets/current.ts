@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useRefreshed } from '../../refreshing';
 import { useServerNow } from '../../time/ticker';
-import type { Ticket } from '../tickets/ticket-state';
+import type { Ticket } from './ticket-state';
 
 /**
  * A ticket of a list as it is now. A list shows each as it was at its last event; once one of its clocks has changed by the
