@@ -26,6 +26,19 @@ async function mailsWith(reference: string, count: number): Promise<StoredMail[]
   });
 }
 
+interface Written {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** The notices that would leave, in either language. */
+async function previewed(body: object): Promise<Written[]> {
+  const answer = await cadran.call(manager, 'POST', '/v1/notice-previews', body);
+  expect(answer).toMatchObject({ status: 200, body: { clients: 1 } });
+  const notices = answer.body['notices'] as { texts: Record<'fr' | 'en', Written> }[];
+  return notices.flatMap(({ texts }) => [texts.fr, texts.en]);
+}
+
 test('announced, moved, called off: mails with invitations of one thread, feeds and banner, each as its reader may see it', async () => {
   const scheduled = await schedule({}, { 'idempotency-key': 'once' });
   expect(scheduled).toMatchObject({
@@ -36,11 +49,18 @@ test('announced, moved, called off: mails with invitations of one thread, feeds 
   expect(await schedule({}, { 'idempotency-key': 'once' })).toMatchObject({ status: 200, body: { reference } });
   const people = new Set((await mailsWith(reference, 1)).flatMap(({ to }) => to)).size;
   await mailsWith(reference, people);
-  const moved = await give(manager, reference, 'move', { startsAt: '2030-01-07T19:00:00Z', reason: why });
+  const later = { startsAt: '2030-01-07T19:00:00Z', reason: why };
+  const shown = await previewed({ act: 'move', maintenance: reference, ...later });
+  const moved = await give(manager, reference, 'move', later);
   expect(moved).toMatchObject({ status: 200, body: { revision: 1, window: { startsAt: '2030-01-07T19:00:00.000Z' } } });
   await mailsWith(reference, 2 * people);
+  shown.push(...(await previewed({ act: 'cancel', maintenance: reference, reason: why })));
   expect(await give(manager, reference, 'cancel', { reason: why })).toMatchObject({ body: { status: 'cancelled' } });
   const mails = await mailsWith(reference, 3 * people);
+  // What was shown before is what has left, but for the languages that nobody reads.
+  const left = mails.slice(people).map(({ subject, text }) => `${subject} ${text.trim()}`);
+  const said = shown.map(({ subject, text }) => `${subject} ${text.trim()}`);
+  expect(left.filter((one) => !said.includes(one))).toEqual([]);
   expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length);
   expect(new Set(mails.map(({ headers }) => headers['references'])).size).toBe(1);
   for (const { headers, html, text } of mails) {
@@ -83,6 +103,10 @@ test('a window that the contract does not have, or whose notice would be late, i
   expect(farAhead).toMatchObject({ status: 422, body: { code: 'too-far-ahead' } });
   const endless = { startsAt: '2030-02-09T05:00:00Z', endsAt: '9999-12-31T23:59:59Z', agreement: 'A call' };
   expect(await schedule(endless)).toMatchObject({ status: 422, body: { code: 'too-far-ahead' } });
+  const wanted = { client: 'dupont', environments: ['prod'], startsAt: '2029-12-04T19:00:00Z', why };
+  const refused = await cadran.call(manager, 'POST', '/v1/notice-previews', { act: 'schedule', wanted });
+  expect(refused).toMatchObject({ status: 422, body: { code: 'window-not-allowed' } });
+  expect(refused.body['detail']).toMatch(/The first window .* begins on \d{4}-/);
   expect(String(agreed.body['detail'])).toMatch(/begins on \d{4}-\d\d-\d\dT/);
 }, 60_000);
 
