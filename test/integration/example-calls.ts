@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { earlierTicket, type Example, type Operation } from '../../api/operation';
 import { declaredOperations } from '../api/declared-operations';
 import { until, type Answer, type RunningCadran } from './running-cadran';
@@ -13,8 +14,10 @@ export interface ExampleCall {
   readonly body: unknown;
 }
 
+const operations = new Map(declaredOperations().map((declared) => [declared.id, declared]));
+
 export function operationOf(id: string): Operation {
-  const found = declaredOperations().find((one) => one.id === id);
+  const found = operations.get(id);
   if (!found) throw new Error(`there is no operation ${id}`);
   return found;
 }
@@ -112,11 +115,17 @@ export function addressOf(
   return search === '' ? filled : `${filled}?${search}`;
 }
 
+/** How often a call is sent where the answer is 503, and after how long again, ms. */
+const attempts = 10;
+const againAfterMs = 1000;
+
 /**
  * Sends it, as the example's own caller unless told. A machine with much to do may answer 503: it is sent again, as that answer asks for.
  */
 export async function send(cadran: RunningCadran, call: ExampleCall, as = call.as): Promise<Answer> {
-  const ask = (): Promise<Answer> => cadran.call(as, call.method, call.address, call.body, call.headers);
-  const answer = await ask();
-  return answer.status === 503 ? await ask() : answer;
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await cadran.call(as, call.method, call.address, call.body, call.headers);
+    if (answer.status !== 503 || attempt === attempts) return answer;
+    await sleep(againAfterMs);
+  }
 }

@@ -138,7 +138,7 @@ export class PortalStage {
   async signedIn(email: string, address: string, reader: Reader | BrowserContext = {}): Promise<Page> {
     const context = 'newPage' in reader ? reader : await this.context(reader);
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(`${this.address}#${address}`);
     await page.click('#sign-in');
     await page.click(`button[value="${email}"]`);
