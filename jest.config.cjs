@@ -16,6 +16,7 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(?:${esmOnly})/)`],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   testTimeout: 90_000,
   // Servers, worker and browser of one test file fill two cores: files run one after another.
   maxWorkers: 1,

@@ -10,11 +10,16 @@ import { join } from 'node:path';
 import { timeSkippingServerPath } from './find-servers.cjs';
 import { PROJECT_ROOT } from './project-root';
 import { readJson } from './read-json.cjs';
+import { testGroups } from './test-groups';
 import { summaryLine } from './test-summary';
 import type { JestResults } from './test-summary';
 
 /** Tests of rules and texts alone, which start no server. */
 const rules = '/test/(activities|deployment|docs|domain|portal|settings)/';
+/** A whole Cadran each: these wait for instants, and for processes that start, more than they work. */
+const whole = '/test/integration/';
+/** Run in their groups. */
+const grouped = `${whole}(${Object.values(testGroups).flat().join('|')})\\.test`;
 /** What is measured there is to be measured of a machine that does nothing else. */
 const measurements = '/test/bench/';
 
@@ -24,15 +29,16 @@ interface Lane {
 }
 
 /**
- * What is given to jest, in rounds; the lanes of a round run side by side. The whole is run in two rounds: first what starts servers, two
- * files at a time, as servers leave much of two cores unused while their tests wait for them, and beside it what needs none, on
- * what these leave; then the measurements.
+ * What is given to jest, in rounds; the lanes of a round run side by side. The whole is run in two rounds: first what starts a whole
+ * Cadran, two files at a time, and beside it, on what of two cores that leaves while it waits, what starts single servers, and last
+ * what needs none; then the measurements.
  */
 function roundsOf(given: readonly string[]): readonly (readonly Lane[])[] {
   if (given.length > 0) return [[{ args: given, niceness: 0 }]];
   return [
     [
-      { args: ['--maxWorkers=2', '--testPathIgnorePatterns', rules, measurements], niceness: 0 },
+      { args: ['--maxWorkers=2', '--testPathPatterns', whole, '--testPathIgnorePatterns', grouped], niceness: 0 },
+      { args: ['--testPathIgnorePatterns', whole, rules, measurements], niceness: 5 },
       { args: ['--testPathPatterns', rules], niceness: 15 },
     ],
     [{ args: ['--testPathPatterns', measurements], niceness: 0 }],

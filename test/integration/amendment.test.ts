@@ -1,8 +1,8 @@
 import { startOnRecord, startUnstarted } from '../../api/fan-out-starting';
 import type { FanOutClient } from '../../clients/fan-out';
 import { TicketUnavailable } from '../../clients/ticket';
-import type { Answer } from './running-cadran';
-import { RunningCadran, until } from './running-cadran';
+import { cadran } from './one-cadran';
+import { until, type Answer } from './running-cadran';
 
 /** A client of its own, whose support never closes and whose unpaid invoices cost the commitments, not the ticket. */
 const client = 'verger';
@@ -35,9 +35,7 @@ interface Effect {
   readonly after: readonly Clock[];
 }
 
-let cadran: RunningCadran;
 beforeAll(async () => {
-  cadran = await RunningCadran.start();
   const add = async (register: string, entry: unknown) => {
     const answer = await cadran.call('admin', 'POST', `/v1/${register}`, entry);
     expect({ status: answer.status, text: answer.text }).toMatchObject({ status: 201 });
@@ -47,7 +45,6 @@ beforeAll(async () => {
   await add('contracts', contract(1, '2024-01-01', []));
   await add('invoices', invoice);
 }, 60_000);
-afterAll(() => cadran.stop(), 60_000);
 
 const admitted = async (reference: string, decision: string): Promise<Answer> =>
   await until(async () => {

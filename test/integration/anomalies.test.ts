@@ -1,11 +1,6 @@
 import { TicketClient } from '../../clients/ticket';
-import { RunningCadran, until } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 
 type Fields = Record<string, unknown>;
 
@@ -111,8 +106,7 @@ test('the incidents of two companies are resolved together, each when its client
     ...{ status: 404, body: { code: 'not-found' } },
   });
   expect(await told('support', dupont)).toContain('SECRET steps');
-  await cadran.replay(dupont);
-  await cadran.replay(presse);
+  await cadran.replay(dupont, presse);
 });
 
 test('a duplicate goes on in the ticket that was opened first, which knows it', async () => {
@@ -187,6 +181,5 @@ test('a ticket goes on where the one that it is merged into has ended since that
   expect(acknowledged).toMatchObject({ status: 'acknowledged', merged: null });
   expect((acknowledged['clocks'] as Fields[])[1]).toMatchObject({ clock: 'resolution', state: 'running' });
   expect((await cadran.events(into)).map(({ type }) => type)).not.toContain('duplicate-taken');
-  await cadran.replay(into);
-  await cadran.replay(duplicate);
+  await cadran.replay(into, duplicate);
 });

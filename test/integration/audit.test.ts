@@ -1,12 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import mongoose from 'mongoose';
-import { RunningCadran, until } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 
 type Entry = Record<string, unknown>;
 

@@ -1,6 +1,7 @@
 import { addressOf, operationOf, prepared, send, type ExampleCall } from './example-calls';
 import { declaredOperations } from '../api/declared-operations';
-import { RunningCadran, type Answer } from './running-cadran';
+import { cadran } from './one-cadran';
+import type { Answer } from './running-cadran';
 
 /**
  * Who may do what, written by hand: Y may, N may not (403), H is answered as if there were no such thing (404). In the order
@@ -163,12 +164,6 @@ const absent: Readonly<Record<string, string>> = {
   code: 'nobody',
   number: 'XX-0000-000',
 };
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
 
 test('the table has a line for each operation, and a column for each caller', () => {
   expect(Object.keys(table).sort()).toEqual(

@@ -1,13 +1,8 @@
 import mongoose from 'mongoose';
 import { localDate } from '../../domain/time/zone';
 import { sample } from './register-entries';
-import { RunningCadran, until } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 
 const itemsOf = (body: Record<string, unknown>) => body['items'] as Record<string, unknown>[];
 const fieldsOf = (body: Record<string, unknown>) => (body['errors'] as { field: string }[]).map(({ field }) => field);

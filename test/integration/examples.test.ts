@@ -3,13 +3,8 @@ import { sampleHistories, sampleLives } from '../../local/sample-ticket-lives';
 import { makeSampleTickets, type Call } from '../../local/sample-tickets-making';
 import { declaredOperations } from '../api/declared-operations';
 import { prepared, send } from './example-calls';
-import { RunningCadran, until } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 
 const examples = declaredOperations().flatMap((declared) =>
   declared.examples.map((example) => [declared.id, example.summary, declared, example] as const),

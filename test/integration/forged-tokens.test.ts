@@ -1,12 +1,6 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { base64url, exportSPKI, SignJWT, type JWTPayload } from 'jose';
-import { RunningCadran } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
 
 const { privateKey: stranger } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const part = (value: unknown): string => base64url.encode(JSON.stringify(value));

@@ -1,11 +1,5 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { RunningCadran } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
 
 const good = { environment: 'prod', title: 'Title', description: 'Text', priority: 'P2' };
 const text = JSON.stringify(good);

@@ -1,12 +1,11 @@
-import { RunningCadran } from './running-cadran';
+import { cadran } from './one-cadran';
 
-let cadran: RunningCadran;
 let reference: string;
 beforeAll(async () => {
-  cadran = await RunningCadran.start();
   reference = await cadran.open('dupont', 'P2');
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+  // From here on it is answered even where the workers have much to do.
+  await cadran.eventsWith(reference, 'notice-sent');
+});
 
 async function send(address: string, init: RequestInit & { as?: string } = {}): Promise<Response> {
   const { as = 'dupont', headers, ...rest } = init;

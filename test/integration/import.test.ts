@@ -7,17 +7,15 @@ import { generateLog } from '../../simulation/generate-log';
 import { replayContract } from '../../simulation/replay-contract';
 import { replayAdmission, replayTicket, spanOf } from '../../simulation/straight';
 import { addIfAbsent } from '../../store/registers';
-import { RunningCadran, until } from './running-cadran';
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 
-let cadran: RunningCadran;
 beforeAll(async () => {
-  cadran = await RunningCadran.start();
   await addIfAbsent('clients', { code: 'replay', name: 'Replay', language: 'en', zone: 'Europe/Paris' });
   await addIfAbsent('contracts', replayContract);
   const environment = { client: 'replay', code: 'prod', product: 'wms', kind: 'production', version: '2026.4' };
   await addIfAbsent('environments', environment);
 }, 60_000);
-afterAll(() => cadran.stop(), 60_000);
 
 const log = readIncidentLog(generateLog({ seed: 11, incidents: 40 }), 'Europe/Paris');
 const histories = log.incidents.map((one) => historyOfIncident(one, { client: 'replay', environment: 'prod' }));

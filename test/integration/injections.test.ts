@@ -1,11 +1,5 @@
 import mongoose from 'mongoose';
-import { RunningCadran } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
 
 const stored = [
   'events',

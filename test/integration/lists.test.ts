@@ -1,13 +1,8 @@
 import mongoose from 'mongoose';
 import { operationOf } from './example-calls';
 import { listsOf } from './paged-lists';
-import { RunningCadran, until, type Answer } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
+import { until, type Answer } from './running-cadran';
 
 const lists = listsOf(() => cadran);
 const each = Object.entries(lists);

@@ -7,18 +7,13 @@ import { ticketFromEvents } from '../../domain/ticket/evolve';
 import type { TicketState } from '../../domain/ticket/schema';
 import { toInstant } from '../../domain/time/instant';
 import { recordHistory } from '../workflows/record-history';
-import { RunningCadran, until } from './running-cadran';
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 import { isWhole } from './two-of-each';
 
 const rounds = 40;
 const notes = 48;
 const atOnce = 8;
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
 
 const actor = { id: 'n1@support.example', role: 'support' } as const;
 

@@ -1,12 +1,7 @@
 import mongoose from 'mongoose';
 import { entries, environment, refusedEntries, user } from './register-entries';
-import { RunningCadran, until } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 
 const itemsOf = (body: Record<string, unknown>) => body['items'] as Record<string, unknown>[];
 const fieldsOf = (body: Record<string, unknown>) => (body['errors'] as { field: string }[]).map(({ field }) => field);
@@ -212,4 +207,5 @@ test('while the store is away registers answer 503 with the time to try again', 
   });
   expect(answer.status).toBe(503);
   expect(answer.headers.get('retry-after')).toBe('2');
+  await cadran.stack.service('mongodb').start();
 });

@@ -7,7 +7,7 @@ import mongoose from 'mongoose';
 import type { ApiClient } from '../../api/client-types';
 import { operationRoutes } from '../../api/openapi';
 import { ownService } from '../../local/own-processes';
-import { choosePort } from '../../local/ports';
+import { choosePort, startOnDrawnPorts } from '../../local/ports';
 import { builtProgram } from '../../local/project-root';
 import { addSampleEntries } from '../../local/sample-entries';
 import type { Service } from '../../local/service';
@@ -48,8 +48,24 @@ export interface GivenSettings {
 
 const providerRoles = ['support', 'admin', 'release-manager', 'monitor'];
 
+type End = () => unknown;
+
+/** Ends what was started, the last first, each even where another cannot be ended. */
+async function endAll(ends: readonly End[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const end of ends.toReversed())
+    try {
+      await end();
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw new AggregateError(failures, 'not all of it could be ended');
+}
+
 /** A whole Cadran on real servers and in real processes of its own, as `npm start` runs it, with an issuer of the test's. */
 export class RunningCadran {
+  private readonly tokens = new Map<string, string>();
+
   private constructor(
     readonly stack: Stack,
     readonly worker: Service,
@@ -58,6 +74,7 @@ export class RunningCadran {
     readonly issuer: TestIssuer,
     private readonly deployerService: Service | undefined,
     private readonly folder: string,
+    private readonly ends: readonly End[],
   ) {}
 
   /** Where its processes keep what they keep, removed at its end. */
@@ -65,23 +82,34 @@ export class RunningCadran {
     return this.folder;
   }
 
-  /** Settings of the processes can be given, for one of them or for both. */
+  /** Settings of the processes can be given, for one of them or for both. Where it fails nothing is left running. */
   static async start(given: GivenSettings = {}): Promise<RunningCadran> {
+    const ends: End[] = [];
+    try {
+      return await RunningCadran.startAll(given, ends);
+    } catch (error) {
+      await endAll(ends);
+      throw error;
+    }
+  }
+
+  private static async startAll(given: GivenSettings, ends: End[]): Promise<RunningCadran> {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const folder = mkdtempSync(path.join(tmpdir(), 'cadran-'));
+    ends.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
     const stack = await startStack({ dataFolder: folder, searchAttributes: registeredAttributes });
+    ends.push(() => stack.stop(), disconnectStore);
     await connectStore(stack.addresses.mongodb);
     await createCollections();
     const deployerPort = given.deployer ? await choosePort('deployer', undefined) : undefined;
     const deployerAddress = deployerPort === undefined ? undefined : `http://127.0.0.1:${deployerPort}`;
     await addSampleEntries(deployerAddress);
     const issuer = await testIssuer();
-    const port = await choosePort('API', undefined);
+    ends.push(() => issuer.close());
     const environment = {
       ...stack.environment,
       OIDC_ISSUER: issuer.url,
       OIDC_AUDIENCE: 'cadran',
-      PORT: String(port),
       HOST: '127.0.0.1',
       // A test calls more often than a person.
       RATE_LIMIT_PER_MINUTE: '0',
@@ -102,12 +130,22 @@ export class RunningCadran {
     });
     const quiet = (): void => undefined;
     const worker = ownService('worker', '', surroundings(given.worker), quiet);
-    const api = ownService('api', `http://127.0.0.1:${port}`, surroundings(given.api), quiet);
-    const deployer = deployerAddress && ownService('deployer', deployerAddress, surroundings(), quiet);
-    await Promise.all([worker.start(), api.start(), ...(deployer ? [deployer.start()] : [])]);
+    const drawApi = async (): Promise<Service> => {
+      const port = await choosePort('API', undefined);
+      return ownService('api', `http://127.0.0.1:${port}`, surroundings({ ...given.api, PORT: String(port) }), quiet);
+    };
+    const deployer = deployerAddress ? ownService('deployer', deployerAddress, surroundings(), quiet) : undefined;
+    let api = await drawApi();
+    ends.push(() => Promise.all([api.stop(), worker.stop(), deployer?.stop()]));
+    [api] = await Promise.all([
+      startOnDrawnPorts(api, drawApi, (drawn) => drawn.start()),
+      worker.start(),
+      deployer?.start(),
+    ]);
     const connection = await Connection.connect({ address: stack.addresses.temporal });
+    ends.push(() => connection.close());
     const temporal = new Client({ connection });
-    const cadran = new RunningCadran(stack, worker, api, temporal, issuer, deployer || undefined, folder);
+    const cadran = new RunningCadran(stack, worker, api, temporal, issuer, deployer, folder, ends);
     // An API that listens may not have reached its store yet.
     await until(async () => (await cadran.call('admin', 'GET', '/v1/clients?limit=1')).status !== 503);
     return cadran;
@@ -120,14 +158,7 @@ export class RunningCadran {
   }
 
   async stop(): Promise<void> {
-    await this.api.stop();
-    await this.worker.stop();
-    await this.deployerService?.stop();
-    await this.temporal.connection.close();
-    await disconnectStore();
-    await this.stack.stop();
-    await this.issuer.close();
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
+    await endAll(this.ends);
   }
 
   /** A call whose body or answer is a file (see `call`). */
@@ -199,9 +230,11 @@ export class RunningCadran {
     };
   }
 
-  /** What shows who calls; an API token stands for itself. */
+  /** What shows who calls; an API token stands for itself. Tokens are good for an hour, longer than tests take, and signed once. */
   private async authorized(as: string): Promise<Record<string, string>> {
-    const token = as.startsWith('cadran_') ? as : await this.issuer.token(this.claimsOf(as));
+    if (as.startsWith('cadran_')) return { authorization: `Bearer ${as}` };
+    const token = this.tokens.get(as) ?? (await this.issuer.token(this.claimsOf(as)));
+    this.tokens.set(as, token);
     return { authorization: `Bearer ${token}` };
   }
 
@@ -254,33 +287,40 @@ export class RunningCadran {
     return all.filter(({ subject }) => subject.includes(reference)).reverse();
   }
 
-  /** Replays the history of a ticket against the built workflows: throws when they would not decide the same again. */
-  async replay(reference: string): Promise<number> {
-    const workflowId = `ticket:${reference}`;
+  /** Replays the histories of tickets against the built workflows: throws when they would not decide the same again. */
+  async replay(...references: readonly string[]): Promise<void> {
+    const histories = await Promise.all(references.map((reference) => this.quietHistory(`ticket:${reference}`)));
+    // One worker for all: to evaluate the workflows takes longer than to replay one.
+    const code = readFileSync(builtProgram('workflow-bundle'), 'utf8');
+    let replayed = 0;
+    for await (const { error } of Worker.runReplayHistories({ workflowBundle: { code } }, histories)) {
+      if (error) throw error;
+      replayed += 1;
+    }
+    if (replayed < references.length) throw new Error(`${replayed} of ${references.length} histories were replayed`);
+  }
+
+  /** The history of a workflow in which nothing is under way: one that ends within a task, or before one that is due, would have the replay go on where no activities are. */
+  private async quietHistory(workflowId: string) {
     const handle = this.temporal.workflow.getHandle(workflowId);
-    // A history that ends within a task, or before one that is due, would have the replay go on where no activities are.
     const history = await until(async () => {
       const fetched = await handle.fetchHistory();
       const { raw, historyLength } = await handle.describe();
       const quiet = !raw.pendingWorkflowTask && !raw.pendingActivities?.length;
       return quiet && historyLength === fetched.events?.length && fetched;
     });
-    await Worker.runReplayHistory(
-      { workflowBundle: { code: readFileSync(builtProgram('workflow-bundle'), 'utf8') } },
-      history,
-      workflowId,
-    );
-    return history.events?.length ?? 0;
+    return { workflowId, history };
   }
 }
 
-/** Asks again until the answer is there; throws past the limit, in milliseconds. */
+/** Asks again until the answer is there, less often the longer it takes; throws past the limit, in milliseconds. */
 export async function until<Found>(ask: () => Promise<Found | false>, limitMs = 40_000): Promise<Found> {
-  const endsMs = Date.now() + limitMs;
+  const beganMs = Date.now();
   for (;;) {
     const found = await ask().catch(() => false as const);
     if (found !== false) return found;
-    if (Date.now() > endsMs) throw new Error(`not seen within ${limitMs} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const waitedMs = Date.now() - beganMs;
+    if (waitedMs > limitMs) throw new Error(`not seen within ${limitMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, Math.min(50 + waitedMs / 20, 250)));
   }
 }

@@ -8,12 +8,12 @@ import type { Service } from '../../local/service';
 import { beginSignIn, checkIdToken, takeReturn } from '../../portal/shell/pkce';
 import { SigningIn } from '../local/signing-in';
 import { temporaryFolder } from '../local/temporary-folder';
-import { RunningCadran, until } from './running-cadran';
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 
 /** The embedded issuer and an API that trusts it, as processes of their own, beside the servers of a whole Cadran. */
 const folder = temporaryFolder();
 const claire = 'claire@dupont.example';
-let cadran: RunningCadran;
 let issuer: Service;
 let api: Service;
 let browser: SigningIn;
@@ -21,7 +21,6 @@ let kept: JWK;
 let key: CryptoKey | Uint8Array;
 
 beforeAll(async () => {
-  cadran = await RunningCadran.start();
   const [issuerPort, port] = [await choosePort('issuer', undefined), await choosePort('api', undefined)];
   const environment = {
     ...cadran.stack.environment,
@@ -44,7 +43,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await api.stop();
   await issuer.stop();
-  await cadran.stop();
 }, 60_000);
 
 function me(token: string): Promise<Response> {

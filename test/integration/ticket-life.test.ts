@@ -1,11 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { RunningCadran, until } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 
 const types = (events: { type: string }[]): string[] =>
   events.map(({ type }) => type).filter((type) => !type.startsWith('notice'));

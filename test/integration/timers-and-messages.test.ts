@@ -1,14 +1,13 @@
 import { contracts } from '../../local/sample-contracts';
 import { addIfAbsent } from '../../store/registers';
-import { RunningCadran, until } from './running-cadran';
+import { cadran } from './one-cadran';
+import { until } from './running-cadran';
 import { isWhole } from './two-of-each';
 
 const remindMs = 1500;
 const closeMs = 3000;
 
-let cadran: RunningCadran;
 beforeAll(async () => {
-  cadran = await RunningCadran.start();
   const [sample] = contracts.filter(({ client }) => client === 'presse');
   if (!sample) throw new Error('there is no sample contract of seconds');
   await addIfAbsent('clients', { code: 'rapide', name: 'Rapide', language: 'fr', zone: 'Europe/Paris' });
@@ -28,7 +27,6 @@ beforeAll(async () => {
   } as const;
   await addIfAbsent('environments', environment);
 }, 60_000);
-afterAll(() => cadran.stop(), 60_000);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -80,8 +78,8 @@ test.each([
       const answeredFirst = message?.type === 'client-answered' && Date.parse(message.at) <= dueMs;
       expect(told).toEqual(answeredFirst ? [] : [dueMs]);
       if (message && type === 'closed') expect(Date.parse(message.at)).toBeLessThanOrEqual(dueMs);
-      await cadran.replay(reference);
     }
+    await cadran.replay(...lives.map(({ reference }) => reference));
   },
   150_000,
 );

@@ -5,15 +5,10 @@ import { ownService } from '../../local/own-processes';
 import { choosePort } from '../../local/ports';
 import type { Service } from '../../local/service';
 import { temporaryFolder } from '../local/temporary-folder';
-import { RunningCadran, until, type Answer } from './running-cadran';
+import { cadran } from './one-cadran';
+import { until, type Answer } from './running-cadran';
 
 const folder = temporaryFolder();
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
-
 const day = 24 * 3_600_000;
 const inDays = (days: number): string => new Date(Date.now() + days * day).toISOString();
 const monitoring = () => ({

@@ -1,11 +1,5 @@
 import { maintenanceCalendar } from '../../store/maintenance-calendar';
-import { RunningCadran } from './running-cadran';
-
-let cadran: RunningCadran;
-beforeAll(async () => {
-  cadran = await RunningCadran.start();
-}, 60_000);
-afterAll(() => cadran.stop(), 60_000);
+import { cadran } from './one-cadran';
 
 type Fields = Record<string, unknown>;
 const of2027 = 'from=2027-01-01T00:00:00Z&until=2028-01-01T00:00:00Z';

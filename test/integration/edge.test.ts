@@ -1,0 +1,3 @@
+import { testsOf } from './one-cadran';
+
+testsOf('edge');
