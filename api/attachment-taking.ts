@@ -20,6 +20,8 @@ export interface GivenAttachment {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly internal: boolean;
+  /** A message follows that says what it is: by itself it answers nothing. */
+  readonly withMessage?: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface GivenAttachment {
 export async function takeAttachment(
   tickets: TicketClient,
   limits: AttachmentLimits,
-  { reference, by, key = randomUUID(), name, bytes, internal }: GivenAttachment,
+  { reference, by, key = randomUUID(), name, bytes, internal, withMessage }: GivenAttachment,
 ): Promise<Attachment | { refusal: Refusal }> {
   if (bytes.length === 0) return refusal('attachment-empty');
   if (bytes.length > limits.mostBytes) return tooLarge(limits);
@@ -41,7 +43,8 @@ export async function takeAttachment(
   const attachment: Attachment = { id, name: attachmentName(name, type), type, size: bytes.length, sha256 };
   const store = (): Promise<void> => fromStore(() => storeWhenMade(id, reference, bytes));
   await store();
-  const data = { ...attachment, internal, mostOfTicket: limits.mostOfTicket };
+  const asked = withMessage === undefined ? {} : { withMessage };
+  const data = { ...attachment, internal, mostOfTicket: limits.mostOfTicket, ...asked };
   const answered = await orUnavailable(
     tickets.command(reference, 'attach', { actor: by, data }, `${by.id}/attach/${key}`),
   );

@@ -19,6 +19,7 @@ import {
   type ApiSettings,
 } from '../settings/settings';
 import { disconnectStore, keepStoreConnected, whyStoreIsAway } from '../store/connect';
+import { storedTicket } from '../store/tickets';
 import { attachmentLimits } from '../domain/attachment/attachment';
 import { createApp } from './app';
 import { sweepAttachments } from './attachment-sweep';
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
   const watcher = new Watcher({ log, registry, everyMs, againAfterMs: Math.min(10_000, everyMs), now });
   gaugeApi(registry, audit, readiness);
   const temporal = new Client({ connection, namespace });
-  const tickets = new TicketClient(new Client({ connection, namespace }));
+  const tickets = new TicketClient(new Client({ connection, namespace }), {}, storedTicket);
   const limits = attachmentLimits(settings.ATTACHMENT_MEGABYTES, settings.ATTACHMENTS_PER_TICKET);
   const fanOuts = new FanOutClient(temporal);
   const app = createApp({

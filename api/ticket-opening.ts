@@ -61,7 +61,8 @@ export function ticketOpeningOperation(tickets: TicketClient, now: () => number)
       const client = companyOf({ caller, scope }, body.client);
       refusePhone(body, scope);
       await refuseUnknown(client, body.environment);
-      if (body.followUpOf !== undefined) await refuseOpen(tickets, { caller, scope }, client, body.followUpOf);
+      if (body.followUpOf !== undefined)
+        await refuseOpen(tickets, { caller, scope }, { client, reference: body.followUpOf, now: toInstant(now()) });
       const { environment, title, description, reproduction = null, priority, channel } = body;
       const { caller: phoneCaller, followUpOf } = body;
       const requester = { id: caller.sub, role: caller.role, email: caller.email ?? null, language: caller.language };
@@ -105,9 +106,14 @@ function refusePhone({ channel, priority, caller }: Submission, scope: Scope): v
   if (!caller) throw refused(refusal('caller-missing'));
 }
 
-/** A follow-up goes on from a ticket of the same company that is over. */
-async function refuseOpen(tickets: TicketClient, asking: Asking, client: string, reference: string): Promise<void> {
+/** A follow-up goes on from a ticket of the same company that is over, or can't be reopened any more at an instant. */
+async function refuseOpen(
+  tickets: TicketClient,
+  asking: Asking,
+  { client, reference, now }: { readonly client: string; readonly reference: string; readonly now: string },
+): Promise<void> {
   const before = await visible(tickets, asking, reference);
   if (before.client !== client) throw refused(refusal('not-found', { reference }));
-  if (!isEnded(before)) throw refused(refusal('follow-up-of-open', { reference, status: before.status }));
+  const isFinal = before.status === 'resolved' && (before.reopenableUntil ?? '9') < now;
+  if (!isEnded(before) && !isFinal) throw refused(refusal('follow-up-of-open', { reference, status: before.status }));
 }

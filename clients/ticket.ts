@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { refusal, type Refusal } from '../domain/refusal';
 import type { TicketCommandName } from '../domain/ticket/commands';
 import { decide } from '../domain/ticket/decide';
 import { duplicatesToTell } from '../domain/ticket/duplicates';
+import { rulesInForce } from '../domain/ticket/rules';
 import type { TicketAnswer, TicketOpening, TicketState } from '../domain/ticket/schema';
 import { toEpochMs } from '../domain/time/instant';
 import {
@@ -34,6 +35,8 @@ export class TicketClient {
   constructor(
     private readonly client: Client,
     private readonly options: { continueAfterEvents?: number } = {},
+    /** A ticket as the store has it: Temporal forgets what ended long ago. */
+    private readonly stored: (reference: string) => Promise<TicketAnswer | null> = () => Promise.resolve(null),
   ) {}
 
   /**
@@ -51,8 +54,10 @@ export class TicketClient {
         idempotencyKey === undefined
           ? drawnReference()
           : referenceOf(opening.client, opening.requester.id, idempotencyKey);
+      const before = idempotencyKey === undefined ? undefined : await this.forgotten(reference, opening);
+      if (before) return before;
       try {
-        await this.start({ opening: { ...opening, reference } }, fingerprint);
+        await this.start({ opening: { ...opening, reference, rules: rulesInForce } }, fingerprint);
         return { reference, openedAt, repeated: false };
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
@@ -82,6 +87,31 @@ export class TicketClient {
     await this.client.withDeadline(Date.now() + 10_000, () =>
       this.client.workflow.start(ticketWorkflowType, ticketStart({ ...this.options, ...input }, fingerprint)),
     );
+  }
+
+  /**
+   * A ticket of that reference which ended so long ago that Temporal knows it no more: opened anew it would take the place of what
+   * was published, and billed. Without the store it is not looked for.
+   */
+  private async forgotten(
+    reference: string,
+    opening: Omit<TicketOpening, 'reference'>,
+  ): Promise<{ reference: string; openedAt: string; repeated: boolean } | { refusal: Refusal } | undefined> {
+    const known = await this.stored(reference).catch(() => null);
+    if (!known) return undefined;
+    const isThere = await this.client.workflow
+      .getHandle(ticketWorkflowId(reference))
+      .describe()
+      .then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof WorkflowNotFoundError) return false;
+          throw unavailable(error);
+        },
+      );
+    if (isThere) return undefined;
+    const same = known.title === opening.title && known.description === opening.description;
+    return same ? { reference, openedAt: known.openedAt, repeated: true } : refusal('key-reused', { reference });
   }
 
   private async first(

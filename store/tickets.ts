@@ -1,6 +1,7 @@
 import { model, Schema } from 'mongoose';
 import type { TicketAnswer } from '../domain/ticket/schema';
 import { queuePlaceOf } from '../domain/ticket/queue';
+import { storeIsUp } from './connect';
 import { replaceOlderView } from './older-view';
 
 /** The view of a ticket: its answer, and what lists and the watcher look for. */
@@ -97,4 +98,9 @@ export async function overdueBreaches(
     .limit(limit)
     .lean();
   return found.map(({ _id, breachDueAt }) => ({ reference: _id, dueAt: breachDueAt ?? '' }));
+}
+
+/** The view of a ticket, for whoever goes on without the store where it is away. */
+export async function storedTicket(reference: string): Promise<TicketAnswer | null> {
+  return storeIsUp() ? await readTicket(reference) : null;
 }

@@ -29,6 +29,7 @@ import { createCollections } from '../store/collections';
 import { disconnectStore, keepStoreConnected } from '../store/connect';
 import { storedHolds } from '../store/maintenance-holds';
 import { readEntry } from '../store/registers';
+import { storedTicket } from '../store/tickets';
 import { connectWhenUp } from './connect-when-up';
 import { builtWorkflows, createWorker } from './create-worker';
 import { createHealthServer, WorkerStanding } from './health';
@@ -73,7 +74,7 @@ async function main(): Promise<void> {
   try {
     if (!connection) return;
     const client = new Client(commands);
-    const tickets = new TicketClient(client);
+    const tickets = new TicketClient(client, {}, storedTicket);
     const upgrades = new UpgradeClient(client);
     const activities = {
       ...createTicketActivities({

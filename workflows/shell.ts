@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition, sleep, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import type { Decider } from '../domain/decider';
+import { lengthInJson, portionOf } from '../domain/portion';
 import type { Refusal } from '../domain/refusal';
 import { toInstant } from '../domain/time/instant';
 
@@ -45,6 +46,13 @@ const rememberedCommands = 50;
 /** Past this a run continues as new even while something is under way; the server's own limit is 51,200 events. */
 const forcedAfterEvents = 20_000;
 
+/**
+ * So much is published by one activity, and so much is left unpublished to the next run, in characters of JSON: the server ends a
+ * workflow for good that asks for an activity, or continues as new, with more than 2 MB, and a character takes up to three bytes.
+ */
+const publishedAtOnce = 200_000;
+const carriedAtMost = 400_000;
+
 /** The instant of the workflow task, epoch milliseconds: the same again in a replay. */
 export function workflowNow(): number {
   // eslint-disable-next-line no-restricted-syntax -- inside a workflow this is the workflow's own clock
@@ -67,6 +75,8 @@ export class Shell<State, Command, Event, Notice> {
   private held = 0;
   private readonly openings = new Set<number>();
   private publishing = false;
+  /** Of the outbox, in characters of JSON. */
+  private unpublished: number;
   private upserted: string[];
 
   constructor(
@@ -76,6 +86,7 @@ export class Shell<State, Command, Event, Notice> {
     this.state = durable.state;
     this.sequence = durable.sequence;
     this.outbox = [...durable.outbox];
+    this.unpublished = this.outbox.reduce((sum, one) => sum + lengthInJson(one), 0);
     this.notices = [...durable.notices];
     this.recentCommands = [...durable.recentCommands];
     this.nextMs = aggregate.nextInstantMs(this.state);
@@ -121,7 +132,9 @@ export class Shell<State, Command, Event, Notice> {
     for (const event of events) {
       this.sequence += 1;
       this.state = this.aggregate.evolve(this.state, event);
-      this.outbox.push({ sequence: this.sequence, recordedAt, event });
+      const recorded = { sequence: this.sequence, recordedAt, event };
+      this.outbox.push(recorded);
+      this.unpublished += lengthInJson(recorded);
       this.notices.push(...this.aggregate.noticesFor(event, this.state, this.sequence));
     }
     this.nextMs = this.aggregate.nextInstantMs(this.state);
@@ -161,10 +174,13 @@ export class Shell<State, Command, Event, Notice> {
   }
 
   private shouldContinue(afterEvents: number | undefined, mustLeave: boolean): boolean {
-    if (mustLeave && this.sending === this.held && allHandlersFinished()) return true;
+    const isLight = this.unpublished <= carriedAtMost;
+    if (mustLeave && isLight && this.sending === this.held && allHandlersFinished()) return true;
     const { historyLength, continueAsNewSuggested } = workflowInfo();
     const wanted = continueAsNewSuggested || (afterEvents !== undefined && historyLength >= afterEvents);
-    return (wanted && this.isQuiet(this.held)) || (historyLength > forcedAfterEvents && allHandlersFinished());
+    return (
+      (wanted && this.isQuiet(this.held)) || (isLight && historyLength > forcedAfterEvents && allHandlersFinished())
+    );
   }
 
   /** One timer, for the next instant alone; none while nothing is due, so that a paused aggregate's history does not grow. */
@@ -186,10 +202,11 @@ export class Shell<State, Command, Event, Notice> {
   private async keepPublishing(): Promise<void> {
     for (;;) {
       await condition(() => this.outbox.length > 0 && (this.aggregate.mayPublish?.(this.state) ?? true));
-      const batch = [...this.outbox];
+      const batch = portionOf(this.outbox, publishedAtOnce);
       this.publishing = true;
       await this.aggregate.publish(batch, this.state, this.sequence);
       this.outbox = this.outbox.slice(batch.length);
+      this.unpublished -= batch.reduce((sum, one) => sum + lengthInJson(one), 0);
       this.publishing = false;
     }
   }

@@ -42,7 +42,7 @@ export const quotationTexts: Record<Language, Record<QuotationTemplate, Text>> =
     'quotation-refused': (n) => ({
       subject: `Devis refusé : ${n.title}`,
       lines: [
-        `Le client a refusé le devis n° ${n.quotation?.number ?? ''} (${amount(n)}) du ticket ${n.reference}.`,
+        `Le devis n° ${n.quotation?.number ?? ''} (${amount(n)}) du ticket ${n.reference} est refusé par le client.`,
         ...typed(n),
       ],
     }),

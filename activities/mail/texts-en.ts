@@ -82,6 +82,24 @@ export const english: Words = {
         'You can open a follow-up ticket that names it.',
       ],
     }),
+    confirmed: (n) => ({
+      subject: `Ticket closed as agreed with you: ${n.title}`,
+      lines: [
+        `Support has closed ticket ${n.reference}, resolved, as it says in agreement with you:`,
+        ...quoted(n.text),
+        '',
+        'If that is not so, open a follow-up ticket that names it.',
+      ],
+    }),
+    'wait-entered': (n, { due }) => ({
+      subject: `A wait for you was entered: ${n.title}`,
+      lines: [
+        `Support has entered that ticket ${n.reference} waited for you${due === '' ? '' : ` until ${due}`}. That time is deducted from the resolution time. What it stands on:`,
+        ...quoted(n.text),
+        '',
+        'The ticket shows the whole clock. If that is not so, write it there.',
+      ],
+    }),
     'out-of-scope': (n) => ({
       subject: `Not within the scope of support: ${n.title}`,
       lines: [

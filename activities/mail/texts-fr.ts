@@ -82,6 +82,24 @@ export const french: Words = {
         'Vous pouvez ouvrir un ticket de suite qui le nomme.',
       ],
     }),
+    confirmed: (n) => ({
+      subject: `Ticket clos en accord avec vous : ${n.title}`,
+      lines: [
+        `Le support a clos le ticket ${n.reference}, résolu, en indiquant votre accord :`,
+        ...quoted(n.text),
+        '',
+        'Si ce n’est pas le cas, ouvrez un ticket de suite qui le nomme.',
+      ],
+    }),
+    'wait-entered': (n, { due }) => ({
+      subject: `Une attente de votre part a été saisie : ${n.title}`,
+      lines: [
+        `Le support a saisi que le ticket ${n.reference} vous attendait${due === '' ? '' : ` jusqu’au ${due}`}. Ce temps est déduit du temps de résolution. Ce qui l’établit :`,
+        ...quoted(n.text),
+        '',
+        'Le ticket montre tout le décompte. Si ce n’est pas le cas, écrivez-le sur le ticket.',
+      ],
+    }),
     'out-of-scope': (n) => ({
       subject: `Hors du périmètre du support : ${n.title}`,
       lines: [`Le ticket ${n.reference} ne relève pas du support : ${word(french, n.reason)}.`, '', n.text ?? ''],

@@ -95,7 +95,15 @@ async function takeFiles(
     const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content);
     if (related === true && bytes.length < ornamentBytes) continue;
     const name = filename ?? 'attachment';
-    const given = { reference: to.reference, by, key: `${key}/${index}`, name, bytes, internal: false };
+    const given = {
+      reference: to.reference,
+      by,
+      key: `${key}/${index}`,
+      name,
+      bytes,
+      internal: false,
+      withMessage: true,
+    };
     const answered = await takeAttachment(tickets, limits, given);
     if (!('refusal' in answered)) taken.push(answered.name);
     else if (answered.refusal.code.startsWith('attachment'))

@@ -101,6 +101,9 @@ export const contractSchema = z
         if (!(durationMs(target) > 0))
           fault(['targets', priority, clock], 'a target of no time is missed before anyone could act');
     }
+    const { closeAfter, reopenWithin } = contract;
+    if (closeAfter !== null && reopenWithin !== null && durationMs(reopenWithin) > durationMs(closeAfter))
+      fault(['reopenWithin'], 'the ticket would be closed while it could still be reopened');
     const reminders = contract.remindAfter.map(durationMs);
     const lastMs = contract.closeUnansweredAfter === null ? Infinity : durationMs(contract.closeUnansweredAfter);
     for (const [index, afterMs] of reminders.entries()) {

@@ -2,6 +2,7 @@ import { instantAfter } from '../calendar/timetable';
 import { toInstant } from '../time/instant';
 import { cadran } from './actor';
 import type { TicketEvent } from './events';
+import { whyNotEndUnbilled } from './quotation';
 import { rulesOf } from './rules';
 import type { TicketState } from './schema';
 import { waitsOf } from './waits';
@@ -33,9 +34,11 @@ function delaysOf(state: TicketState): Delay[] {
   if (status === 'waiting-client' && question !== null) {
     const sinceMs = toldMs(state, waitsOf(state.moves).at(-1)?.question);
     const reminders = terms.remindAfterMs ?? [];
+    // What the client has accepted to pay is done and billed, whatever it leaves unanswered.
+    const ends = rulesOf(state) < 7 || whyNotEndUnbilled(state) === undefined;
     return [
       ...reminders.flatMap((afterMs, index) => delay('reminder', sinceMs, afterMs, index + 1)),
-      ...delay('unanswered', sinceMs, terms.closeUnansweredAfterMs),
+      ...(ends ? delay('unanswered', sinceMs, terms.closeUnansweredAfterMs) : []),
     ];
   }
   if (status !== 'resolved') return [];
@@ -43,7 +46,11 @@ function delaysOf(state: TicketState): Delay[] {
     state,
     state.moves.findLast(({ kind }) => kind === 'resolved'),
   );
-  return [...delay('silence', sinceMs, terms.closeAfterMs), ...delay('reopening', sinceMs, terms.reopenWithinMs)];
+  const { spoken } = state;
+  // Whoever has written waits for an answer, and is not silent.
+  const silence =
+    spoken?.side === 'client' ? [] : delay('silence', Math.max(sinceMs, spoken?.atMs ?? 0), terms.closeAfterMs);
+  return [...silence, ...delay('reopening', sinceMs, terms.reopenWithinMs)];
 }
 
 /** When the client was told: what was entered later than it happened reached it then, whatever is corrected afterwards. */

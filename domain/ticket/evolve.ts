@@ -1,5 +1,6 @@
 import { extended } from '../calendar/timetable';
 import { toEpochMs } from '../time/instant';
+import { sideOf } from './actor';
 import { reproductionAfter } from './anomaly';
 import { noHandOver, type Assignee } from './levels';
 import type { ClockMove } from './moves';
@@ -84,12 +85,17 @@ function evolved(state: TicketState, event: TicketEvent): TicketState {
       return state;
     case 'message-written': {
       const { withdrawable } = event.data;
-      if (!withdrawable) return state;
-      const kept = [...(state.withdrawable ?? []), { ...withdrawable, by: event.by.id }];
-      return { ...state, withdrawable: kept.slice(-keptWithdrawable) };
+      const kept = [...(state.withdrawable ?? []), ...(withdrawable ? [{ ...withdrawable, by: event.by.id }] : [])];
+      return {
+        ...state,
+        ...(withdrawable ? { withdrawable: kept.slice(-keptWithdrawable) } : {}),
+        ...spokenAfter(state, event),
+      };
     }
-    case 'message-withdrawn':
-      return { ...state, withdrawn: [...(state.withdrawn ?? []), event.data.number] };
+    case 'message-withdrawn': {
+      const withdrawn = [...(state.withdrawn ?? []), event.data.number];
+      return { ...state, withdrawn, ...spokenAfter(state, event) };
+    }
     case 'admission-decided': {
       const { admission, terms, timetables } = event.data;
       const decided = { ...state, admission, terms, timetables };
@@ -170,7 +176,10 @@ function evolved(state: TicketState, event: TicketEvent): TicketState {
       const { kind, answer, version } = event.data;
       const resolution = { kind, answer, ...(version === undefined ? {} : { version }) };
       const change = { resolution, question: null, proposedResolution: null };
-      return moved({ kind: 'resolved', atMs }, { status: 'resolved', ...change });
+      return moved(
+        { kind: 'resolved', atMs },
+        { status: 'resolved', ...change, ...(state.spoken ? { spoken: null } : {}) },
+      );
     }
     case 'reopened':
       return moved({ kind: 'reopened', atMs }, { status: 'in-progress', resolution: null });
@@ -250,6 +259,19 @@ function evolved(state: TicketState, event: TicketEvent): TicketState {
       return { ...state, announced: kept };
     }
   }
+}
+
+/** Who wrote last of a resolution: an answer of support that was taken back leaves the client with the last word. */
+function spokenAfter(
+  { status, spoken, ...state }: TicketState,
+  { type, at, by }: Extract<TicketEvent, { type: `message-${string}` }>,
+): Pick<TicketState, 'spoken'> {
+  if (status !== 'resolved' || rulesOf(state) < 7) return {};
+  const atMs = toEpochMs(at);
+  if (type === 'message-withdrawn') return spoken?.afterClient ? { spoken: { side: 'client', atMs } } : {};
+  const side = sideOf(by);
+  const afterClient = side === 'provider' && (spoken?.side === 'client' || spoken?.afterClient === true);
+  return { spoken: { side, atMs, ...(afterClient ? { afterClient } : {}) } };
 }
 
 /** An attachment with who added it when; of an entry that was made late the rest stands in its event. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toEpochMs, toInstant } from '../time/instant';
+import { sideOf } from './actor';
 import { rulesOf } from './rules';
 import { readClocks, stepsTaken } from './clocks';
 import { thresholdSchema } from '../clock/thresholds';
@@ -28,6 +29,8 @@ export const noticeTemplateSchema = z.enum([
   'reminder',
   'unanswered',
   'silence',
+  'confirmed',
+  'wait-entered',
   'out-of-scope',
   'priority-proposed',
   'priority-accepted',
@@ -140,7 +143,9 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('reminder', client, { text: state.question, reminder: event.data.number });
     case 'closed': {
       const { reason } = event.data;
-      return reason === 'confirmed' || reason === 'merged' || rulesOf(state) < 2 ? [] : to(reason, client);
+      if (reason === 'confirmed')
+        return enteredForClient(event, state) ? to('confirmed', client, { text: event.data.agreement ?? null }) : [];
+      return reason === 'merged' || rulesOf(state) < 2 ? [] : to(reason, client);
     }
     case 'rejected':
       return to('out-of-scope', client, { text: event.data.advice, reason: event.data.outOfScope });
@@ -178,10 +183,17 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('reopened', support, { text: event.data.reason });
     case 'quoted':
       return to('quotation', client, { text: event.data.description, ...quotationOf(state, event.data) });
-    case 'quotation-accepted':
-      return to(event.type, support, { text: event.data.description, ...quotationOf(state, event.data) });
-    case 'quotation-refused':
-      return to(event.type, support, { text: event.data.reason, ...quotationOf(state, event.data) });
+    case 'quotation-accepted': {
+      const told = enteredForClient(event, state) ? client : support;
+      return to(event.type, told, { text: event.data.description, ...quotationOf(state, event.data) });
+    }
+    case 'quotation-refused': {
+      const told = enteredForClient(event, state) ? client : support;
+      return to(event.type, told, { text: event.data.reason, ...quotationOf(state, event.data) });
+    }
+    case 'wait-recorded':
+    case 'wait-corrected':
+      return rulesOf(state) < 7 ? [] : to('wait-entered', client, { text: event.data.proof, dueAt: event.data.to });
     case 'quotation-expired':
       return to(event.type, support, quotationOf(state, event.data));
     case 'quotation-withdrawn':
@@ -201,6 +213,11 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
     default:
       return [];
   }
+}
+
+/** What support enters of the client's own decisions is told to the client, who may not know of it. */
+function enteredForClient({ by }: TicketEvent, state: TicketState): boolean {
+  return rulesOf(state) >= 7 && sideOf(by) === 'provider';
 }
 
 const templates = { warned: 'warning', breached: 'breach', 'escalation-reached': 'escalation' } as const;

@@ -4,6 +4,7 @@ import { refusal, type Refusal } from '../refusal';
 import { text } from '../text';
 import { rulesOf } from './rules';
 import { happened, rule, support, workedOn } from './rule';
+import type { TicketState } from './schema';
 
 /** What support qualifies a ticket as (annex §4). */
 export const categorySchema = z.enum(['provider-incident', 'client-incident', 'client-request', 'additional-request']);
@@ -35,6 +36,8 @@ export const qualificationRules = {
     data: z.strictObject({}),
     roles: support,
     in: ['new'],
+    // What a client proposes meanwhile does not hide that support had reacted before (annex, GTI).
+    lastFactMs: (state) => (rulesOf(state) >= 7 ? Math.max(...state.moves.map(({ atMs }) => atMs)) : state.changedAtMs),
     decide: (_state, _data, told) => happened(told, 'acknowledged', {}),
   }),
   qualify: rule({
@@ -55,9 +58,9 @@ export const qualificationRules = {
       if (wrong) return wrong;
       const same = category === state.category && priority === state.priority && cause === state.cause;
       if (state.category && !same && reason === undefined && rulesOf(state) >= 2) return refusal('reason-required');
-      const readjusted = state.category !== null && priority !== state.priority && rulesOf(state) >= 6;
+      const readjusted = isAgreed(state) && priority !== state.priority && rulesOf(state) >= 6;
       // Between incident and request there is no other choice.
-      const forced = isIncident(category) !== isIncident(state.category);
+      const forced = isIncident(category) === (state.priority === 'P4');
       if (readjusted && !forced && agreement === undefined)
         return refusal('priority-not-agreed', { from: state.priority, to: priority });
       return happened(told, 'qualified', {
@@ -69,3 +72,8 @@ export const qualificationRules = {
     },
   }),
 } as const;
+
+/** Whether both sides know the priority as the one that holds: it was qualified, or agreed on before (annex §7). */
+function isAgreed(state: TicketState): boolean {
+  return state.category !== null || (rulesOf(state) >= 7 && state.moves.some(({ kind }) => kind === 'priority'));
+}

@@ -1,7 +1,7 @@
 import type { TicketState } from './schema';
 
 /** The rules that a new ticket is admitted under. One more with each rule that would decide otherwise than before. */
-export const rulesInForce = 6;
+export const rulesInForce = 7;
 
 /**
  * Under which rules a ticket was admitted: a rule that asks for more than before holds from its number on, so that what was
@@ -15,8 +15,15 @@ export const rulesInForce = 6;
  * not proposed to it again; a ticket that ends without a resolution has met no time to it; one that becomes a request is
  * untied from its anomaly, and whose reproduction it had goes with the tie. 6: nothing is resolved before it is qualified; another
  * priority than the qualified one, and the closing of a resolved ticket by support, need the client's agreement; the client is
- * told of another priority; a proposal that a qualification has overtaken ends; waits keep the numbers that they were entered under.
+ * told of another priority; a proposal that a qualification has overtaken ends; waits keep the numbers that they were entered under. 7: the rules hold
+ * from the opening on, before the contract is read; a priority that both sides have agreed on is not changed by the first
+ * qualification alone; no question left unanswered ends what an accepted quotation has begun; files that a client adds while it is
+ * asked are its answer; what it writes of a resolution is no silence; what support did first can be entered after a proposal; each
+ * side is told what the other one has entered for it of a quotation, a closing or a wait.
  */
-export function rulesOf({ terms }: Pick<TicketState, 'terms'>): number {
-  return terms?.rules ?? 1;
+export function rulesOf({
+  terms,
+  opening,
+}: Pick<TicketState, 'terms'> & Partial<Pick<TicketState, 'opening'>>): number {
+  return terms?.rules ?? opening?.rules ?? 1;
 }

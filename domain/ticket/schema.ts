@@ -89,6 +89,8 @@ export const openingSchema = z.strictObject({
   }),
   /** Only of what came from another helpdesk, by an import. */
   imported: importedSchema.optional(),
+  /** The rules that hold from the opening on (rules.ts); tickets of an older Cadran have them from their contract alone. */
+  rules: z.number().int().optional(),
 });
 export type TicketOpening = z.infer<typeof openingSchema>;
 
@@ -231,6 +233,11 @@ export const ticketStateSchema = z.strictObject({
   declinedResolutions: z.array(proposedResolutionSchema).optional(),
   /** All of them, in the order of their numbers; tickets of an older Cadran have none. */
   quotations: z.array(keptQuotationSchema).optional(),
+  /** Who wrote last since the resolution, and when; tickets of an older Cadran do not say. */
+  spoken: z
+    .strictObject({ side: z.enum(['client', 'provider']), atMs: z.number() })
+    .nullable()
+    .optional(),
   closedAt: instantSchema.nullable(),
   /** How many entries both sides read have been written by people; tickets of an older Cadran begin at 0. */
   conversation: z.number().int().optional(),
