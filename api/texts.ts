@@ -197,6 +197,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'merge-target-ended': (p) => `${of(p, 'into')} is ${of(p, 'status')}: a duplicate is merged into an open ticket.`,
     'merge-into-later': (p) =>
       `${of(p, 'into')} was opened later: merge that one into this, whose guaranteed times began earlier.`,
+    'merge-gives-time': (p) =>
+      `${of(p, 'into')} has more time left (${of(p, 'clock')}) than this ticket: joined to it, what the client is owed would be lost. Keep both, or resolve this one.`,
     'merge-into-lower-priority': (p) =>
       `${of(p, 'into')} is ${of(p, 'other')} and this one ${of(p, 'priority')}: agree on one priority first.`,
     'merge-without-commitment': (p) => `${of(p, 'into')} has no guaranteed times, and this one has.`,
@@ -321,6 +323,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
       `${of(p, 'into')} est dans l'état ${of(p, 'status')} : un doublon est fusionné dans un ticket ouvert.`,
     'merge-into-later': (p) =>
       `${of(p, 'into')} a été ouvert plus tard : fusionnez-le dans celui-ci, dont les délais garantis ont commencé avant.`,
+    'merge-gives-time': (p) =>
+      `Il reste plus de temps à ${of(p, 'into')} (${of(p, 'clock')}) qu'à ce ticket : réunis, ce qui est dû au client serait perdu. Gardez les deux, ou résolvez celui-ci.`,
     'merge-into-lower-priority': (p) =>
       `${of(p, 'into')} est ${of(p, 'other')} et celui-ci ${of(p, 'priority')} : convenez d'abord d'une seule priorité.`,
     'merge-without-commitment': (p) => `${of(p, 'into')} n'a pas de délais garantis, et celui-ci en a.`,

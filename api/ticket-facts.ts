@@ -30,12 +30,15 @@ export class FactsOfOthers {
   async ofTicket(other: string): Promise<Facts> {
     const ticket = referencePattern.test(other) ? await this.read(other) : null;
     if (!ticket) return { ticket: null };
-    const { reference, client, openedAt, status, priority, admission, merged } = ticket;
+    const { reference, client, openedAt, status, priority, admission, merged, clocks } = ticket;
     return {
       ticket: {
         ...{ reference, client, openedAt, status, priority },
         admission: admission?.decision ?? null,
         mergedInto: merged?.into ?? null,
+        clocks: clocks.flatMap(({ clock, targetMs, countedMs, breached, verdict }) =>
+          verdict === 'met' ? [] : [{ clock, leftMs: targetMs - countedMs, breached }],
+        ),
         ancestors: await this.ancestorsOf(ticket),
       },
     };

@@ -67,6 +67,7 @@ export const refusalClauses = {
   'merge-target-ended': '§4',
   'merge-into-later': 'GTR',
   'merge-into-lower-priority': '§7',
+  'merge-gives-time': '§7',
   'merge-without-commitment': '§6',
   merged: '§4',
   'anomaly-unknown': 'Anomalie',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anomalyReferenceSchema, publishedResolutionSchema } from '../anomaly/anomaly';
 import { prioritySchema } from '../contract/contract';
 import { reproductionSchema } from './levels';
+import { clockNameSchema } from './schema';
 import { referenceSchema } from './reference';
 
 /** Another ticket, as it stands when one is linked to it or merged into it. */
@@ -14,6 +15,8 @@ const otherTicketSchema = z.strictObject({
   /** How its admission was decided; null while it is not. */
   admission: z.string().nullable(),
   mergedInto: referenceSchema.nullable(),
+  /** Each of its clocks that was not met: what is left of its time (milliseconds of support); an older Cadran does not ask. */
+  clocks: z.array(z.strictObject({ clock: clockNameSchema, leftMs: z.number(), breached: z.boolean() })).optional(),
   /** Its parent, the parent of that, and so on. */
   ancestors: z.array(z.string()),
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { refusal, type Refusal } from '../refusal';
 import { text } from '../text';
+import { readClocks } from './clocks';
 import { takesNoDuplicate } from './duplicates';
 import type { Facts } from './facts';
 import { isIncident } from './qualification';
 import { whyNotEndUnbilled } from './quotation';
 import { referenceSchema } from './reference';
-import { happened, open, rule, support } from './rule';
+import { happened, open, rule, support, type Told } from './rule';
 import { rulesOf } from './rules';
 import type { TicketState } from './schema';
 
@@ -57,7 +58,7 @@ function otherEnd(
 }
 
 /** Why a ticket is no duplicate of another (annex §4, §7): nothing that the client is owed may be lost by it. */
-function whyNotMerge(state: TicketState, into: string, facts: Facts): Refusal | undefined {
+function whyNotMerge(state: TicketState, into: string, { facts, atMs }: Told): Refusal | undefined {
   const { opening, priority, admission } = state;
   const { ticket } = facts;
   if (into === opening.reference) return refusal('link-to-itself', { reference: into }).refusal;
@@ -74,7 +75,22 @@ function whyNotMerge(state: TicketState, into: string, facts: Facts): Refusal | 
     return refusal('merge-into-lower-priority', { into, priority, other: ticket.priority }).refusal;
   if (admission?.decision === 'admitted' && ticket.admission === 'without-sla')
     return refusal('merge-without-commitment', { into }).refusal;
-  return undefined;
+  const given = rulesOf(state) >= 7 ? clockGivenTime(state, ticket.clocks ?? [], atMs) : undefined;
+  return given === undefined ? undefined : refusal('merge-gives-time', { into, clock: given }).refusal;
+}
+
+/** The clock of which the other ticket has more left, as it had waited for the client: a breach would be merged away. */
+function clockGivenTime(
+  state: TicketState,
+  others: NonNullable<NonNullable<Facts['ticket']>['clocks']>,
+  atMs: number,
+): string | undefined {
+  const own = readClocks(state, atMs).filter(({ verdict }) => verdict !== 'met');
+  return own.find(({ clock, targetMs, countedMs, breached }) => {
+    const other = others.find((one) => one.clock === clock);
+    if (!other) return false;
+    return breached ? !other.breached : other.leftMs > targetMs - countedMs;
+  })?.clock;
 }
 
 /** Tickets that belong together (annex §4, §9, §10). */
@@ -108,7 +124,7 @@ export const linkRules = {
     roles: support,
     in: open.filter((status) => status !== 'resolved'),
     decide(state, { reference: into, reason }, told) {
-      const wrong = whyNotMerge(state, into, told.facts);
+      const wrong = whyNotMerge(state, into, told);
       if (wrong) return { refusal: wrong };
       const unbilled = whyNotEndUnbilled(state);
       if (unbilled) return unbilled;

@@ -93,6 +93,18 @@ describe('links (annex §4, §9, §10)', () => {
 describe('duplicates (annex §4, GTI, GTR)', () => {
   const merge = { reference: other, reason: 'Both are about printer 4.' };
 
+  test('a ticket is not merged away into one that has more time left, as it had waited for the client', () => {
+    const clocks = (leftMs: number, breached = false) =>
+      ofOther({ clocks: [{ clock: 'resolution', leftMs, breached }] });
+    expect(give(incident(), 'merge-into', merge, clocks(8 * hour))).toBe('merge-gives-time');
+    expect(give(incident(), 'merge-into', merge, clocks(7 * hour))).toEqual(['merged', 'closed']);
+    const late = incident();
+    late.tick(5 * day);
+    const after = { type: 'merge-into', data: merge, actor: nadia, nowMs: openedMs + 5 * day } as const;
+    expect(late.give({ ...after, facts: clocks(hour) })).toBe('merge-gives-time');
+    expect(late.give({ ...after, facts: clocks(-hour, true) })).toEqual(['merged', 'closed']);
+  });
+
   test('a duplicate is closed as merged, and its client is told where it goes on', () => {
     const ticket = incident();
     expect(give(ticket, 'merge-into', merge, ofOther())).toEqual(['merged', 'closed']);
