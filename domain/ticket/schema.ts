@@ -235,7 +235,7 @@ export const ticketStateSchema = z.strictObject({
   quotations: z.array(keptQuotationSchema).optional(),
   /** Who wrote last since the resolution, and when; tickets of an older Cadran do not say. */
   spoken: z
-    .strictObject({ side: z.enum(['client', 'provider']), atMs: z.number() })
+    .strictObject({ side: z.enum(['client', 'provider']), atMs: z.number(), afterClient: z.boolean().optional() })
     .nullable()
     .optional(),
   closedAt: instantSchema.nullable(),

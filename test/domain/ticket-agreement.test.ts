@@ -135,3 +135,15 @@ test('a contract does not close what it still lets be reopened', () => {
   const contract = { ...sampleContract(), closeAfter: 'PT2H', reopenWithin: 'PT40H' };
   expect(contractSchema.safeParse(contract).error?.issues).toMatchObject([{ path: ['reopenWithin'] }]);
 });
+
+test('an answer that support takes back leaves the client with the last word', () => {
+  const ticket = resolved({ closeAfter: 'PT20H' });
+  ticket.tell(claire, 'message', { message: 'No' }, 2 * hour);
+  ticket.tell(nadia, 'message', { message: 'Which screen?', withdrawable: true }, 3 * hour);
+  const { withdrawable } = ticket.state;
+  expect(ticket.tell(nadia, 'withdraw-message', { number: withdrawable?.at(-1)?.number }, 3 * hour + 1000)).toEqual([
+    'message-withdrawn',
+  ]);
+  ticket.tick(20 * day);
+  expect(ticket.state.status).toBe('resolved');
+});
