@@ -10,6 +10,7 @@ import { PROJECT_ROOT } from './project-root';
 import { runningAddress } from './sample-token';
 
 const claire = 'claire@dupont.example';
+const nadia = 'n1@support.example';
 const rita = 'release@support.example';
 const ada = 'admin@support.example';
 
@@ -47,6 +48,8 @@ const shots: readonly Shot[] = [
       await page.locator('.month-item:visible, .narrow-only .card:visible').first().click();
     },
   },
+  { name: 'queue', as: nadia, address: '/queue' },
+  { name: 'work', as: nadia, address: '/tickets/{ticket:The list of gates is wrong}' },
   { name: 'matrix', as: rita, address: '/releases/wms/2026.4' },
   {
     ...{ name: 'notices', as: rita, address: '/releases/wms/2026.4' },

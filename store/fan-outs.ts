@@ -65,6 +65,11 @@ export async function noteFanOutStarted(id: string, startedAt: string): Promise<
   await fanOuts.updateOne({ _id: { $eq: id }, startedAt: null }, { $set: { startedAt }, $unset: { order: 1 } });
 }
 
+/** Takes one back that has not begun. */
+export async function forgetFanOut(id: string): Promise<void> {
+  await fanOuts.deleteOne({ _id: { $eq: id }, startedAt: null });
+}
+
 /** Those that were asked for before an instant and have not begun, the first first. */
 export async function unstartedFanOuts(before: string, most: number): Promise<FanOutOrder[]> {
   const found = await fanOuts

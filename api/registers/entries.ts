@@ -17,6 +17,14 @@ import { Problem } from '../problem';
 import { inWords, type Fault } from './faults';
 import { checkRevision, isCopy, tagOf } from '../revision';
 
+/** What follows from a change: on record already, so that whoever dies in between has forgotten nothing. */
+export interface Prepared {
+  /** The change was made. */
+  begun(): Promise<void>;
+  /** It was not. */
+  dropped(): Promise<void>;
+}
+
 /** What a register is, besides the schemas of its operations. */
 export interface RegisterRules<Entry> {
   readonly name: RegisterName;
@@ -28,8 +36,10 @@ export interface RegisterRules<Entry> {
   readonly frozen?: (kept: Entry, changed: readonly string[], next: Entry, nowMs: number) => Fault[];
   /** What a new entry brings about. */
   readonly added?: (entry: Entry) => Promise<void>;
-  /** What a change brings about; told who made it. */
-  readonly changed?: (kept: Entry, next: Entry, by: Caller) => Promise<void>;
+  /** What a change brings about, put on record before the change is made; told who makes it. */
+  readonly prepared?: (kept: Entry, next: Entry, by: Caller) => Promise<Prepared | undefined>;
+  /** What else is told of a change that was made. */
+  readonly changed?: (kept: Entry, next: Entry) => Promise<void>;
   /** What a client sees of its own entry. */
   readonly seenByClient?: (entry: Entry) => Entry;
   /** What a query's fields ask of an entry, where they are not named as the entry's. */
@@ -93,9 +103,13 @@ export class RegisterEntries<Kept> {
     const reasons = frozen?.(kept.entry, changed, entry as Kept, this.now()) ?? [];
     if (reasons.length > 0) throw new Problem(409, 'in-force', { errors: inWords(reasons, language) });
     await this.checkFaults(entry, language);
-    if (!(await changeEntry(name, entry, kept.revision, caller.sub)))
+    const prepared = await this.rules.prepared?.(kept.entry, entry as Kept, caller);
+    if (!(await changeEntry(name, entry, kept.revision, caller.sub))) {
+      await prepared?.dropped();
       throw await this.lost(entry, language, new Problem(412, 'changed-meanwhile'));
-    await this.rules.changed?.(kept.entry, entry as Kept, caller);
+    }
+    await prepared?.begun();
+    await this.rules.changed?.(kept.entry, entry as Kept);
     return { headers: { ETag: tagOf(kept.revision + 1) }, body: entry as Kept, changed };
   }
 

@@ -33,11 +33,11 @@ export function environmentOperations(now: () => number, reconsidering: Reconsid
       // What is called to install and to check is the provider's own.
       seenByClient: ({ deployer: _deployer, healthCheck: _healthCheck, ...seen }) => seen,
       added: ({ client }) => telling(client),
-      changed: async (kept, { client, code, kind, version }, by) => {
-        if (version !== kept.version || kind !== kept.kind)
-          await reconsidering(client, by, `${code} is ${kind}, version ${version}`);
-        await telling(client);
-      },
+      prepared: async (kept, { client, code, kind, version }, by) =>
+        version !== kept.version || kind !== kept.kind
+          ? await reconsidering(client, by, `${code} is ${kind}, version ${version}`)
+          : undefined,
+      changed: (_kept, { client }) => telling(client),
       examples: examplesOf(
         { id: 'createEnvironment', as: 'release-manager', summary: 'For training', body: sample },
         { params: { client: 'dupont', code: 'training' }, summary: 'Its version', body: { version: '2026.3' } },

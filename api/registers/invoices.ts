@@ -24,9 +24,10 @@ export function invoiceOperations(now: () => number, reconsidering: Reconsiderin
       answer: invoiceSchema,
       company: 'client',
       faults: ofKnownClient,
-      changed: async (kept, { client, number, paidOn }, by) => {
-        if (paidOn !== null && paidOn !== kept.paidOn) await reconsidering(client, by, `invoice ${number} is paid`);
-      },
+      prepared: async (kept, { client, number, paidOn }, by) =>
+        paidOn !== null && paidOn !== kept.paidOn
+          ? await reconsidering(client, by, `invoice ${number} is paid`)
+          : undefined,
       where: ({ paid }) => (paid === undefined ? {} : { paidOn: paid === 'true' ? { $ne: null } : null }),
       examples: examplesOf(
         { id: 'createInvoice', as: 'admin', summary: 'An invoice to be paid', body: sample },

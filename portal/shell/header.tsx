@@ -1,5 +1,5 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { terms } from '../wording/terms';
 import { shellWords } from '../wording/shell';
 import { languages } from '../wording/wording';
@@ -13,36 +13,43 @@ const schemes = ['light', 'dark', 'auto'] as const;
 /** The top of every page: where one can go, how it looks, and who one is. */
 export function Header({ sections }: { readonly sections: readonly Section[] }) {
   const words = useWords(shellWords);
-  const { language } = usePreferences();
   const known = useSession();
   const me = 'me' in known ? known.me : undefined;
+  const { pathname } = useLocation();
+  const own = me ? sections.filter(({ roles }) => roles.includes(me.role)) : [];
   return (
     <header className="top">
       <div className="top-inner">
         <Link to="/" className="brand" aria-label={words.home}>
           <img src="./favicon.svg" alt="" width={28} height={28} />
-          Cadran
+          <span className="brand-name">Cadran</span>
         </Link>
         <nav className="sections" aria-label={words.sections}>
-          {me &&
-            sections
-              .filter(({ roles }) => roles.includes(me.role))
-              .map(({ to, label }) => (
-                <Link
-                  key={to}
-                  to={to as '/'}
-                  className="section"
-                  activeOptions={{ exact: false, includeSearch: false }}
-                >
-                  {label[language]}
-                </Link>
-              ))}
+          <SectionLinks sections={own} />
         </nav>
+        {own.length > 0 && (
+          // Another page closes it.
+          <details className="sections-menu" key={pathname}>
+            <summary>{words.menu}</summary>
+            <nav aria-label={words.sections}>
+              <SectionLinks sections={own} />
+            </nav>
+          </details>
+        )}
         <Languages />
         <PreferencesMenu me={me} />
       </div>
     </header>
   );
+}
+
+function SectionLinks({ sections }: { readonly sections: readonly Section[] }) {
+  const { language } = usePreferences();
+  return sections.map(({ to, label }) => (
+    <Link key={to} to={to as '/'} className="section" activeOptions={{ exact: false, includeSearch: false }}>
+      {label[language]}
+    </Link>
+  ));
 }
 
 function Languages() {
@@ -80,7 +87,7 @@ function PreferencesMenu({ me }: { readonly me: Me | undefined }) {
   return (
     <Menu id="who" position="bottom-end" transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <Button variant="default" size="compact-md">
+        <Button variant="default" size="compact-md" className="who">
           {me ? me.name : words.preferences}
         </Button>
       </Menu.Target>

@@ -7,6 +7,7 @@ const BETWEEN_MS = 5_000;
 
 const changes = listeners();
 let told = '';
+let urgent = '';
 let next: readonly string[] = [];
 let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -23,12 +24,24 @@ function tell(): void {
   changes.tell();
 }
 
-/** The one polite region of the page. */
+/** Tells at once, whatever is being read: the breach of a ticket that one has open, and nothing less. */
+export function announceNow(text: string): void {
+  urgent = text;
+  changes.tell();
+}
+
+/** The one polite region of the page, and the one that interrupts. */
 export function LiveRegion() {
   const text = useSyncExternalStore(changes.hear, () => told);
+  const alarm = useSyncExternalStore(changes.hear, () => urgent);
   return (
-    <VisuallyHidden role="status" aria-live="polite" id="live">
-      {text}
-    </VisuallyHidden>
+    <>
+      <VisuallyHidden role="status" aria-live="polite" id="live">
+        {text}
+      </VisuallyHidden>
+      <VisuallyHidden role="alert" aria-live="assertive" id="live-now">
+        {alarm}
+      </VisuallyHidden>
+    </>
   );
 }

@@ -12,6 +12,13 @@ export const clockWords = wording(
     usedOf: (used: string, target: string) => `${used} de support utilisées sur ${target}`,
     notKnown: 'non connue',
     none: 'Sans engagement de délai.',
+    changes: {
+      soon: (name: string) => `${name} : échéance proche.`,
+      late: (name: string) => `${name} : échéance dépassée.`,
+      paused: (name: string) => `${name} : délai arrêté.`,
+      resumed: (name: string) => `${name} : le délai court de nouveau.`,
+      done: (name: string) => `${name} : délai terminé.`,
+    },
     sentences: {
       running: (left: string, due: string) => `Reste ${left} de support, échéance ${due}.`,
       soon: (left: string, due: string) => `Bientôt : reste ${left} de support, échéance ${due}.`,
@@ -38,6 +45,13 @@ export const clockWords = wording(
     usedOf: (used: string, target: string) => `${used} of support used of ${target}`,
     notKnown: 'not known',
     none: 'No commitment on time.',
+    changes: {
+      soon: (name: string) => `${name}: due soon.`,
+      late: (name: string) => `${name}: overdue.`,
+      paused: (name: string) => `${name}: the clock is stopped.`,
+      resumed: (name: string) => `${name}: the clock runs again.`,
+      done: (name: string) => `${name}: decided.`,
+    },
     sentences: {
       running: (left: string, due: string) => `${left} of support left, due ${due}.`,
       soon: (left: string, due: string) => `Due soon: ${left} of support left, due ${due}.`,

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { PortalStage } from './portal-stage';
+import { faultsOfPages, type PortalStage } from './portal-stage';
 
 const paul = 'paul@presse.example';
 const nadia = 'n1@support.example';
@@ -26,6 +26,12 @@ export function supportJourneys(stageOf: () => PortalStage): void {
     await page.keyboard.press('Enter');
     await page.locator('details[data-action] :focus').waitFor();
   };
+
+  test('axe finds nothing serious on the pages of support', async () => {
+    const page = await stageOf().signedIn(nadia, '/queue');
+    expect(await faultsOfPages(page, ['/queue', `/tickets/${await opened('The press stands still')}`])).toEqual([]);
+    await page.context().close();
+  }, 60_000);
 
   test('support takes a late ticket through N3 with the keyboard alone, and the client confirms', async () => {
     const title = 'The bindery has no jobs';

@@ -1,14 +1,16 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Band } from '../../band/band';
 import { Countdown } from '../../components/countdown';
 import { Answered } from '../../components/states';
 import { ToneBadge } from '../../components/tone-badge';
 import { useRefreshed, useTaken } from '../../refreshing';
-import { announce } from '../../shell/live-region';
+import { announce, announceNow } from '../../shell/live-region';
 import { usePageTitle } from '../../shell/page-title';
 import { useLanguage, useWords } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
+import { ClockListener } from '../../time/clock-changes';
+import { useServerNow } from '../../time/ticker';
 import { clockWords } from '../../wording/clocks';
 import { stateWords } from '../../wording/states';
 import { terms } from '../../wording/terms';
@@ -47,6 +49,7 @@ function TicketBody({ ticket, refetch }: { readonly ticket: Ticket; readonly ref
   const { role } = useMe();
   const { reference, zone } = ticket;
   useChangesTold(ticket);
+  useClocksTold(ticket);
   return (
     <article>
       <p className="no-print">
@@ -114,4 +117,18 @@ function useChangesTold(ticket: Ticket): void {
       announce(filled(words['ticket.changed'], { reference: ticket.reference, status: states.ticket[state] }));
     before.current = state;
   }, [state, states, ticket.reference, words]);
+}
+
+/** Tells who listens what has become of the clocks: a breach at once, the rest in its turn. */
+function useClocksTold({ clocks }: Ticket): void {
+  const words = useWords(clockWords);
+  const nowMs = useServerNow();
+  const [listener] = useState(() => new ClockListener<Ticket['clocks'][number]['clock']>());
+  useEffect(() => {
+    for (const { clock, change } of listener.changes(clocks, nowMs)) {
+      const text = words.changes[change](words.names[clock].plain);
+      if (change === 'late') announceNow(text);
+      else announce(text);
+    }
+  }, [clocks, nowMs, listener, words]);
 }
