@@ -75,7 +75,12 @@ export function noticePreviewOperation(parts: {
         given: ['publishRollout'],
         body: { act: 'pause', ...sampleRollout, reason: 'A fault that was found after publishing.' },
       },
-      { summary: 'Of a maintenance', as: 'release-manager', body: { act: 'schedule', wanted: sampleMaintenance } },
+      {
+        summary: 'Of a maintenance',
+        as: 'release-manager',
+        // In a window of its own: that of the sample may be taken.
+        body: { act: 'schedule', wanted: { ...sampleMaintenance, startsAt: '2030-01-07T19:00:00Z' } },
+      },
     ],
     async handle({ caller, body, language }) {
       const asked = { caller, nowMs: parts.now(), language, unplannedNoticeMinutes: parts.unplannedNoticeMinutes };
