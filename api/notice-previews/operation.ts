@@ -79,7 +79,7 @@ export function noticePreviewOperation(parts: {
         summary: 'Of a maintenance',
         as: 'release-manager',
         // In a window of its own: that of the sample may be taken.
-        body: { act: 'schedule', wanted: { ...sampleMaintenance, startsAt: '2030-01-07T19:00:00Z' } },
+        body: { act: 'schedule', wanted: { ...sampleMaintenance, startsAt: '2031-02-03T19:00:00Z' } },
       },
     ],
     async handle({ caller, body, language }) {

@@ -142,7 +142,7 @@ export class PortalStage {
     await page.goto(`${this.address}#${address}`);
     await page.click('#sign-in');
     await page.click(`button[value="${email}"]`);
-    await page.waitForSelector('nav .section');
+    await page.waitForSelector('nav .section', { state: 'attached' });
     return page;
   }
 
