@@ -1,16 +1,16 @@
 import { ClockListener, clockChange } from '../../portal/time/clock-changes';
+import type { Clock } from '../../portal/time/countdown';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const beganMs = Date.parse('2026-11-23T09:00:00.000Z');
 
 /** A clock of eight hours that has counted so much, and runs for the whole day. */
-function clock(name: string, countedMs: number, more: object = {}) {
+function clock(name: string, countedMs: number): Clock & { readonly clock: string } {
   return {
     ...{ clock: name, state: 'running', running: true, countedMs, targetMs: 8 * hour },
     ...{ asOf: new Date(beganMs).toISOString(), changesAt: null, verdict: null, breached: false },
-    ...more,
-  } as const;
+  };
 }
 
 test('patterns 2.8: fifty clocks that tick for ten minutes tell nothing', () => {
