@@ -42,7 +42,10 @@ export async function upgradeCalendar({
     ...{ zone, language, contractVersion, ...times, windows, hasTestWindow, timeLost: policies.timeLost },
     contacts: { client: contacts.client, provider: [...contacts.support, ...contacts.manager] },
     production: needing.map(({ environment }) => environment),
-    superseded: needing.length > 0 ? null : (first?.version ?? null),
+    // Whoever went back to an older one may need an update of it again.
+    superseded: running.some(({ standing: how }) => how === 'older' || how === 'other-base')
+      ? null
+      : (first?.version ?? null),
     test: environments.find((one) => one.kind === 'test')?.code ?? null,
     testEndsMs: firstNoticeMs === null || !hasTestWindow ? null : found.testWindowEndsMs,
     expectedDowntimeMinutes: policies.expectedDowntimeMinutes,

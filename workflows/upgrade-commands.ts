@@ -67,7 +67,8 @@ function bindBeginning({ shell, local }: Bound): void {
       if (!isDecided(shell.state, maintenance)) {
         const { opening, incidents } = shell.state;
         const tickets = incidents.flatMap(({ ticket }) => (ticket === null ? [] : [ticket]));
-        const request = { opening, tickets, atMs: workflowNow() };
+        const untilMs = shell.state.maintenance?.window.endMs;
+        const request = { opening, tickets, atMs: workflowNow(), ...(untilMs === undefined ? {} : { untilMs }) };
         const { tickets: told, ...facts } = await local.orUntilDone(
           () => firstTry.loadPromotionFacts(request),
           () => loadPromotionFacts(request),

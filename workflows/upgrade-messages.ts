@@ -112,5 +112,7 @@ export interface UpgradeActivities {
     opening: UpgradeOpening;
     tickets: string[];
     atMs: number;
+    /** The end of the window, epoch milliseconds. */
+    untilMs?: number;
   }): Promise<{ tickets: ToldTicket[] } & PromotionFacts>;
 }

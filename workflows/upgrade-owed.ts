@@ -54,8 +54,17 @@ async function paid(shell: UpgradeShell, local: LocalFirst, owed: Owed): Promise
     case 'announce-maintenance': {
       // It is owed by what the calendar said, so there is one.
       if (!calendar) return { kind: owed.kind, refusal: 'calendar-missing', earliestMs: null };
-      const { number, window } = owed;
-      return { kind: owed.kind, ...(await untilDone.announceMaintenance({ opening, calendar, atMs, number, window })) };
+      const { number, window, environments: production = calendar.production } = owed;
+      return {
+        kind: owed.kind,
+        ...(await untilDone.announceMaintenance({
+          opening,
+          calendar: { ...calendar, production },
+          atMs,
+          number,
+          window,
+        })),
+      };
     }
     case 'withdraw-maintenance': {
       const { reference, why } = owed;
@@ -68,7 +77,7 @@ async function paid(shell: UpgradeShell, local: LocalFirst, owed: Owed): Promise
       return { kind: owed.kind, ticket: await untilDone.openPromotionIncident(request) };
     }
     case 'install-version': {
-      const environments = [...(calendar?.production ?? [])];
+      const environments = [...(owed.environments ?? calendar?.production ?? [])];
       return { kind: owed.kind, detail: await untilDone.installVersion({ opening, environments }) };
     }
   }

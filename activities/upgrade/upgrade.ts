@@ -144,7 +144,7 @@ export function createUpgradeActivities({
       return await reconsidered(fanOuts, opening, now());
     },
 
-    async loadPromotionFacts({ opening, tickets: named, atMs }) {
+    async loadPromotionFacts({ opening, tickets: named, atMs, untilMs = atMs + 1 }) {
       failFast();
       const { client, product, version } = opening;
       const at = toInstant(atMs);
@@ -154,14 +154,20 @@ export function createUpgradeActivities({
         rollouts.read({ product, version }),
         runningIn({ client, product, version }),
       ]);
-      const frozen = freezes.some((freeze) => freeze.from <= at && concerns(freeze, client, product));
+      // A freeze wins over a window that it touches, whenever it was set.
+      const until = toInstant(untilMs);
+      const frozen = freezes.some((freeze) => freeze.from < until && concerns(freeze, client, product));
       const told = answers.flatMap((answer) => (answer ? [toldTicket(answer, opening, true)] : []));
       const paused = rollout?.status === 'paused' || rollout?.status === 'stopped';
       return {
         tickets: told,
         frozen,
         paused,
-        running: running.map(({ standing, ...one }) => ({ ...one, needs: standing === 'older' })),
+        running: running.map(({ standing, ...one }) => ({
+          ...one,
+          needs: standing === 'older',
+          otherBase: standing === 'other-base',
+        })),
       };
     },
   };

@@ -14,8 +14,8 @@ const day = 24 * 3600 * 1000;
 export const announceAheadMs = 7 * day;
 /** Windows that are to be announced are read anew, so that a freeze or a contract of the meantime is known. */
 const freshMs = 3600 * 1000;
-/** How often it is looked again for a window where none is known, and for a contract: registers tell of one by themselves. */
-const lookAgainMs = { window: 7 * day, contract: day };
+/** How often it is looked again for a window where none is known, and for what the registers lack: they tell of it by themselves. */
+const lookAgainMs = { window: 7 * day, registers: day };
 /** A first notice that was taken later than this after it was due begins the month only then. */
 const noticeToleranceMs = 10 * 60 * 1000;
 
@@ -123,7 +123,11 @@ function movedWindow(
 /** From the notice to an announced maintenance: it is asked for once its time has come. */
 function planning(state: UpgradeState, nowMs: number): UpgradeEvent | undefined {
   const { calendar, maintenance, promotion, maintenances, opening } = state;
-  if (!calendar || calendar.contractVersion === null || maintenance || promotion || loading(state)) return undefined;
+  if (!calendar || maintenance || promotion || loading(state)) return undefined;
+  if (isIncomplete(calendar))
+    return nowMs >= lookAgainAt(calendar)
+      ? happens('calendar-asked', nowMs, { firstNoticeMs: firstNoticeMs(state) })
+      : undefined;
   const { fromMs } = promotableFrom(state);
   if (fromMs === null) return undefined;
   const window = windowFrom(state, fromMs, nowMs);
@@ -135,7 +139,7 @@ function planning(state: UpgradeState, nowMs: number): UpgradeEvent | undefined 
   if (opening.unplanned === null && nowMs < window.noticeByMs - announceAheadMs) return undefined;
   const fresh = opening.unplanned !== null || nowMs - calendar.asOfMs <= freshMs;
   if (!fresh) return happens('calendar-asked', nowMs, { firstNoticeMs: firstNoticeMs(state) });
-  return happens('maintenance-wanted', nowMs, { number: maintenances + 1, window });
+  return happens('maintenance-wanted', nowMs, { number: maintenances + 1, window, environments: calendar.production });
 }
 
 /** The next instant at which something is due by itself, epoch milliseconds; `undefined`: nothing is. */
@@ -145,9 +149,14 @@ export function nextInstantMs(state: UpgradeState): number | undefined {
   return due.length === 0 ? undefined : Math.min(...due);
 }
 
-/** When windows, or a contract, are looked for again. */
-function lookAgainAt({ asOfMs, contractVersion }: UpgradeCalendar): number {
-  return asOfMs + (contractVersion === null ? lookAgainMs.contract : lookAgainMs.window);
+/** When windows, or what the registers lack, are looked for again. */
+function lookAgainAt(calendar: UpgradeCalendar): number {
+  return calendar.asOfMs + (isIncomplete(calendar) ? lookAgainMs.registers : lookAgainMs.window);
+}
+
+/** Whether nothing can be announced: there is no contract, nobody of the client to be told, or nothing to install it in. */
+function isIncomplete({ contractVersion, contacts, production }: UpgradeCalendar): boolean {
+  return contractVersion === null || contacts.client.length === 0 || production.length === 0;
 }
 
 function testEndsNext(state: UpgradeState): number | undefined {
@@ -158,7 +167,7 @@ function testEndsNext(state: UpgradeState): number | undefined {
 function planningNext(state: UpgradeState): number | undefined {
   const { calendar, maintenance, changedAtMs } = state;
   if (!calendar || maintenance || loading(state)) return undefined;
-  if (calendar.contractVersion === null) return lookAgainAt(calendar);
+  if (isIncomplete(calendar)) return lookAgainAt(calendar);
   const { fromMs } = promotableFrom(state);
   if (fromMs === null) return undefined;
   const window = windowFrom(state, fromMs, Math.max(changedAtMs, calendar.asOfMs));

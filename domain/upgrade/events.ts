@@ -23,6 +23,7 @@ export const droppedBecauseSchema = z.enum([
   'withheld',
   'not-started',
   'superseded',
+  'other-environments',
 ]);
 
 /** Why a maintenance that asked was told not to begin: one word for each rule (promotion.ts). */
@@ -67,7 +68,11 @@ export const upgradeEventSchema = z.discriminatedUnion('type', [
   event('stopped', { reason: z.string(), number: z.number().int() }),
   event('refused', { waiver: waiverSchema }),
   event('postponed', { waiver: waiverSchema, untilMs: z.number() }),
-  event('maintenance-wanted', { number: z.number().int(), window: windowSchema }),
+  event('maintenance-wanted', {
+    number: z.number().int(),
+    window: windowSchema,
+    environments: z.array(z.string()).optional(),
+  }),
   event('maintenance-announced', { number: z.number().int(), reference: z.string() }),
   event('maintenance-refused', { number: z.number().int(), refusal: z.string(), earliestMs: z.number().nullable() }),
   event('maintenance-dropped', { reference: z.string().nullable(), why: droppedBecauseSchema }),

@@ -155,10 +155,10 @@ function promoting(state: UpgradeState, event: PromotionEvent): UpgradeState {
   const { at } = event;
   switch (event.type) {
     case 'maintenance-wanted': {
-      const { number, window } = event.data;
+      const { number } = event.data;
       const kind = state.opening.unplanned ? ('unplanned' as const) : ('planned' as const);
-      const owed = owing(state, { kind: 'announce-maintenance', id: `announce-${number}`, number, window });
-      return { ...state, ...owed, maintenances: number, maintenance: { number, reference: null, kind, window } };
+      const owed = owing(state, { kind: 'announce-maintenance', id: `announce-${number}`, ...event.data });
+      return { ...state, ...owed, maintenances: number, maintenance: { ...event.data, reference: null, kind } };
     }
     case 'maintenance-announced': {
       const { number, reference } = event.data;
@@ -196,14 +196,17 @@ function promoting(state: UpgradeState, event: PromotionEvent): UpgradeState {
       const owed = owing(state, { kind: 'open-incident', id: `incident-${maintenance}`, ...event.data });
       return { ...incidentsAfter(state, event), ...ended, ...owed };
     }
-    case 'promoted':
+    case 'promoted': {
+      const { environments } = state.maintenance ?? {};
+      const installed = environments ? { environments } : {};
       return {
         ...state,
         promotion: null,
         maintenance: null,
         promotedAt: at,
-        ...owing(state, { kind: 'install-version', id: 'install' }),
+        ...owing(state, { kind: 'install-version', id: 'install', ...installed }),
       };
+    }
   }
 }
 

@@ -13,9 +13,13 @@ export const owedSchema = z.discriminatedUnion('kind', [
   owed('load-calendar', { firstNoticeMs: z.number().nullable() }),
   owed('deploy-test', { environment: z.string() }),
   owed('tie-ticket', { ticket: referenceSchema }),
-  owed('announce-maintenance', { number: z.number().int(), window: windowSchema }),
+  owed('announce-maintenance', {
+    number: z.number().int(),
+    window: windowSchema,
+    environments: z.array(z.string()).optional(),
+  }),
   owed('withdraw-maintenance', { reference: z.string(), why: z.string() }),
   owed('open-incident', { maintenance: z.string(), outcome: z.string(), detail: z.string() }),
-  owed('install-version', {}),
+  owed('install-version', { environments: z.array(z.string()).optional() }),
 ]);
 export type Owed = z.infer<typeof owedSchema>;

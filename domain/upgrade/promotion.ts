@@ -10,6 +10,8 @@ export interface Running {
   readonly environment: string;
   readonly version: string;
   readonly needs: boolean;
+  /** It runs another version than the one that an update or a fix is part of: it may need it once it does not. */
+  readonly otherBase?: boolean;
 }
 
 /** What was found out just before the decision: whether a freeze holds, whether the rollout is paused, and what runs by then. */
@@ -27,11 +29,11 @@ export interface PromotionFacts {
 export function whyWithhold(
   state: UpgradeState,
   maintenance: string,
-  { frozen, paused, running = [] }: PromotionFacts,
+  { frozen, paused, running }: PromotionFacts,
   nowMs: number,
 ): WithheldBecause | undefined {
   if (isOver(state)) return 'over';
-  if (supersededBy(running) !== undefined) return 'superseded';
+  if (supersededBy(running ?? []) !== undefined) return 'superseded';
   if (openIncidents(state).length > 0) return 'incident-open';
   if (state.stopped !== null) return 'stopped';
   if (state.refused) return 'refused';
@@ -39,8 +41,9 @@ export function whyWithhold(
   if (frozen && state.opening.unplanned === null) return 'frozen';
   if (state.postponedUntilMs !== null && nowMs < state.postponedUntilMs) return 'postponed';
   if (state.maintenance?.reference !== maintenance) return 'other-maintenance';
-  if (running.some(({ environment, needs }) => !needs && state.calendar?.production.includes(environment)))
-    return 'other-environments';
+  const announced = state.maintenance.environments ?? state.calendar?.production ?? [];
+  const needing = running?.filter(({ needs }) => needs).map(({ environment }) => environment);
+  if (needing && announced.some((environment) => !needing.includes(environment))) return 'other-environments';
   const { fromMs } = promotableFrom(state);
   if (fromMs === null || (nowMs < fromMs && state.opening.unplanned === null)) return 'test-not-over';
   return undefined;
@@ -48,7 +51,7 @@ export function whyWithhold(
 
 /** What production runs, where none of it needs the version: nothing is put over a newer one. */
 export function supersededBy(running: readonly Running[]): string | undefined {
-  return running.some(({ needs }) => needs) ? undefined : running[0]?.version;
+  return running.some(({ needs, otherBase }) => needs || otherBase) ? undefined : running[0]?.version;
 }
 
 /** Why the maintenance that is announced, or about to be, has to be given up; `undefined`: it stands. */
@@ -59,6 +62,11 @@ export function whyDrop(state: UpgradeState, nowMs: number): DroppedBecause | un
   if (state.stopped !== null) return 'stopped';
   if (state.refused) return 'refused';
   if (state.pause !== null) return 'paused';
+  if (
+    calendar?.contractVersion !== null &&
+    maintenance.environments?.some((one) => !calendar?.production.includes(one))
+  )
+    return 'other-environments';
   if (state.postponedUntilMs !== null && startMs < state.postponedUntilMs) return 'postponed';
   if (openIncidents(state).length > 0) return calendar?.timeLost === 'promote-at-once' ? undefined : 'incident';
   if (opening.unplanned) {

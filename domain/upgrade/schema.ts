@@ -62,6 +62,8 @@ export const promotionMaintenanceSchema = z.strictObject({
   reference: z.string().nullable(),
   kind: z.enum(['planned', 'unplanned']),
   window: windowSchema,
+  /** In which environments; announced by an older program it does not say. */
+  environments: z.array(z.string()).optional(),
 });
 
 export const upgradeStatusSchema = z.enum([

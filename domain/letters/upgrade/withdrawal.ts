@@ -23,6 +23,10 @@ const reasons: Readonly<Record<string, Bilingual>> = {
     fr: 'Le client a accepté la version : elle passe en production plus tôt.',
     en: 'The client has accepted the version: it goes into production earlier.',
   },
+  'other-environments': {
+    fr: 'L’un des environnements annoncés n’a plus besoin de cette version.',
+    en: 'One of the announced environments does not need this version any more.',
+  },
   superseded: {
     fr: 'La version en production n’a plus besoin de celle-ci.',
     en: 'The version in production does not need this one any more.',

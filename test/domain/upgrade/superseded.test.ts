@@ -54,3 +54,54 @@ test('the promotion says what each environment ran when it began', () => {
   upgrade.give({ type: 'registers-changed', nowMs: upgrade.nowMs });
   expect(upgrade.types().at(-1)).toBe('promotion-begun');
 });
+
+test('what was announced for an environment that needs it no more is given up, and announced anew for the others', () => {
+  let production = ['prod', 'second'];
+  const upgrade = new ToldUpgrade({}, {}, (owed, told) => {
+    const outcome = told.outcomeOf(owed);
+    return outcome.kind === 'load-calendar' ? { ...outcome, calendar: { ...outcome.calendar, production } } : outcome;
+  }).until(firstMs - 14 * day);
+  expect(upgrade.state.maintenance).toMatchObject({ reference: 'M-1', environments: ['prod', 'second'] });
+  production = ['second'];
+  upgrade.give({ type: 'registers-changed', nowMs: upgrade.nowMs });
+  expect(upgrade.state.maintenance).toMatchObject({ reference: 'M-2', environments: ['second'] });
+  upgrade.until(firstMs);
+  expect(upgrade.begin('M-2', facts(running('2026.6', false), running('2026.3', true, 'second')))).toBe('go');
+  upgrade.end('M-2', 'done');
+  expect(upgrade.events.findLast(({ type }) => type === 'owed-done')).toMatchObject({
+    data: { owed: { kind: 'install-version', environments: ['second'] } },
+  });
+});
+
+test('an environment that came after the announcement is neither closed nor said to be upgraded', () => {
+  const upgrade = new ToldUpgrade().until(firstMs);
+  expect(upgrade.begin('M-1', facts(running('2026.3', true), running('2026.3', true, 'second')))).toBe('go');
+  upgrade.end('M-1', 'done');
+  expect(upgrade.events.findLast(({ type }) => type === 'owed-done')).toMatchObject({
+    data: { owed: { kind: 'install-version', environments: ['prod'] } },
+  });
+});
+
+test('without a production environment nothing begins: what was announced waits for the registers', () => {
+  const upgrade = new ToldUpgrade().until(firstMs);
+  expect(upgrade.begin('M-1', facts())).toBe('other-environments');
+  expect(upgrade.state.promotion).toBeNull();
+});
+
+test('who went back to the version before the base of a fix has not superseded it', () => {
+  const upgrade = new ToldUpgrade().until(firstMs);
+  const back = { ...running('2026.2', false), otherBase: true };
+  expect(upgrade.begin('M-1', facts(back))).toBe('other-environments');
+  expect(statusOf(upgrade.state)).not.toBe('superseded');
+});
+
+test.each([
+  ['no environment', { production: [] }],
+  ['nobody to tell', { contacts: { client: [], provider: [] } }],
+])('with %s an unplanned update waits, and asks the registers once a day', (_name, known) => {
+  const unplanned = { cause: 'security', why: { fr: 'F', en: 'E' }, startsAt: '2026-11-02T09:00:00.000Z', minutes: 10 };
+  const upgrade = new ToldUpgrade(known, { kind: 'fix', unplanned: unplanned as never });
+  upgrade.until(startMs + 10 * day);
+  expect(upgrade.types()).not.toContain('maintenance-wanted');
+  expect(upgrade.types().filter((type) => type === 'calendar-loaded').length).toBeLessThan(14);
+});
