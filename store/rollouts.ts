@@ -72,3 +72,9 @@ export async function rolloutsUnderWay(product: string): Promise<string[]> {
     .lean();
   return found.map(({ answer }) => (answer as RolloutAnswer).version);
 }
+
+/** The updates and fixes of a product whose rollout is done, those published first first. */
+export async function rolledOutParts(product: string): Promise<RolloutAnswer[]> {
+  const found = await rollouts.find({ product, status: 'done' }, { answer: 1 }).sort({ startedAt: 1 }).lean();
+  return found.map(({ answer }) => answer as RolloutAnswer).filter(({ kind }) => kind !== 'version');
+}

@@ -1,8 +1,9 @@
 import { standingTo, type Standing } from '../domain/registers/concerned';
-import type { UpgradeStatus } from '../domain/upgrade/schema';
+import type { Instant } from '../domain/time/instant';
+import type { UpgradeOpening, UpgradeStatus } from '../domain/upgrade/schema';
 import { productWithVersions } from './maintenance-calendar';
 import { listEntries } from './registers';
-import { rolloutsUnderWay } from './rollouts';
+import { rolledOutParts, rolloutsUnderWay } from './rollouts';
 import { upgradesOf } from './upgrades';
 
 interface ClientsProduct {
@@ -43,17 +44,33 @@ export async function standingsTo(product: string, version: string): Promise<(in
 
 const over: readonly UpgradeStatus[] = ['promoted', 'stopped', 'superseded'];
 
-/** What a change of a client's environments has to be told to, by version: upgrades that are not over, and rollouts that it is new to. */
-export async function releasesConcerned({
-  client,
-  product,
-}: ClientsProduct): Promise<{ upgrades: string[]; rollouts: string[] }> {
-  const [upgrades, rollouts] = await Promise.all([upgradesOf({ client, product }), rolloutsUnderWay(product)]);
+/** What a change of what a client runs brings about: by version, and the update or fix that it has missed. */
+export interface ReleasesConcerned {
+  /** Upgrades that are not over. */
+  readonly upgrades: string[];
+  /** Rollouts under way that it is new to. */
+  readonly rollouts: string[];
+  /** The last update or fix that was rolled out while the client did not run its base yet. */
+  readonly missed: UpgradeOpening | null;
+}
+
+/** What a change of a client's environments has to be told to. */
+export async function releasesConcerned({ client, product }: ClientsProduct, at: Instant): Promise<ReleasesConcerned> {
+  const [upgrades, underWay, parts] = await Promise.all([
+    upgradesOf({ client, product }),
+    rolloutsUnderWay(product),
+    rolledOutParts(product),
+  ]);
   const known = upgrades.map(({ version }) => version);
-  const others = rollouts.filter((version) => !known.includes(version));
-  const running = await Promise.all(others.map((version) => runningIn({ client, product, version })));
-  return {
-    upgrades: upgrades.flatMap(({ version, status }) => (over.includes(status) ? [] : [version])),
-    rollouts: others.filter((_, place) => running[place]?.some(({ standing }) => standing === 'older')),
-  };
+  const needs = async (version: string): Promise<boolean> =>
+    !known.includes(version) &&
+    (await runningIn({ client, product, version })).some(({ standing }) => standing === 'older');
+  const rollouts: string[] = [];
+  for (const version of underWay) if (await needs(version)) rollouts.push(version);
+  let missed: UpgradeOpening | null = null;
+  for (const { version, kind, reasons, documentation, unplanned } of parts)
+    if (await needs(version))
+      missed = { client, product, version, kind, reasons, documentation, unplanned, startedAt: at };
+  const open = upgrades.flatMap(({ version, status }) => (over.includes(status) ? [] : [version]));
+  return { upgrades: open, rollouts, missed };
 }

@@ -139,7 +139,7 @@ export function createUpgradeActivities({
       const { client, product } = opening;
       await tellReleases(
         { upgrades, rollouts },
-        { client, product, ...(await releasesConcerned({ client, product })) },
+        { client, product, ...(await releasesConcerned({ client, product }, toInstant(now()))) },
       );
       return await reconsidered(fanOuts, opening, now());
     },

@@ -23,7 +23,7 @@ interface RegisterParts extends Releases {
  */
 export function registerOperations({ fanOuts, now, abilities, ...releases }: RegisterParts) {
   const reconsidering = reconsideringOf(fanOuts, now);
-  const telling = tellingReleasesOf(releases);
+  const telling = tellingReleasesOf(releases, now);
   return [
     ...clientOperations(now),
     ...contractOperations(now, abilities, telling),

@@ -2,6 +2,7 @@ import { tellReleases } from '../../clients/releases';
 import type { RolloutClient } from '../../clients/rollout';
 import { TicketUnavailable } from '../../clients/updates';
 import type { UpgradeClient } from '../../clients/upgrade';
+import { toInstant } from '../../domain/time/instant';
 import { listEntries } from '../../store/registers';
 import { releasesConcerned } from '../../store/running';
 
@@ -17,12 +18,13 @@ export type TellingReleases = (client: string) => Promise<void>;
  * The register is written by then: where Temporal is away, the upgrade itself looks before it promotes, and the release manager adds a
  * client by hand.
  */
-export function tellingReleasesOf(releases: Releases): TellingReleases {
+export function tellingReleasesOf(releases: Releases, now: () => number): TellingReleases {
   return async (client) => {
+    const at = toInstant(now());
     const production = await listEntries('environments', { client, kind: 'production' });
     try {
       for (const product of new Set(production.map((environment) => environment.product)))
-        await tellReleases(releases, { client, product, ...(await releasesConcerned({ client, product })) });
+        await tellReleases(releases, { client, product, ...(await releasesConcerned({ client, product }, at)) });
     } catch (error) {
       if (!(error instanceof TicketUnavailable)) throw error;
     }

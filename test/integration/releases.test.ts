@@ -239,4 +239,13 @@ test('what a register says of an installed version ends the upgrade that is not 
     const { body } = await cadran.call('release-manager', 'GET', '/v1/upgrades/newcomer/wms/2026.4');
     return body['status'] === 'preparing' && body;
   });
+
+  // Whoever comes to the base of a fix that was rolled out before is brought the fix.
+  const back = await cadran.call('admin', 'GET', '/v1/environments/harbour/prod');
+  const old = { 'if-match': back.headers.get('etag') ?? '' };
+  await cadran.call('admin', 'PUT', '/v1/environments/harbour/prod', { ...back.body, version: '2026.3' }, old);
+  await until(async () => {
+    const { body } = await cadran.call('release-manager', 'GET', '/v1/upgrades/harbour/wms/2026.3.1');
+    return body['unplanned'] !== undefined && body['status'] !== undefined && body;
+  });
 }, 60_000);
