@@ -1,5 +1,5 @@
 import type { Bilingual } from '../domain/maintenance/opening';
-import { concerns } from '../domain/registers/freeze';
+import { concerns, type Freeze } from '../domain/registers/freeze';
 import { listEntries, readEntry } from './registers';
 
 /** Of which environments of a client, and in which time, `[from, until)`. */
@@ -11,14 +11,18 @@ export interface FreezeQuestion {
   readonly until: string;
 }
 
+/** The freezes that touch a time: what is planned gives way to them. */
+export async function freezesMeeting({ from, until }: Pick<FreezeQuestion, 'from' | 'until'>): Promise<Freeze[]> {
+  const notOver = await listEntries('freezes', { until: { $gt: from } });
+  return notOver.filter((freeze) => freeze.from < until);
+}
+
 /** Why no planned work is done then in one of the environments; null: no freeze says so. */
-export async function freezeReason({ client, environments, from, until }: FreezeQuestion): Promise<Bilingual | null> {
+export async function freezeReason({ client, environments, ...time }: FreezeQuestion): Promise<Bilingual | null> {
   const [freezes, ...entries] = await Promise.all([
-    listEntries('freezes', { until: { $gt: from } }),
+    freezesMeeting(time),
     ...environments.map((code) => readEntry('environments', `${client}/${code}`)),
   ]);
-  const holds = freezes.find(
-    (freeze) => freeze.from < until && entries.some((one) => one && concerns(freeze, client, one.product)),
-  );
+  const holds = freezes.find((freeze) => entries.some((one) => one && concerns(freeze, client, one.product)));
   return holds?.reason ?? null;
 }

@@ -75,8 +75,6 @@ export class Shell<State, Command, Event, Notice> {
   private held = 0;
   private readonly openings = new Set<number>();
   private publishing = false;
-  /** Of the outbox, in characters of JSON. */
-  private unpublished: number;
   private upserted: string[];
 
   constructor(
@@ -86,7 +84,6 @@ export class Shell<State, Command, Event, Notice> {
     this.state = durable.state;
     this.sequence = durable.sequence;
     this.outbox = [...durable.outbox];
-    this.unpublished = this.outbox.reduce((sum, one) => sum + lengthInJson(one), 0);
     this.notices = [...durable.notices];
     this.recentCommands = [...durable.recentCommands];
     this.nextMs = aggregate.nextInstantMs(this.state);
@@ -132,9 +129,7 @@ export class Shell<State, Command, Event, Notice> {
     for (const event of events) {
       this.sequence += 1;
       this.state = this.aggregate.evolve(this.state, event);
-      const recorded = { sequence: this.sequence, recordedAt, event };
-      this.outbox.push(recorded);
-      this.unpublished += lengthInJson(recorded);
+      this.outbox.push({ sequence: this.sequence, recordedAt, event });
       this.notices.push(...this.aggregate.noticesFor(event, this.state, this.sequence));
     }
     this.nextMs = this.aggregate.nextInstantMs(this.state);
@@ -173,13 +168,18 @@ export class Shell<State, Command, Event, Notice> {
     );
   }
 
+  /** Whether what is not published yet is little enough for the next run to begin with. */
+  private isLight(): boolean {
+    return this.outbox.reduce((sum, one) => sum + lengthInJson(one), 0) <= carriedAtMost;
+  }
+
   private shouldContinue(afterEvents: number | undefined, mustLeave: boolean): boolean {
-    const isLight = this.unpublished <= carriedAtMost;
-    if (mustLeave && isLight && this.sending === this.held && allHandlersFinished()) return true;
+    if (mustLeave && this.sending === this.held && allHandlersFinished() && this.isLight()) return true;
     const { historyLength, continueAsNewSuggested } = workflowInfo();
     const wanted = continueAsNewSuggested || (afterEvents !== undefined && historyLength >= afterEvents);
     return (
-      (wanted && this.isQuiet(this.held)) || (isLight && historyLength > forcedAfterEvents && allHandlersFinished())
+      (wanted && this.isQuiet(this.held)) ||
+      (historyLength > forcedAfterEvents && allHandlersFinished() && this.isLight())
     );
   }
 
@@ -206,7 +206,6 @@ export class Shell<State, Command, Event, Notice> {
       this.publishing = true;
       await this.aggregate.publish(batch, this.state, this.sequence);
       this.outbox = this.outbox.slice(batch.length);
-      this.unpublished -= batch.reduce((sum, one) => sum + lengthInJson(one), 0);
       this.publishing = false;
     }
   }

@@ -18,7 +18,7 @@ import { upgradeName } from '../../domain/upgrade/notices';
 import { promotionOpening } from '../../domain/upgrade/promotion-opening';
 import { storeIsUp } from '../../store/connect';
 import { maintenancesMeeting } from '../../store/maintenances';
-import { listEntries } from '../../store/registers';
+import { freezesMeeting } from '../../store/freezes';
 import { releasesConcerned, runningIn } from '../../store/running';
 import { readTicket } from '../../store/tickets';
 import { upgradeCalendar } from '../../store/upgrade-calendar';
@@ -147,16 +147,14 @@ export function createUpgradeActivities({
     async loadPromotionFacts({ opening, tickets: named, atMs, untilMs = atMs + 1 }) {
       failFast();
       const { client, product, version } = opening;
-      const at = toInstant(atMs);
       const [answers, freezes, rollout, running] = await Promise.all([
         Promise.all(named.map(ticketOf)),
-        listEntries('freezes', { until: { $gt: at } }),
+        // A freeze wins over a window that it touches, whenever it was set.
+        freezesMeeting({ from: toInstant(atMs), until: toInstant(untilMs) }),
         rollouts.read({ product, version }),
         runningIn({ client, product, version }),
       ]);
-      // A freeze wins over a window that it touches, whenever it was set.
-      const until = toInstant(untilMs);
-      const frozen = freezes.some((freeze) => freeze.from < until && concerns(freeze, client, product));
+      const frozen = freezes.some((freeze) => concerns(freeze, client, product));
       const told = answers.flatMap((answer) => (answer ? [toldTicket(answer, opening, true)] : []));
       const paused = rollout?.status === 'paused' || rollout?.status === 'stopped';
       return {
