@@ -27,8 +27,8 @@ async function measure(cadran: BenchCadran): Promise<BreachResult> {
   const others = tickets - first - due;
   const pace = { atOnce, ahead: 200 };
   const openedSustained = await step(`${others} tickets more`, () => opening.fill(others, [], pace));
-  // They are due after all are open: half as long again as the others let expect.
-  const phases = planPhases(tickets, Date.now() + 4000 + (due / openedSustained) * 1500);
+  // They are due after all are open: twice as long as the others let expect.
+  const phases = planPhases(tickets, Date.now() + 4000 + (due / openedSustained) * 2000);
   await step(`${due} tickets that will be breached`, () => opening.fill(0, phases, pace));
   const inTime = Date.now() < (phases[0]?.startMs ?? 0);
   const commands: Partial<Record<PhaseName, CommandLatency>> = {};

@@ -151,7 +151,7 @@ async function useMongo(plan: StackPlan): Promise<Used> {
     return { addresses: { mongodb: found.address } };
   }
   const port = await choosePort('mongodb', ports.mongodb, tell);
-  return { service: mongoService({ ...plan, found, port }, tell), addresses: { mongodb: mongoUri(port) } };
+  return { service: mongoService({ ...plan, found, port }, tell), addresses: { mongodb: mongoUri(port, found.kind) } };
 }
 
 async function useMail(plan: StackPlan): Promise<Used> {
