@@ -45,8 +45,9 @@ export async function createWorker({ connection, namespace, activities, workflow
     taskQueue: ticketQueue,
     workflowBundle: workflows,
     activities,
-    // After a killed worker the first answer waits for this long: its default is 10 s.
-    stickyQueueScheduleToStartTimeout: '1 second',
+    // What waits longer is begun anew by whichever worker, from its whole history. With 1 s a burst of breaches had each of them begun
+    // anew, which took thrice as long as the burst. What waits for a killed worker is freed by the next (dead-workers.ts).
+    stickyQueueScheduleToStartTimeout: '5 seconds',
     // Activities under way are given this long to end; the default is none.
     shutdownGraceTime: '8 seconds',
     shutdownForceTime: '15 seconds',

@@ -32,6 +32,7 @@ import { readEntry } from '../store/registers';
 import { storedTicket } from '../store/tickets';
 import { connectWhenUp } from './connect-when-up';
 import { builtWorkflows, createWorker } from './create-worker';
+import { giveUpQueuesOfDeadWorkers } from './dead-workers';
 import { createHealthServer, WorkerStanding } from './health';
 import { releaseActivities } from './release-activities';
 import { freePort, sdkMetrics } from './sdk-metrics';
@@ -104,6 +105,11 @@ async function main(): Promise<void> {
         onEnded: countOperations(registry),
       }),
     };
+    try {
+      log.info({ queues: await giveUpQueuesOfDeadWorkers(client) }, 'the queues of dead workers are given up');
+    } catch (error) {
+      log.warn({ error }, 'tasks may wait a while for a dead worker');
+    }
     const worker = await createWorker({ connection, namespace, activities, workflows });
     standing.runs({ worker, connection, namespace });
     process.send?.('ready');

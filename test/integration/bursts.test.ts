@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
+import { z } from 'zod';
 import { TicketClient } from '../../clients/ticket';
 import { toInstant } from '../../domain/time/instant';
 import type { Service } from '../../local/service';
@@ -33,6 +35,7 @@ test.each(services)(
       [quiet, references[0] ?? ''].map((reference) => firstAnswer(reference, restartedMs)),
     );
 
+    if (name === 'worker') expect(queuesGivenUp(service)).toBeGreaterThan(0);
     const late: number[] = [];
     for (const reference of references) {
       const events = await told(reference);
@@ -54,6 +57,13 @@ test.each(services)(
   },
   180_000,
 );
+
+/** Of how many dead workers the newest one has told Temporal, so that nothing waits for them any longer. */
+function queuesGivenUp({ process }: Service): number {
+  const lines = readFileSync(process.plan.logFile, 'utf8').split('\n');
+  const told = lines.findLast((line) => line.includes('the queues of dead workers are given up')) ?? '{}';
+  return z.object({ queues: z.number() }).parse(JSON.parse(told)).queues;
+}
 
 /** Tickets that are due one after another, opened all at once. */
 async function burst(): Promise<string[]> {
