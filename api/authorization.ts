@@ -17,10 +17,12 @@ const administration: Grants = { admin: 'all' };
 const granted = {
   'self.read': everyone,
   'drafts.own': people,
+  'preferences.own': people,
   'ticket.open': { client: 'own', support: 'all', admin: 'all' },
   'ticket.read': people,
   'queue.read': { support: 'all', admin: 'all' },
   'queue.take': { support: 'all', admin: 'all' },
+  'presence.share': { support: 'all', admin: 'all' },
   'clients.read': people,
   'clients.write': administration,
   'contracts.read': people,

@@ -49,7 +49,7 @@ export function contractPreviewOperation({ tickets, now }: Parts) {
   return operation({
     id: 'previewContract',
     method: 'post',
-    readsAlone: true,
+    notAudited: true,
     path: '/v1/contract-previews',
     action: 'contracts.write',
     tag: 'Registers',

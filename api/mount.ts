@@ -53,7 +53,7 @@ async function answer(
   response.locals['caller'] = caller;
   await limits.count(request, response, caller);
   const scope = scopeOf(caller, declared.action);
-  const isAct = declared.method !== 'get' && declared.readsAlone !== true;
+  const isAct = declared.method !== 'get' && declared.notAudited !== true;
   try {
     if (scope === undefined) throw new Problem(403, 'forbidden');
     const body = declared.body ? await bodyOf(request, response, declared.rawBody) : undefined;

@@ -83,8 +83,8 @@ export interface Operation<
   /** Stable: clients are made from it. */
   readonly id: Id;
   readonly method: 'get' | 'post' | 'put' | 'delete';
-  /** Of a POST that changes nothing, as it asks with more than an address holds: it is no act to be audited. */
-  readonly readsAlone?: true;
+  /** Of what is no act although it is no GET: it asks with more than an address holds, or tells what is gone in half a minute. */
+  readonly notAudited?: true;
   /** As OpenAPI writes it: `/v1/tickets/{reference}`. */
   readonly path: string;
   readonly action: Action;

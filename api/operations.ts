@@ -20,6 +20,8 @@ import { maintenanceCalendarOperations } from './maintenance-calendar/operations
 import { releaseOperations } from './releases/releases';
 import { maintenanceOperations } from './maintenances/maintenances';
 import { noticePreviewOperation } from './notice-previews/operation';
+import { preferenceOperations } from './preferences';
+import { presenceOperations } from './presence';
 import { registerOperations } from './registers/registers';
 import { ticketOperations } from './tickets';
 import { tokenOperations } from './tokens';
@@ -58,6 +60,7 @@ export function allOperations({
 }: OperationParts) {
   return [
     ...ticketOperations(tickets, now, limits),
+    ...presenceOperations(tickets, now),
     ...billingOperations(now),
     ...releaseOperations({ rollouts, upgrades, tickets, unplannedNoticeMinutes, now }),
     ...anomalyOperations(fanOuts, now),
@@ -71,6 +74,7 @@ export function allOperations({
     ...importOperations(imports, now),
     ...callerOperations(),
     ...draftOperations(now),
+    ...preferenceOperations(),
     ...tokenOperations(now),
     ...auditOperations(now),
   ] as const;

@@ -13,6 +13,8 @@ const claire = 'claire@dupont.example';
 const nadia = 'n1@support.example';
 const rita = 'release@support.example';
 const ada = 'admin@support.example';
+const manager = 'manager@support.example';
+const PRINTER = '/tickets/{ticket:Nothing leaves printer 4}';
 
 interface Shot {
   readonly name: string;
@@ -20,6 +22,8 @@ interface Shot {
   /** The address after `#`; `{ticket:TITLE}` stands for the reference of the sample ticket of that title. */
   readonly address: string;
   readonly scheme?: 'dark';
+  /** A colleague who writes on that ticket meanwhile. */
+  readonly beside?: { readonly as: string; readonly address: string };
   /** What is done before the picture is taken. */
   readonly before?: (page: Page) => Promise<unknown>;
 }
@@ -48,8 +52,17 @@ const shots: readonly Shot[] = [
       await page.locator('.month-item:visible, .narrow-only .card:visible').first().click();
     },
   },
-  { name: 'queue', as: nadia, address: '/queue' },
-  { name: 'work', as: nadia, address: '/tickets/{ticket:The list of gates is wrong}' },
+  { name: 'queue', as: nadia, address: '/queue', beside: { as: manager, address: PRINTER } },
+  { name: 'work', as: nadia, address: PRINTER, scheme: 'dark', beside: { as: manager, address: PRINTER } },
+  {
+    ...{ name: 'drafts', as: claire, address: '/tickets/{ticket:The list of gates is wrong}' },
+    before: async (page) => {
+      await page.click('[data-action=message] summary');
+      await page.fill('[data-action=message] textarea', 'Toujours la même liste au quai 4.');
+      await page.evaluate('location.hash = "/drafts"');
+      await page.locator('.drafts summary').first().click();
+    },
+  },
   { name: 'matrix', as: rita, address: '/releases/wms/2026.4' },
   {
     ...{ name: 'notices', as: rita, address: '/releases/wms/2026.4' },
@@ -86,9 +99,33 @@ async function main(wanted: string | undefined): Promise<void> {
 }
 
 async function take(browser: Browser, origin: string, shot: Shot, device: string, width: number): Promise<void> {
+  const beside = shot.beside && (await opened(browser, origin, shot.beside, widths.desk));
+  await beside?.click('[data-action=note] summary');
+  await beside?.fill('[data-action=note] textarea', '…');
+  const page = await opened(browser, origin, shot, width);
+  await pause(500);
+  await shot.before?.(page);
+  await pause(700);
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 70 });
+  const file = join(folder, `${shot.name}-${device}.webp`);
+  writeFileSync(file, Buffer.from(data, 'base64'));
+  console.log(file);
+  await beside?.fill('[data-action=note] textarea', '');
+  await beside?.context().close();
+  await page.context().close();
+}
+
+/** A page of the portal with somebody signed in, at an address. */
+async function opened(
+  browser: Browser,
+  origin: string,
+  { as, address, scheme }: Pick<Shot, 'as' | 'address' | 'scheme'>,
+  width: number,
+): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width, height: device === 'phone' ? 844 : 900 },
-    colorScheme: shot.scheme ?? 'light',
+    viewport: { width, height: width === widths.phone ? 844 : 900 },
+    colorScheme: scheme ?? 'light',
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     reducedMotion: 'reduce',
@@ -96,20 +133,13 @@ async function take(browser: Browser, origin: string, shot: Shot, device: string
   const page = await context.newPage();
   await page.goto(origin);
   await page.click('#sign-in');
-  await page.click(`button[value="${shot.as}"]`);
-  await page.waitForSelector('nav .section');
-  await page.evaluate(`location.hash = ${JSON.stringify(await addressOf(page, shot.address))}`);
+  await page.click(`button[value="${as}"]`);
+  await page.waitForSelector('nav .section', { state: 'attached' });
+  await page.evaluate(`location.hash = "/tickets"`);
+  await page.evaluate(`location.hash = ${JSON.stringify(await addressOf(page, address))}`);
   await page.locator('main h1').first().waitFor();
   await page.waitForLoadState('networkidle');
-  await pause(500);
-  await shot.before?.(page);
-  await pause(700);
-  const session = await context.newCDPSession(page);
-  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 70 });
-  const file = join(folder, `${shot.name}-${device}.webp`);
-  writeFileSync(file, Buffer.from(data, 'base64'));
-  console.log(file);
-  await context.close();
+  return page;
 }
 
 /** References are made anew with each set of sample data: a ticket is found by its title in the list. */

@@ -3,7 +3,7 @@ import './shell/tokens.css';
 import './shell/shell.css';
 import './components/components.css';
 import './band/band.css';
-import { createTheme, localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { createTheme, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -11,6 +11,7 @@ import { createRoot } from 'react-dom/client';
 import { queries } from './refreshing';
 import { router } from './router';
 import { currentPreferences } from './shell/preferences';
+import { schemeManager } from './shell/scheme';
 import { arrival, finishSignIn, handBack } from './shell/sign-in';
 
 const theme = createTheme({
@@ -34,7 +35,7 @@ function draw(): void {
       <MantineProvider
         theme={theme}
         defaultColorScheme="auto"
-        colorSchemeManager={localStorageColorSchemeManager({ key: 'cadran.scheme' })}
+        colorSchemeManager={schemeManager}
         // Its variables stand in its style file and in tokens.css: nothing is written into the page at run time.
         withCssVariables={false}
         withGlobalClasses={false}

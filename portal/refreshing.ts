@@ -2,6 +2,7 @@ import {
   keepPreviousData,
   QueryClient,
   useInfiniteQuery,
+  useQueries,
   useQuery,
   useQueryClient,
   type UseQueryResult,
@@ -37,15 +38,18 @@ export interface RefreshedOptions {
   readonly enabled?: boolean;
   /** For what hardly changes, such as registers: asked once for the page. */
   readonly once?: boolean;
+  /** How often, ms, whatever the reader has chosen for what counts: for what lapses unless it is told again. */
+  readonly everyMs?: number;
 }
 
 /** The answer of an operation, kept up to date. The last answer stays while the next one, or that of another filter, is on its way. */
 export function useRefreshed<Id extends OperationId>(
   id: Id,
   request?: RequestOf<Id>,
-  { enabled = true, once = false }: RefreshedOptions = {},
+  { enabled = true, once = false, everyMs: own }: RefreshedOptions = {},
 ): UseQueryResult<AnswerOf<Id>> {
-  const everyMs = useEveryMs();
+  const chosen = useEveryMs();
+  const everyMs = own ?? chosen;
   return useQuery({
     queryKey: [id, request ?? null],
     queryFn: () => ask(id, request),
@@ -55,6 +59,25 @@ export function useRefreshed<Id extends OperationId>(
     refetchInterval: once ? false : everyMs,
     refetchOnWindowFocus: !once,
   });
+}
+
+/** Marks what a command need not have asked again: it costs more than it is worth. */
+const ASKED_ONCE = { askedOnce: true };
+
+/** The answers of an operation to several requests, each asked once for the page; undefined for one that is on its way. */
+export function useAnswers<Id extends OperationId>(
+  id: Id,
+  requests: readonly RequestOf<Id>[],
+): readonly (AnswerOf<Id> | undefined)[] {
+  const asked = useQueries({
+    queries: requests.map((request) => ({
+      queryKey: [id, request ?? null],
+      queryFn: () => ask(id, request),
+      refetchOnWindowFocus: false,
+      meta: ASKED_ONCE,
+    })),
+  });
+  return asked.map(({ data }) => data);
 }
 
 function sameThing(before: unknown, now: unknown): boolean {
@@ -130,6 +153,6 @@ export function useTaken(): <Id extends OperationId>(id: Id, request: RequestOf<
   const client = useQueryClient();
   return (id, request, answer) => {
     client.setQueryData([id, request ?? null], answer);
-    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== id });
+    void client.invalidateQueries({ predicate: ({ queryKey, meta }) => queryKey[0] !== id && meta !== ASKED_ONCE });
   };
 }

@@ -2,6 +2,7 @@ import { createHashHistory, createRouter } from '@tanstack/react-router';
 import { accessibilityRoutes } from './pages/accessibility/routes';
 import { adminRoutes } from './pages/admin/routes';
 import { clientRoutes } from './pages/client/routes';
+import { draftRoutes } from './pages/drafts/routes';
 import { releaseRoutes } from './pages/releases/routes';
 import { supportRoutes } from './pages/support/routes';
 import { ticketRoutes } from './pages/tickets/routes';
@@ -18,6 +19,7 @@ export const router = createRouter({
     ...supportRoutes,
     ...releaseRoutes,
     ...adminRoutes,
+    ...draftRoutes,
     ...accessibilityRoutes,
   ]),
   history: createHashHistory(),

@@ -9,6 +9,8 @@ import './feeds';
 import './imports';
 import './maintenance-holds';
 import './maintenances';
+import './preferences';
+import './presence';
 import './registers';
 import './takings';
 import './tickets';

@@ -50,7 +50,7 @@ export function noticePreviewOperation(parts: {
   return operation({
     id: 'previewNotices',
     method: 'post',
-    readsAlone: true,
+    notAudited: true,
     path: '/v1/notice-previews',
     action: 'notices.preview',
     tag: 'Releases',

@@ -13,6 +13,14 @@ export interface Draft {
   readonly key?: string | undefined;
   /** When it was kept, epoch milliseconds. */
   readonly savedAt: number;
+  /** Where it is typed: the address after `#`, what that page is called, and what the form does. */
+  readonly place?: { readonly address: string; readonly title: string; readonly act: string } | undefined;
+  /** Whether the server has it as it is: one that is missing there was sent or dropped on another device. */
+  readonly isOnServer?: boolean | undefined;
+}
+
+export interface NamedDraft extends Draft {
+  readonly name: string;
 }
 
 const KEPT_MS = 30 * 24 * 3_600_000;
@@ -20,6 +28,13 @@ const KEPT_MS = 30 * 24 * 3_600_000;
 /** What storage would not take lasts as long as the page. */
 const memory = new Map<string, Draft>();
 const changes = listeners();
+/** What `useDrafts` told last, by whose they are: the same list as long as nothing has changed. */
+let listed: { readonly owner: string; readonly drafts: readonly NamedDraft[] } | undefined;
+
+function changed(): void {
+  listed = undefined;
+  changes.tell();
+}
 
 export function readDraft(name: string): Draft | undefined {
   const place = placeOf(name);
@@ -35,20 +50,59 @@ export function readDraft(name: string): Draft | undefined {
   }
 }
 
-export function keepDraft(name: string, values: Draft['values'], key?: string): void {
-  const draft = { values, key, savedAt: Date.now() };
+export function keepDraft(name: string, values: Draft['values'], more: Pick<Draft, 'key' | 'place'> = {}): void {
+  bringBack(name, { ...more, values, savedAt: Date.now() });
+}
+
+/** Keeps a draft as it was before it was dropped. */
+export function bringBack(name: string, { values, key, savedAt, place }: Draft): void {
+  const draft = { values, key, savedAt, place };
   keepHere(name, draft);
-  keepOnServer(name, draft);
-  changes.tell();
+  keepOnServer(name, draft, () => {
+    if (readDraft(name)?.savedAt !== savedAt) return;
+    keepHere(name, { ...draft, isOnServer: true });
+    changed();
+  });
+  changed();
 }
 
 /** Takes what another device has kept since: what was typed last counts. */
 export async function takeServersDrafts(): Promise<void> {
-  for (const [name, draft] of await draftsOfServer()) {
+  const there = await draftsOfServer();
+  for (const [name, draft] of there) {
     const own = readDraft(name);
-    if (!own || own.savedAt < draft.savedAt) keepHere(name, draft);
+    if (!own || own.savedAt < draft.savedAt) keepHere(name, { ...draft, isOnServer: true });
   }
-  changes.tell();
+  for (const { name, isOnServer } of allDrafts()) if (isOnServer === true && !there.has(name)) forgetHere(name);
+  changed();
+}
+
+/** All of whoever is signed in, those kept last first; drawn anew as they change. */
+export function useDrafts(): readonly NamedDraft[] {
+  return useSyncExternalStore(changes.hear, allDrafts);
+}
+
+function allDrafts(): readonly NamedDraft[] {
+  const owner = placeOf('');
+  if (listed?.owner !== owner) {
+    const names = [...new Set([...memory.keys(), ...placesInStorage()])]
+      .filter((place) => place.startsWith(owner))
+      .map((place) => place.slice(owner.length));
+    const drafts = names.flatMap((name) => {
+      const draft = readDraft(name);
+      return draft ? [{ ...draft, name }] : [];
+    });
+    listed = { owner, drafts: drafts.toSorted((one, other) => other.savedAt - one.savedAt) };
+  }
+  return listed.drafts;
+}
+
+function placesInStorage(): readonly string[] {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
 }
 
 function keepHere(name: string, draft: Draft): void {
@@ -62,15 +116,19 @@ function keepHere(name: string, draft: Draft): void {
 }
 
 export function dropDraft(name: string): void {
-  const place = placeOf(name);
   if (readDraft(name)) dropOnServer(name);
+  forgetHere(name);
+  changed();
+}
+
+function forgetHere(name: string): void {
+  const place = placeOf(name);
   memory.delete(place);
   try {
     localStorage.removeItem(place);
   } catch {
     // It was never stored.
   }
-  changes.tell();
 }
 
 /** When the draft of a form was last kept, epoch milliseconds; drawn anew as it changes. */

@@ -8,13 +8,13 @@ const PAUSE_MS = 2_000;
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** Keeps a draft on the server soon, so that it is found on another device; where that fails, this machine has it all the same. */
-export function keepOnServer(name: string, draft: Draft): void {
+export function keepOnServer(name: string, draft: Draft, kept: () => void): void {
   forget(name);
   const timer = setTimeout(() => {
     waiting.delete(name);
     if (session.me() === undefined) return;
     const content = JSON.stringify({ name, draft });
-    call('keepDraft', { params: { name: safe(name) }, body: { content } }).catch(() => undefined);
+    call('keepDraft', { params: { name: safe(name) }, body: { content } }).then(kept, () => undefined);
   }, PAUSE_MS);
   waiting.set(name, timer);
 }

@@ -1,10 +1,11 @@
 import { Button, Group } from '@mantine/core';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
 import { FormProvider, useForm, type DefaultValues, type FieldValues, type Path, type Resolver } from 'react-hook-form';
 import { newKey } from '../api/call';
 import { isRefusal, Problem } from '../api/problem';
 import { inWords } from '../api/words';
 import { dropDraft, keepDraft, readDraft } from '../drafts/drafts';
+import { placeOfForm } from '../drafts/place';
 import { useLanguage, useWords } from '../shell/preferences';
 import { formWords } from '../wording/forms';
 import { ErrorSummary } from './error-summary';
@@ -55,19 +56,22 @@ export function DraftForm<Values extends FieldValues, Answer>({
   const [told, setTold] = useState<readonly string[]>([]);
   const [tries, setTries] = useState(0);
   const key = useRef(readDraft(name)?.key);
+  const keep = (values: Values): void =>
+    keepDraft(name, values, { key: key.current, place: placeOfForm(keeps ? '' : submit) });
+  const keepTyped = useEffectEvent((values: Values): void => {
+    // Who has put everything back has no draft; one that was sent has, until it is known what became of it.
+    if (key.current === undefined && isAsItCame(values, defaults)) dropDraft(name);
+    else keep(values);
+  });
   useEffect(
-    () =>
-      form.subscribe({
-        formState: { values: true },
-        callback: ({ values }) => keepDraft(name, values, key.current),
-      }),
+    () => form.subscribe({ formState: { values: true }, callback: ({ values }) => keepTyped(values) }),
     [form, name],
   );
 
   const sendNow = async (values: Values): Promise<void> => {
     setTold([]);
     key.current ??= newKey();
-    keepDraft(name, values, key.current);
+    keep(values);
     try {
       const answer = await send(values, key.current);
       if (!keeps) {
@@ -79,7 +83,7 @@ export function DraftForm<Values extends FieldValues, Answer>({
     } catch (error) {
       // A plain refusal did nothing: what is sent next is another filling.
       if (isRefusal(error)) key.current = undefined;
-      keepDraft(name, values, key.current);
+      keep(values);
       setTold(faultsOf(error));
       setTries((before) => before + 1);
     }
@@ -127,4 +131,8 @@ export function DraftForm<Values extends FieldValues, Answer>({
       </form>
     </FormProvider>
   );
+}
+
+function isAsItCame(values: FieldValues, defaults: FieldValues): boolean {
+  return JSON.stringify({ ...defaults, ...values }) === JSON.stringify(defaults);
 }

@@ -26,7 +26,7 @@ export function formsOnPage(): { readonly name: string; readonly label: string }
 /** Opens the form of a command and puts the focus into its first field. @returns whether it is offered */
 export function openForm(names: readonly string[]): boolean {
   const form = names
-    .map((name) => document.querySelector<HTMLDetailsElement>(`details[data-action="${name}"]`))
+    .map((name) => document.querySelector<HTMLDetailsElement>(`details[data-action="${CSS.escape(name)}"]`))
     .find((found) => found !== null);
   if (!form) return false;
   for (let around: Element | null = form; around; around = around.parentElement?.closest('details') ?? null)
@@ -34,6 +34,14 @@ export function openForm(names: readonly string[]): boolean {
   form.scrollIntoView({ block: 'nearest' });
   (form.querySelector<HTMLElement>('textarea, select, input') ?? form.querySelector<HTMLElement>('button'))?.focus();
   return true;
+}
+
+const TRIES = 50;
+const BETWEEN_MS = 100;
+
+/** As `openForm`, on a page that is still to be drawn; a form that is the page itself is open as it comes. */
+export function openWhenThere(name: string, tries = TRIES): void {
+  if (tries > 0 && !openForm([name])) setTimeout(() => openWhenThere(name, tries - 1), BETWEEN_MS);
 }
 
 /** Does what a key does to the page as it stands. @returns whether it did anything */

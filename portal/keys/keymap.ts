@@ -46,12 +46,54 @@ export const bindings: readonly Binding[] = [
   { action: 'leave', keys: ['Esc'], place: 'everywhere' },
 ];
 
-/** Those that a key without Ctrl gives, and so may be switched off (patterns 10.1). */
-const single: ReadonlyMap<string, KeyAction> = new Map(
-  bindings
-    .filter(({ keys }) => keys.every((key) => !key.startsWith('Ctrl') && key !== 'Enter' && key !== 'Esc'))
-    .map(({ keys, action }) => [keys.join(' ').toLowerCase(), action]),
-);
+/** The signs that somebody has chosen instead of the usual ones, by action. */
+export type Remapped = Readonly<Record<string, string>>;
+
+/** Whether it is a key without Ctrl: those may be switched off, and others chosen (patterns 10.1). */
+export function isSingle({ keys }: Binding): boolean {
+  return keys.every((key) => !key.startsWith('Ctrl') && key !== 'Enter' && key !== 'Esc');
+}
+
+/** The sign of a binding: what is pressed last, without Shift. */
+export function signOf({ keys }: Binding): string {
+  return (keys.at(-1) ?? '').replace(/^Shift\+/, '');
+}
+
+/** The table as somebody has it: G stays before what it stands before, and Shift beside its letter. */
+export function bindingsWith(remapped: Remapped): readonly Binding[] {
+  return bindings.map((binding) => {
+    const sign = remapped[binding.action];
+    if (sign === undefined || !isSingle(binding)) return binding;
+    const last = (binding.keys.at(-1) ?? '').replace(/[^+]$/, sign.toUpperCase());
+    return { ...binding, keys: [...binding.keys.slice(0, -1), last] };
+  });
+}
+
+/** Why a sign cannot stand for an action: it is another's, begins two keys already, or is no letter where Shift asks for one. */
+export function remapFault(
+  action: KeyAction,
+  sign: string,
+  remapped: Remapped,
+): { readonly by: KeyAction } | 'first' | 'letter' | 'sign' | undefined {
+  if (!/^[!-~À-ÿ]$/.test(sign)) return 'sign';
+  const wanted = bindingsWith({ ...remapped, [action]: sign });
+  const own = wanted.find((binding) => binding.action === action);
+  const name = own?.keys.join(' ');
+  if (own?.keys[0]?.startsWith('Shift+') === true && !/^[a-z]$/i.test(sign)) return 'letter';
+  if (name === FIRST) return 'first';
+  const other = wanted.find((binding) => binding.action !== action && binding.keys.join(' ') === name);
+  return other && { by: other.action };
+}
+
+/** The key that waits for a second one. */
+const FIRST = 'G';
+
+const singlesOf = (remapped: Remapped): ReadonlyMap<string, KeyAction> =>
+  new Map(
+    bindingsWith(remapped)
+      .filter(isSingle)
+      .map(({ keys, action }) => [keys.join(' ').toLowerCase(), action]),
+  );
 
 export interface Pressed {
   readonly key: string;
@@ -73,7 +115,11 @@ const SECOND_KEY_MS = 1_500;
  */
 export function keyAction(
   { key, ctrl, shift, alt }: Pressed,
-  { typing, singleKeys }: { readonly typing: boolean; readonly singleKeys: boolean },
+  {
+    typing,
+    singleKeys,
+    remapped = {},
+  }: { readonly typing: boolean; readonly singleKeys: boolean; readonly remapped?: Remapped },
   before: Before | undefined,
   nowMs: number,
 ): { readonly action?: KeyAction; readonly before?: Before } {
@@ -86,10 +132,11 @@ export function keyAction(
   const letter = /^[a-z]$/i.test(key);
   const name = letter && shift ? `shift+${key.toLowerCase()}` : key.toLowerCase();
   const first = before && nowMs - before.atMs <= SECOND_KEY_MS ? `${before.key} ` : '';
+  const single = singlesOf(remapped);
   const both = first === '' ? undefined : single.get(first + name);
   if (both !== undefined) return { action: both };
-  if (name === 'g') return { before: { key: 'g', atMs: nowMs } };
-  const plain = name === 's' ? 'search' : single.get(key.toLowerCase());
+  if (name === FIRST.toLowerCase()) return { before: { key: name, atMs: nowMs } };
+  const plain = single.get(key.toLowerCase()) ?? (name === 's' ? 'search' : undefined);
   // With Shift, selecting goes up to here: the page is told of Shift by itself.
   const action = name === key.toLowerCase() || plain === 'select' ? plain : single.get(name);
   return first === '' && action !== undefined ? { action } : {};

@@ -55,7 +55,8 @@ export function Keys() {
     };
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
-      const where = { typing: isTyping(event.target) || isOpen(), singleKeys: currentPreferences().keys === 'on' };
+      const { keys, remapped } = currentPreferences();
+      const where = { typing: isTyping(event.target) || isOpen(), singleKeys: keys === 'on', remapped };
       const { key, shiftKey: shift, altKey: alt, ctrlKey, metaKey } = event;
       const told = keyAction({ key, shift, alt, ctrl: ctrlKey || metaKey }, where, before.current, Date.now());
       before.current = told.before;

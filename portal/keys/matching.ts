@@ -4,7 +4,8 @@ export function matching(text: string, typed: string): boolean {
   return wordsOf(typed).every((word) => known.some((one) => one.startsWith(word)));
 }
 
-function wordsOf(text: string): string[] {
+/** The words of a text in small letters and without accents. */
+export function wordsOf(text: string): string[] {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

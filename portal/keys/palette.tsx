@@ -1,17 +1,18 @@
 import { TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useId, useState, type KeyboardEvent } from 'react';
+import { useId, useState, type KeyboardEvent } from 'react';
 import { referenceIn } from '../pages/tickets/reference';
 import { useRefreshed } from '../refreshing';
-import { useLanguage, useWords } from '../shell/preferences';
+import { useLanguage, usePreferences, useWords } from '../shell/preferences';
 import { useMe } from '../shell/session';
 import { sections } from '../sections';
+import { useSettled } from '../time/settled';
 import { keyWords } from '../wording/keys';
 import { listWords } from '../wording/ticket-list';
 import { actOnPage, formsOnPage, isForm, openForm } from './acting';
 import { Dialog } from './dialog';
 import { useGoing } from './going';
-import { bindings, type KeyAction } from './keymap';
+import { bindingsWith, type KeyAction } from './keymap';
 import { matching } from './matching';
 
 interface Choice {
@@ -94,16 +95,6 @@ export function Palette({ close }: { readonly close: () => void }) {
   );
 }
 
-/** A text once nothing has been typed for a while (ms). */
-function useSettled(text: string, pauseMs: number): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text, pauseMs]);
-  return settled;
-}
-
 /** The tickets in which the words stand, the newest first. */
 function useTicketsWith(asked: string): readonly Choice[] {
   const navigate = useNavigate();
@@ -123,6 +114,7 @@ function useChoices(typed: string): readonly Choice[] {
   const navigate = useNavigate();
   const going = useGoing();
   const { role } = useMe();
+  const { remapped } = usePreferences();
   const forms = formsOnPage();
   const onTicket = (action: KeyAction): boolean => forms.length > 0 && !isForm(action);
   const there = referenceIn(typed);
@@ -136,7 +128,7 @@ function useChoices(typed: string): readonly Choice[] {
     ...sections
       .filter(({ to, roles }) => roles.includes(role) && !WITH_KEYS.includes(to))
       .map(({ to, label }) => ({ label: label[language], run: () => void navigate({ to: to as '/' }) })),
-    ...bindings
+    ...bindingsWith(remapped)
       .filter(({ action, place }) => !NOT_HERE.includes(action) && (place !== 'ticket' || onTicket(action)))
       .map(({ action, keys }) => ({
         label: words.actions[action],

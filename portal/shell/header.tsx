@@ -1,14 +1,14 @@
 import { Button, Menu, useMantineColorScheme } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
 import { terms } from '../wording/terms';
+import { useDrafts } from '../drafts/drafts';
+import { draftWords } from '../wording/drafts';
 import { shellWords } from '../wording/shell';
 import { languages } from '../wording/wording';
-import { counterModes, keyModes, prefer, usePreferences, useWords } from './preferences';
+import { counterModes, keyModes, prefer, schemes, usePreferences, useWords } from './preferences';
 import type { Section } from './sections';
 import { useSession, type Me } from './session';
 import { signOut } from './sign-in';
-
-const schemes = ['light', 'dark', 'auto'] as const;
 
 /** The top of every page: where one can go, how it looks, and who one is. */
 export function Header({ sections }: { readonly sections: readonly Section[] }) {
@@ -26,6 +26,7 @@ export function Header({ sections }: { readonly sections: readonly Section[] }) 
         </Link>
         <nav className="sections" aria-label={words.sections}>
           <SectionLinks sections={own} />
+          {me && <DraftsLink />}
         </nav>
         {own.length > 0 && (
           // Another page closes it.
@@ -33,6 +34,7 @@ export function Header({ sections }: { readonly sections: readonly Section[] }) 
             <summary>{words.menu}</summary>
             <nav aria-label={words.sections}>
               <SectionLinks sections={own} />
+              <DraftsLink />
             </nav>
           </details>
         )}
@@ -50,6 +52,18 @@ function SectionLinks({ sections }: { readonly sections: readonly Section[] }) {
       {label[language]}
     </Link>
   ));
+}
+
+/** Where what was typed and not sent is found again, from any page, as long as there is something. */
+function DraftsLink() {
+  const words = useWords(draftWords);
+  const { length } = useDrafts();
+  if (length === 0) return null;
+  return (
+    <Link to="/drafts" className="section">
+      {words.link(String(length))}
+    </Link>
+  );
 }
 
 function Languages() {

@@ -1,8 +1,16 @@
 import { useEffect } from 'react';
 
+let current = '';
+
+/** What the page that is shown is called, without the marks round it. */
+export function currentPageTitle(): string {
+  return current;
+}
+
 /** What the window is called while a page is shown. */
 export function usePageTitle(title: string): void {
   useEffect(() => {
+    current = title;
     document.title = `${title} – Cadran`;
   }, [title]);
 }

@@ -10,6 +10,7 @@ import { LiveRegion } from './live-region';
 import { MaintenanceBanner } from './maintenance-banner';
 import { usePreferences, useWords } from './preferences';
 import type { Section } from './sections';
+import { useServersPreferences } from './server-preferences';
 import { useSession } from './session';
 import { SessionOver } from './session-over';
 import { SignInPage } from './sign-in-page';
@@ -23,6 +24,7 @@ export function Shell({ sections }: { readonly sections: readonly Section[] }) {
   const known = useSession();
   const { phase } = known;
   const withKeys = 'me' in known && known.me.role !== 'client';
+  useServersPreferences('me' in known ? known.me.id : undefined);
   const drafts = useDraftsThere();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();

@@ -7,7 +7,13 @@ interface KeyWords {
   readonly does: string;
   readonly then: string;
   readonly close: string;
-  readonly off: string;
+  readonly lead: string;
+  readonly singles: string;
+  readonly usual: string;
+  readonly shift: string;
+  readonly keyFor: (does: string) => string;
+  readonly taken: (sign: string, does: string) => string;
+  readonly faults: Readonly<Record<'first' | 'letter' | 'sign', (sign: string) => string>>;
   readonly places: Readonly<Record<KeyPlace, string>>;
   readonly actions: Readonly<Record<KeyAction, string>>;
   readonly paletteTitle: string;
@@ -26,7 +32,17 @@ export const keyWords = wording<KeyWords>(
     does: 'Ce qu’elle fait',
     then: 'puis',
     close: 'Fermer',
-    off: 'Les touches simples sont coupées : menu des préférences.',
+    lead: 'Pour changer une touche simple, tapez un autre signe à sa place. Vos choix vous suivent d’une machine à l’autre.',
+    singles: 'Touches simples actives',
+    usual: 'Remettre les touches d’origine',
+    shift: 'Maj',
+    keyFor: (does) => `Touche pour : ${does}`,
+    taken: (sign, does) => `« ${sign} » sert déjà à : ${does}`,
+    faults: {
+      first: (sign) => `« ${sign} » attend déjà une seconde touche.`,
+      letter: () => 'Avec Maj, il faut une lettre.',
+      sign: () => 'Il faut un signe que l’on voit.',
+    },
     places: { everywhere: 'Partout', list: 'Dans une liste', ticket: 'Dans un ticket' },
     actions: {
       help: 'Cette liste',
@@ -70,7 +86,17 @@ export const keyWords = wording<KeyWords>(
     does: 'What it does',
     then: 'then',
     close: 'Close',
-    off: 'Single keys are switched off: see the preferences menu.',
+    lead: 'To change a single key, type another sign over it. Your choices follow you from one machine to another.',
+    singles: 'Single keys are on',
+    usual: 'Back to the usual keys',
+    shift: 'Shift',
+    keyFor: (does) => `Key for: ${does}`,
+    taken: (sign, does) => `“${sign}” is already for: ${does}`,
+    faults: {
+      first: (sign) => `“${sign}” waits for a second key already.`,
+      letter: () => 'With Shift it has to be a letter.',
+      sign: () => 'It has to be a sign that can be seen.',
+    },
     places: { everywhere: 'Everywhere', list: 'In a list', ticket: 'In a ticket' },
     actions: {
       help: 'This list',

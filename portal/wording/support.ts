@@ -71,6 +71,12 @@ export const supportWords = wording(
     replyTo: (client: string) => `Envoyer à ${client}`,
     saveNote: 'Enregistrer la note interne',
     moreActions: 'Autres actions',
+    reads: (names: string, count: number) =>
+      count === 1 ? `${names} a aussi ce ticket sous les yeux.` : `${names} ont aussi ce ticket sous les yeux.`,
+    writes: (names: string, count: number) =>
+      count === 1 ? `${names} écrit sur ce ticket.` : `${names} écrivent sur ce ticket.`,
+    rowReads: (name: string) => `${name} le lit`,
+    rowWrites: (name: string) => `${name} y écrit`,
     newer: 'Depuis que vous avez lu ce ticket :',
     readAgain: 'Relire',
     sendAnyway: 'Envoyer quand même',
@@ -139,6 +145,12 @@ export const supportWords = wording(
     withdrawn: 'Your reply is withdrawn: its text is in the form again.',
     withdrawnMark: 'withdrawn',
     moreActions: 'Other actions',
+    reads: (names: string, count: number) =>
+      count === 1 ? `${names} has this ticket open too.` : `${names} have this ticket open too.`,
+    writes: (names: string, count: number) =>
+      count === 1 ? `${names} is writing on this ticket.` : `${names} are writing on this ticket.`,
+    rowReads: (name: string) => `${name} reads it`,
+    rowWrites: (name: string) => `${name} writes`,
     newer: 'Since you read this ticket:',
     readAgain: 'Read again',
     sendAnyway: 'Send anyway',

@@ -5,6 +5,7 @@ export const listWords = wording(
   {
     title: 'Tickets',
     open: 'Ouvrir un ticket',
+    urgent: 'Tout est arrêté (P1)',
     search: 'Mots, ou référence d’un ticket',
     go: 'Chercher',
     searchedIn: (words: string, withNotes: boolean) =>
@@ -33,6 +34,7 @@ export const listWords = wording(
   {
     title: 'Tickets',
     open: 'Open a ticket',
+    urgent: 'All is down (P1)',
     search: 'Words, or the reference of a ticket',
     go: 'Search',
     searchedIn: (words: string, withNotes: boolean) =>

@@ -8,7 +8,7 @@ import { declaredOperations } from './declared-operations';
 /** Clients are made from them: one that changes or goes breaks theirs. */
 const ids = [
   ...['openTicket', 'listTickets', 'readTicket', 'listTicketEvents', 'explainTicket'],
-  ...['listQueue', 'takeNextTicket'],
+  ...['listQueue', 'takeNextTicket', 'tellPresence', 'listPresent'],
   ...['acknowledgeTicket', 'qualifyTicket', 'changeTicketPriority', 'askClient', 'answerSupport'],
   ...['resolveTicket', 'reopenTicket', 'confirmTicket'],
   ...['escalateTicket', 'returnTicket', 'assignTicket', 'noteOnTicket', 'writeMessage', 'withdrawMessage'],
@@ -62,6 +62,7 @@ const ids = [
   ...['moveMaintenance', 'cancelMaintenance', 'finishMaintenance', 'refuseMaintenance', 'postponeMaintenance'],
   ...['readConsequences', 'createFeed', 'listFeeds', 'revokeFeed'],
   ...['readExpectation', 'listDrafts', 'keepDraft', 'dropDraft'],
+  ...['readPreferences', 'keepPreferences'],
   ...['readMe', 'createApiToken', 'listApiTokens', 'revokeApiToken', 'listAudit', 'exportAudit'],
 ];
 

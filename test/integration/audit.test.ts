@@ -70,6 +70,31 @@ test('tells what was refused, reading without a right too', async () => {
   ]);
 });
 
+test('has nothing of who looks at which ticket, and neither has the ticket; its client hears of nobody', async () => {
+  const reference = await cadran.open('dupont', 'P3');
+  const address = `/v1/tickets/${reference}/presence`;
+  // A machine with much to do may answer 503 at first.
+  const tell = (who: string, doing: string) =>
+    until(async () => {
+      const answer = await cadran.call(who, 'PUT', address, { doing });
+      return answer.status !== 503 && answer;
+    });
+  expect((await tell('support', 'reads')).body).toEqual({ others: [] });
+  const told = await tell('admin', 'writes');
+  const support = { id: 'support@people.example', doing: 'reads' };
+  expect(told.body).toMatchObject({ others: [support] });
+  const { items } = (await cadran.call('admin', 'GET', '/v1/presence')).body as { items: readonly Entry[] };
+  expect(items.filter((one) => one['reference'] === reference)).toMatchObject([support]);
+  expect((await tell('support', 'sleeps')).status).toBe(400);
+  const refused = await cadran.call('dupont', 'PUT', address, { doing: 'reads' });
+  expect(await entryOf(refused.headers)).toMatchObject({ operation: 'tellPresence', status: 403 });
+  const entries = await trail('?limit=500');
+  expect(entries.filter(({ operation, status }) => operation === 'tellPresence' && status !== 403)).toEqual([]);
+  const events = JSON.stringify(await cadran.events(reference));
+  expect(events).toContain('opened');
+  expect(events).not.toContain(support.id);
+});
+
 test('is read by administrators alone, and changed by nobody', async () => {
   for (const who of ['dupont', 'support', 'release-manager', 'monitor'])
     for (const address of ['/v1/audit', '/v1/audit.csv'])

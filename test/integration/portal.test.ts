@@ -77,6 +77,28 @@ describeWithBrowser('the portal in a browser', () => {
     await support.context().close();
   }, 90_000);
 
+  test('a critical incident is sent from the list in two clicks, and what was reported already is suggested meanwhile', async () => {
+    const before = 'Les étiquettes sortent vides';
+    await opened(before, 'P3');
+    const client = await stage.signedIn(claire, '/tickets');
+    await client.getByText(before).waitFor();
+    const clicks = await clicksIn(client);
+    await client.getByRole('link', { name: 'Tout est arrêté (P1)' }).click();
+    await client.fill('input[name=title]', 'Plus aucune étiquette ne sort au quai 2');
+    await client.getByText('Déjà signalé chez vous ?').waitFor();
+    await client.getByRole('link', { name: before }).waitFor();
+    expect(await faultsByAxe(client)).toEqual([]);
+    await client.fill('textarea[name=observed]', 'Depuis neuf heures.');
+    await client.fill('input[name=callBack]', '01 02 03 04 05');
+    await client.click('form button[type=submit]');
+    await client.getByText('Nous le prenons en compte avant').waitFor();
+    expect(await clicks()).toBe(2);
+    const reference = new URLSearchParams(new URL(client.url()).hash.split('?')[1]).get('reference') ?? '';
+    const sent = await stage.call(claire, 'GET', `/v1/tickets/${reference}`);
+    expect(sent).toMatchObject({ priority: 'P1', environment: 'prod' });
+    await client.context().close();
+  }, 60_000);
+
   test('a version is tested, an incident holds it, and its refusal is read, signed and kept', async () => {
     await stage.call(rita, 'POST', '/v1/rollouts', { product: 'wms', version: '2026.4' });
     const page = await stage.signedIn(claire, '/upgrades');
@@ -136,7 +158,9 @@ describeWithBrowser('the portal in a browser', () => {
           '/upgrades/dupont:wms@2026.4',
           '/upgrades/dupont:wms@2026.4/refuse',
           '/maintenance',
+          '/drafts',
           '/nowhere',
+          '/tickets/T-ZZZZZZZZZZ',
         ],
       ];
       for (const address of addresses) {
@@ -207,6 +231,18 @@ describeWithBrowser('the portal in a browser', () => {
     await context.close();
     const elsewhere = await stage.signedIn(claire, `/tickets/${reference}`);
     await elsewhere.click('[data-action=message] summary');
+    expect(await elsewhere.inputValue(box)).toBe('Sur une autre machine.');
+
+    // Found again from anywhere, dropped, brought back, and gone on with.
+    await elsewhere.evaluate('location.hash = "/maintenance"');
+    await elsewhere.getByRole('link', { name: /^Brouillons \(\d+\)$/ }).click();
+    const row = elsewhere.locator('.drafts li').filter({ hasText: 'The scale shows nothing' });
+    await row.getByRole('button', { name: /^Jeter/ }).click();
+    await row.waitFor({ state: 'detached' });
+    await elsewhere.getByRole('button', { name: 'Annuler' }).click();
+    expect(await faultsByAxe(elsewhere)).toEqual([]);
+    await row.getByRole('link').click();
+    await elsewhere.locator(`${box}:focus`).waitFor();
     expect(await elsewhere.inputValue(box)).toBe('Sur une autre machine.');
     await elsewhere.context().close();
   }, 60_000);

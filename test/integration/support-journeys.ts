@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { faultsOfPages, type PortalStage } from './portal-stage';
+import { faultsByAxe, faultsOfPages, type PortalStage } from './portal-stage';
 
 const paul = 'paul@presse.example';
 const nadia = 'n1@support.example';
@@ -113,6 +113,9 @@ export function supportJourneys(stageOf: () => PortalStage): void {
       await page.click('[data-action=message] summary');
       await page.locator('[data-action=message] textarea').pressSequentially(page === first ? 'One.' : 'Two.');
     }
+    // Told before one types, at the head of the page, and before one sends, above the button.
+    for (const place of ['.ticket-head', '[data-action=message]'])
+      await second.locator(`${place} .present`).getByText('is writing on this ticket.').waitFor();
     await first.click('[data-action=message] button[type=submit]');
     await first.locator('.timeline').getByText('One.').waitFor();
     await second.click('[data-action=message] button[type=submit]');
@@ -123,6 +126,34 @@ export function supportJourneys(stageOf: () => PortalStage): void {
     await second.locator('.timeline').getByText('Two.').waitFor();
     await newer.waitFor({ state: 'detached' });
     await Promise.all(pages.map((page) => page.context().close()));
+  }, 60_000);
+
+  test('a key that was changed on one machine is so on another, and can be put back', async () => {
+    const list = async (): Promise<Page> => {
+      const page = await stageOf().signedIn(manager, '/tickets', { language: 'en' });
+      await page.locator('main h1').waitFor();
+      // The keys are loaded after the page.
+      for (let number = 0; number < 50 && !(await page.locator('dialog[open]').count()); number += 1) {
+        await page.keyboard.press('?');
+        await page.waitForTimeout(100);
+      }
+      return page;
+    };
+    const one = await list();
+    const reply = one.getByLabel('Key for: Reply to the client');
+    await reply.press('i');
+    await one.getByText('“I” is already for: Internal note').waitFor();
+    const kept = one.waitForResponse((response) => response.url().endsWith('/preferences') && response.ok());
+    await reply.press('e');
+    await kept;
+    expect(await reply.inputValue()).toBe('E');
+    expect(await faultsByAxe(one)).toEqual([]);
+    await one.context().close();
+    const other = await list();
+    expect(await other.getByLabel('Key for: Reply to the client').inputValue()).toBe('E');
+    await other.getByRole('button', { name: 'Back to the usual keys' }).click();
+    expect(await other.getByLabel('Key for: Reply to the client').inputValue()).toBe('R');
+    await other.context().close();
   }, 60_000);
 
   test('two who take the next ticket at once get different ones', async () => {

@@ -1,4 +1,4 @@
-import { bindings, keyAction, type Pressed } from '../../portal/keys/keymap';
+import { bindings, bindingsWith, isSingle, keyAction, remapFault, type Pressed } from '../../portal/keys/keymap';
 
 const plain = { ctrl: false, shift: false, alt: false };
 const free = { typing: false, singleKeys: true };
@@ -50,4 +50,35 @@ test('while typing, and once they are switched off, single keys do nothing', () 
 test('no key stands twice', () => {
   const keys = bindings.map((binding) => binding.keys.join(' '));
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('another sign stands for the usual one: alone, after G and beside Shift', () => {
+  const remapped = { reply: 'E', mine: 'A', 'next-ticket': 'D', copy: 'É' };
+  const own = { ...free, remapped };
+  expect(keyAction(pressed('e'), own, undefined, 0)).toEqual({ action: 'reply' });
+  expect(keyAction(pressed('r'), own, undefined, 0)).toEqual({});
+  const { before } = keyAction(pressed('g'), own, undefined, 0);
+  expect(keyAction(pressed('a'), own, before, 10)).toEqual({ action: 'mine' });
+  expect(keyAction(pressed('D', { shift: true }), own, undefined, 0)).toEqual({ action: 'next-ticket' });
+  expect(keyAction(pressed('é'), own, undefined, 0)).toEqual({ action: 'copy' });
+  // S searches as long as nobody wants it for something else.
+  expect(keyAction(pressed('s'), { ...free, remapped: { note: 'S' } }, undefined, 0)).toEqual({ action: 'note' });
+});
+
+test('a sign is taken once, and what cannot be pressed is none', () => {
+  expect(remapFault('reply', 'E', {})).toBeUndefined();
+  expect(remapFault('reply', 'R', {})).toBeUndefined();
+  expect(remapFault('reply', 'I', {})).toEqual({ by: 'note' });
+  expect(remapFault('note', 'R', { reply: 'E' })).toBeUndefined();
+  expect(remapFault('reply', 'G', {})).toBe('first');
+  expect(remapFault('queue', 'G', {})).toBeUndefined();
+  expect(remapFault('next-ticket', '?', {})).toBe('letter');
+  expect(remapFault('reply', ' ', {})).toBe('sign');
+});
+
+test('every single key can be another, and none of the others', () => {
+  for (const binding of bindings) {
+    const [own] = bindingsWith({ [binding.action]: 'É' }).filter(({ action: one }) => one === binding.action);
+    expect(own?.keys.at(-1)?.endsWith('É')).toBe(isSingle(binding));
+  }
 });

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { createCollections } from '../../store/collections';
+import { listPresent, notePresence } from '../../store/presence';
 import { listQueue, type QueueFilter, type QueuePlace } from '../../store/ticket-queue';
 import { onStoreAlone } from './store-alone';
 
@@ -63,4 +64,20 @@ test.each<[string, QueueFilter, (view: View) => boolean]>([
   const expected = views.filter(isMeant).map(({ _id }) => _id);
   expect(expected.length).toBeGreaterThan(1);
   for (const limit of [1, 3, 50]) expect(await allPages(filter, limit)).toEqual(expected);
+});
+
+test('whoever is at a ticket of it is told to others for half a minute after the last sign, and no longer', async () => {
+  // Ahead of the store's own clock, by which it removes what is old.
+  const atMs = Date.UTC(2099, 0, 1);
+  const nadia = { id: 'nadia', name: 'Nadia', doing: 'reads' } as const;
+  const [first = '', second = ''] = views.map(({ _id }) => _id);
+  await notePresence(first, nadia, atMs - 29_000);
+  await notePresence(second, { ...nadia, id: 'paul', name: 'Paul' }, atMs - 31_000);
+  const told = { ...nadia, reference: first };
+  expect(await listPresent({ except: 'paul' }, atMs)).toEqual([told]);
+  expect(await listPresent({ reference: first, except: 'paul' }, atMs)).toEqual([told]);
+  expect(await listPresent({ reference: second, except: 'rita' }, atMs)).toEqual([]);
+  expect(await listPresent({ except: 'nadia' }, atMs)).toEqual([]);
+  await notePresence(first, { ...nadia, doing: 'writes' }, atMs);
+  expect(await listPresent({ except: 'paul' }, atMs + 29_000)).toEqual([{ ...told, doing: 'writes' }]);
 });

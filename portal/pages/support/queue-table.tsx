@@ -13,6 +13,7 @@ import { listWords } from '../../wording/ticket-list';
 import { useCurrent } from '../tickets/current';
 import { openClockOf } from '../tickets/open-clock';
 import { lookOf, ticketStateOf, type Ticket } from '../tickets/ticket-state';
+import { PresentOnRow, usePresentAt } from './presence';
 import type { Selection } from './selection';
 
 /** The queue in rows, two densities of them, and in cards where the page is narrow. */
@@ -28,6 +29,7 @@ export function QueueTable({
   const words = useWords(supportWords);
   const lists = useWords(listWords);
   const { chosen, set } = selection;
+  const presentAt = usePresentAt();
   const all = tickets.length > 0 && tickets.every(({ reference }) => chosen.has(reference));
   return (
     <table className="rows queue" data-dense={dense || undefined}>
@@ -51,14 +53,22 @@ export function QueueTable({
       </thead>
       <tbody>
         {tickets.map((ticket) => (
-          <Row key={ticket.reference} listed={ticket} selection={selection} />
+          <Row key={ticket.reference} listed={ticket} selection={selection} present={presentAt(ticket.reference)} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ listed, selection }: { readonly listed: Ticket; readonly selection: Selection }) {
+function Row({
+  listed,
+  selection,
+  present,
+}: {
+  readonly listed: Ticket;
+  readonly selection: Selection;
+  readonly present: ReturnType<ReturnType<typeof usePresentAt>>;
+}) {
   const words = useWords(supportWords);
   const lists = useWords(listWords);
   const states = useWords(stateWords);
@@ -108,6 +118,7 @@ function Row({ listed, selection }: { readonly listed: Ticket; readonly selectio
       </td>
       <td data-label={words.holder}>
         {assignee?.person ?? assignee?.team ?? <span className="quiet">{words.nobody}</span>}
+        <PresentOnRow present={present} />
       </td>
     </tr>
   );

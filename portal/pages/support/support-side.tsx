@@ -6,6 +6,7 @@ import { useWords } from '../../shell/preferences';
 import { stateWords } from '../../wording/states';
 import { supportWords } from '../../wording/support';
 import { fieldWords } from '../../wording/ticket-fields';
+import { SimilarSide } from './similar-side';
 import { rememberedFilters } from './take-next';
 import { ticketStateOf, type Ticket } from '../tickets/ticket-state';
 
@@ -16,6 +17,7 @@ export function SupportSide({ ticket }: { readonly ticket: Ticket }) {
   return (
     <>
       <HandOver ticket={ticket} />
+      <SimilarSide ticket={ticket} />
       <OtherTickets ticket={ticket} />
     </>
   );

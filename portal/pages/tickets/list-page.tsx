@@ -28,7 +28,16 @@ export function ListPage() {
     <>
       <Group justify="space-between" mb="sm">
         <h1>{words.title}</h1>
-        {mayOpen(me) && <LinkButton to="/new">{words.open}</LinkButton>}
+        {mayOpen(me) && (
+          <Group gap="xs">
+            {me.role === 'client' && (
+              <LinkButton to="/new" search={{ step: 'urgent' }} variant="default">
+                {words.urgent}
+              </LinkButton>
+            )}
+            <LinkButton to="/new">{words.open}</LinkButton>
+          </Group>
+        )}
       </Group>
       <ListFilters search={search} />
       {search.words !== undefined && (

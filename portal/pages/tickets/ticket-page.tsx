@@ -16,6 +16,7 @@ import { stateWords } from '../../wording/states';
 import { terms } from '../../wording/terms';
 import { ticketWords } from '../../wording/ticket';
 import { filled } from '../../wording/wording';
+import { OthersHere, Presence } from '../support/presence';
 import { BackToQueue, SupportSide } from '../support/support-side';
 import { Attachments } from './attachments';
 import { Boxes } from './boxes';
@@ -36,7 +37,11 @@ export function TicketPage() {
     <>
       {ticket.data === undefined && ticket.error && <h1>{reference}</h1>}
       <Answered of={ticket} lines={6}>
-        {(found) => <TicketBody key={found.reference} ticket={found} refetch={() => void ticket.refetch()} />}
+        {(found) => (
+          <Presence key={found.reference} reference={found.reference}>
+            <TicketBody ticket={found} refetch={() => void ticket.refetch()} />
+          </Presence>
+        )}
       </Answered>
     </>
   );
@@ -102,6 +107,7 @@ function Head({ ticket }: { readonly ticket: Ticket }) {
       <p className="sentence" id="sentence">
         {standingSentence(ticket, role, language)}
       </p>
+      <OthersHere />
     </header>
   );
 }

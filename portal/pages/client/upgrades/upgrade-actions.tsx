@@ -23,13 +23,13 @@ export function UpgradeActions({ upgrade }: { readonly upgrade: Upgrade }) {
     <section aria-labelledby="actions-title" className="actions no-print">
       <h2 id="actions-title">{words.actions}</h2>
       {may('accept') && upgrade.status === 'testing' && !upgrade.accepted && (
-        <details className="card action">
+        <details className="card action" data-action="accept">
           <summary>{words.accept}</summary>
           <Accept upgrade={upgrade} />
         </details>
       )}
       {may('report-incident') && reportable !== undefined && (
-        <details className="card action">
+        <details className="card action" data-action="report">
           <summary>{words.report}</summary>
           <Report upgrade={upgrade} environment={reportable} />
         </details>

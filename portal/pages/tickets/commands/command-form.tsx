@@ -13,10 +13,11 @@ import { supportWords } from '../../../wording/support';
 import { commandWords } from '../../../wording/ticket-commands';
 import { filled, type Language } from '../../../wording/wording';
 import { NewerEntries } from '../../support/newer-entries';
+import { OthersHere } from '../../support/presence';
 import type { Ticket } from '../ticket-state';
 import { bodyOf } from './bodies';
 import { fieldPlans } from './field-plans';
-import { useGuard } from './guard';
+import { guarded, useGuard } from './guard';
 import type { FieldPlan } from './hand-over-plans';
 import { offers, type CommandName } from './offers';
 import { rememberSent } from './withdrawing';
@@ -87,6 +88,7 @@ export function CommandForm({
         {plans.map((plan) => (
           <Field key={plan.name} plan={plan} zone={ticket.zone ?? readersZone()} />
         ))}
+        {guarded.includes(name) && <OthersHere />}
       </DraftForm>
     </div>
   );

@@ -6,7 +6,7 @@ import type { Ticket } from '../ticket-state';
 import type { CommandName } from './offers';
 
 /** What is written to the other side, and so has to know what that side has written (patterns 8.4). */
-const guarded: readonly CommandName[] = ['message', 'ask', 'resolve', 'propose-resolution', 'quote', 'answer'];
+export const guarded: readonly CommandName[] = ['message', 'ask', 'resolve', 'propose-resolution', 'quote', 'answer'];
 
 /** What nobody has to read before they answer. */
 const QUIET = ['noted', 'assigned', 'attached-internally', 'linked', 'unlinked'];

@@ -5,6 +5,7 @@ import { LinkButton } from '../../../components/link-button';
 import { useWords } from '../../../shell/preferences';
 import { formWords } from '../../../wording/forms';
 import { newWords } from '../../../wording/new-ticket';
+import { SimilarWhileTyping } from '../similar';
 import { ChosenFiles } from './chosen-files';
 import { NEW_TICKET, nothingFilled, type Filling } from './filling';
 import { StepHeading } from './step-heading';
@@ -32,6 +33,7 @@ export function DescribeStep() {
         <StepHeading number={2} />
         <p className="quiet">{forms.allNeeded}</p>
         <TextField name="title" label={words.subject} help={words.subjectHelp} maximum={200} />
+        <SimilarWhileTyping />
         <LongTextField name="observed" label={words.observed} rows={5} maximum={10_000} />
         <LongTextField name="did" label={words.did} help={words.didHelp} rows={3} maximum={4000} optional />
         <LongTextField name="expected" label={words.expected} rows={2} maximum={2000} optional />

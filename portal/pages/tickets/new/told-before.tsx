@@ -1,3 +1,4 @@
+import { useWatch } from 'react-hook-form';
 import type { AnswerOf } from '../../../api/call';
 import { ToneBadge } from '../../../components/tone-badge';
 import { useRefreshed } from '../../../refreshing';
@@ -7,7 +8,7 @@ import { readersZone } from '../../../time/zones';
 import { newWords } from '../../../wording/new-ticket';
 import { terms } from '../../../wording/terms';
 import { filled } from '../../../wording/wording';
-import type { Priority } from './filling';
+import type { Filling, Priority } from './filling';
 
 export type Expectation = AnswerOf<'readExpectation'>;
 
@@ -20,6 +21,15 @@ export function useExpectation(place: string): Expectation | undefined {
     { enabled: environment !== '', once: true },
   );
   return data;
+}
+
+/** The same for the place and the impact that are chosen in the form round it; `priority` where that is settled. */
+export function ToldWhileChoosing({ priority }: { readonly priority?: Priority }) {
+  const [place, impact] = useWatch<Filling, ['place', 'impact']>({ name: ['place', 'impact'] });
+  const expectation = useExpectation(place);
+  if (!expectation) return null;
+  const chosen = impact === '' ? undefined : (impact as Priority);
+  return <ToldBefore expectation={expectation} priority={priority ?? chosen} />;
 }
 
 /** Told before anything is sent: eligible or not and why, the hours, and by when it is taken up (patterns 6.1). */

@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useWatch } from 'react-hook-form';
 import { DraftForm } from '../../../forms/draft-form';
 import { ChoiceField, RadioField, TextField } from '../../../forms/fields';
 import { useWords } from '../../../shell/preferences';
@@ -7,13 +6,12 @@ import { useMe } from '../../../shell/session';
 import { formWords } from '../../../wording/forms';
 import { newWords } from '../../../wording/new-ticket';
 import { terms } from '../../../wording/terms';
-import { NEW_TICKET, nothingFilled, type Environment, type Filling, type Priority } from './filling';
+import { NEW_TICKET, nothingFilled, type Environment, type Filling } from './filling';
+import { PlaceField, usePlaces } from './place-field';
 import { StepHeading } from './step-heading';
-import { ToldBefore, useExpectation } from './told-before';
+import { ToldWhileChoosing } from './told-before';
 
 const impacts = ['P1', 'P2', 'P3', 'P4'] as const;
-/** As many places as can all be shown; more of them stand in a list that opens. */
-const MOST_SHOWN = 6;
 
 /** Page 1: where and what, with what the contract says of it while one chooses. */
 export function WhereStep({ environments }: { readonly environments: readonly Environment[] }) {
@@ -22,10 +20,7 @@ export function WhereStep({ environments }: { readonly environments: readonly En
   const named = useWords(terms);
   const ours = useMe().role !== 'client';
   const navigate = useNavigate();
-  const places = environments.map((one) => ({
-    value: `${one.client}/${one.code}`,
-    label: `${ours ? `${one.client} · ` : ''}${one.product} ${one.version}, ${one.code} (${named[`kind.${one.kind}`]})`,
-  }));
+  const places = usePlaces(environments);
   const only = places.length === 1 ? (places[0]?.value ?? '') : '';
   const isProduction = (place: string): boolean =>
     environments.some(({ client, code, kind }) => `${client}/${code}` === place && kind === 'production');
@@ -45,11 +40,7 @@ export function WhereStep({ environments }: { readonly environments: readonly En
       <div className="sides">
         <div>
           <p className="quiet">{forms.allNeeded}</p>
-          {places.length <= MOST_SHOWN ? (
-            <RadioField name="place" label={words.environment} choices={places} />
-          ) : (
-            <ChoiceField name="place" label={words.environment} choices={places} none={forms.choose} />
-          )}
+          <PlaceField places={places} />
           <RadioField
             name="impact"
             label={words.impact}
@@ -71,15 +62,8 @@ export function WhereStep({ environments }: { readonly environments: readonly En
             </>
           )}
         </div>
-        <Told />
+        <ToldWhileChoosing />
       </div>
     </DraftForm>
   );
-}
-
-function Told() {
-  const [place, impact] = useWatch<Filling, ['place', 'impact']>({ name: ['place', 'impact'] });
-  const expectation = useExpectation(place);
-  if (!expectation) return null;
-  return <ToldBefore expectation={expectation} priority={impact === '' ? undefined : (impact as Priority)} />;
 }
