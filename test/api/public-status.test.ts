@@ -18,6 +18,7 @@ const closed = {
   ...{ status: 'in-progress', kind: 'planned', overranAt: null, endedAt: null, expectedDowntimeMinutes: 45 },
   window: { startsAt: '2026-12-07T20:00:00.000Z', endsAt: '2026-12-07T21:00:00.000Z' },
   downtime: [{ from: '2026-12-07T20:00:00.000Z', until: null, counts: 'planned', notice: 1 }],
+  work: { kind: 'by-hand' },
   why: { fr: 'Version <2026.4>', en: 'Version <2026.4> & more' },
   ledger: [{ recipient: 'claire@dupont.example' }],
 } as unknown as MaintenanceAnswer;

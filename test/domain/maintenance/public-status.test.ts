@@ -1,17 +1,19 @@
 import type { MaintenanceAnswer } from '../../../domain/maintenance/answer';
+import { promotion } from './told-maintenance';
 import { publicStatus } from '../../../domain/maintenance/public-status';
 
 const at = (time: string): string => `2026-12-07T${time}:00.000Z`;
 const nowMs = Date.parse(at('20:30'));
 const why = { fr: 'Version 2026.4', en: 'Version 2026.4' };
 
-type Given = Partial<Pick<MaintenanceAnswer, 'status' | 'downtime' | 'overranAt' | 'endedAt' | 'kind'>> & {
+type Given = Partial<Pick<MaintenanceAnswer, 'status' | 'downtime' | 'overranAt' | 'endedAt' | 'kind' | 'work'>> & {
   window?: [string, string];
 };
 /** What a public status reads of a maintenance, from 20:00 to 21:00 unless told. */
 function maintenance({ window: [startsAt, endsAt] = [at('20:00'), at('21:00')], ...more }: Given): MaintenanceAnswer {
   return {
     ...{ status: 'scheduled', kind: 'planned', downtime: [], overranAt: null, endedAt: null },
+    work: { kind: 'by-hand' },
     ...{ window: { startsAt, endsAt }, expectedDowntimeMinutes: 45, why, client: 'dupont', evidence: 'by Marc' },
     ...more,
   } as unknown as MaintenanceAnswer;
@@ -49,6 +51,15 @@ test('while it is closed: why, since when and until when', () => {
     closed: { kind: 'planned', why, since: at('20:01'), until: at('21:00') },
     next: { startsAt: at('22:00') },
   });
+});
+
+test('of a promotion neither product nor version is told, before and while it is done (docs/architecture.md)', () => {
+  const announced = maintenance({ work: promotion, window: [at('22:00'), at('23:00')] });
+  const closed = maintenance({ work: promotion, status: 'in-progress', downtime: [planned('20:01', null)] });
+  const status = publicStatus('stock', [closed, announced], nowMs);
+  expect(status.next?.why.en).toBe('Planned update of the application.');
+  expect(status.closed?.why.en).toBe('Planned update of the application.');
+  expect(JSON.stringify(status)).not.toMatch(/2026\.[45]|wms/);
 });
 
 test('past its window nobody knows until when, and it has been closed since its beginning', () => {
