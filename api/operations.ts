@@ -67,7 +67,7 @@ export function allOperations({
     ...registerOperations({ fanOuts, rollouts, upgrades, now, abilities }),
     ...maintenanceCalendarOperations(now),
     ...maintenanceOperations({ maintenances, unplannedNoticeMinutes, now }),
-    noticePreviewOperation({ upgrades, maintenances, unplannedNoticeMinutes, now, publicUrl }),
+    noticePreviewOperation({ rollouts, upgrades, maintenances, unplannedNoticeMinutes, now, publicUrl }),
     contractPreviewOperation({ tickets, now }),
     ...amendmentOperations({ tickets, fanOuts, now }),
     ...fanOutOperations(fanOuts, now),

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type { RolloutAnswer } from '../domain/rollout/answer';
 import type { RolloutCommandName } from '../domain/rollout/commands';
-import { rolloutOpeningSchema, type RolloutOpening } from '../domain/rollout/schema';
+import { rolloutOpeningSchema, type RolloutOpening, type RolloutState } from '../domain/rollout/schema';
 import { refusal, type Refusal } from '../domain/refusal';
 import { ticketQueue } from '../workflows/messages';
 import {
   rolloutQuery,
+  rolloutStateQuery,
   rolloutUpdates,
   rolloutWorkflowId,
   rolloutWorkflowType,
@@ -70,5 +71,10 @@ export class RolloutClient {
   /** The rollout as its workflow sees it now, `null` when there is none; throws TicketUnavailable without a worker. */
   async read(key: RolloutKey): Promise<RolloutAnswer | null> {
     return await asked(this.client, rolloutWorkflowId(key), rolloutQuery);
+  }
+
+  /** The whole state; `null` and throws as {@link read} does. */
+  async state(key: RolloutKey): Promise<RolloutState | null> {
+    return await asked(this.client, rolloutWorkflowId(key), rolloutStateQuery);
   }
 }

@@ -47,6 +47,9 @@ export const reportSignal = defineSignal<[Report]>('report');
 /** A Query, because reading a rollout in flight changes nothing. */
 export const rolloutQuery = defineQuery<RolloutAnswer>('rollout');
 
+/** A Query for what a command would do, and for tests and repairs: the whole state. */
+export const rolloutStateQuery = defineQuery<RolloutState>('state');
+
 export interface RolloutInput {
   readonly opening: RolloutOpening;
   readonly carried?: Durable<RolloutState, RolloutEvent, never>;

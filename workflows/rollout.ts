@@ -15,6 +15,7 @@ import {
   parseRolloutCommand,
   reportSignal,
   rolloutQuery,
+  rolloutStateQuery,
   rolloutUpdates,
   type RolloutActivities,
   type RolloutInput,
@@ -77,6 +78,7 @@ export async function rollout(input: RolloutInput): Promise<RolloutAnswer> {
     heard.push(report);
   });
   setHandler(rolloutQuery, answer);
+  setHandler(rolloutStateQuery, () => shell.state);
 
   void takeReports(shell, heard);
   void keepStarting(shell);

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { MaintenanceClient } from '../../clients/maintenance';
+import type { RolloutClient, RolloutKey } from '../../clients/rollout';
 import type { UpgradeClient } from '../../clients/upgrade';
 import { maintenanceReferenceSchema } from '../../domain/maintenance/reference';
 import { bilingualSchema } from '../../domain/maintenance/opening';
 import { whyNotPublish } from '../../domain/rollout/publication';
 import { rolloutRules } from '../../domain/rollout/commands';
+import { decide } from '../../domain/rollout/decide';
+import { refusal } from '../../domain/refusal';
 import { whyTooFar } from '../../domain/time/horizon';
 import { toInstant } from '../../domain/time/instant';
 import { deliverySchema, unplannedSchema } from '../../domain/upgrade/schema';
@@ -20,6 +23,8 @@ import { orUnavailable } from '../ticket-access';
 import { ofCommand, ofSchedule } from './of-maintenances';
 import { ofMessage, ofPublication } from './of-upgrades';
 import { previewSchema, type Preview } from './preview';
+
+type Asked = Parameters<typeof ofSchedule>[1];
 
 const maintenance = maintenanceReferenceSchema;
 
@@ -39,6 +44,7 @@ const wouldBeSchema = z.discriminatedUnion('act', [
 
 /** The notices of something that is about to be done, before it is done. `now` is the clock of this process, epoch milliseconds. */
 export function noticePreviewOperation(parts: {
+  readonly rollouts: RolloutClient;
   readonly upgrades: UpgradeClient;
   readonly maintenances: MaintenanceClient;
   /** Between the notice of an unplanned one and its beginning. */
@@ -68,18 +74,25 @@ export function noticePreviewOperation(parts: {
     },
     problems: [404, 409, 422],
     examples: [
-      { summary: 'Of a publication', as: 'release-manager', body: { act: 'publish', ...sampleRollout } },
-      {
-        summary: 'Of a pause',
-        as: 'release-manager',
-        given: ['publishRollout'],
-        body: { act: 'pause', ...sampleRollout, reason: 'A fault that was found after publishing.' },
-      },
       {
         summary: 'Of a maintenance',
         as: 'release-manager',
         // In a window of its own: that of the sample may be taken.
         body: { act: 'schedule', wanted: { ...sampleMaintenance, startsAt: '2031-02-03T19:00:00Z' } },
+      },
+      {
+        summary: 'Of a publication that was made already',
+        as: 'release-manager',
+        given: ['publishRollout'],
+        body: { act: 'publish', ...sampleRollout },
+        refused: 409,
+      },
+      {
+        summary: 'Of a pause of what was stopped',
+        as: 'release-manager',
+        given: ['publishRollout', 'stopRollout'],
+        body: { act: 'pause', ...sampleRollout, reason: 'A fault that was found after publishing.' },
+        refused: 409,
       },
     ],
     async handle({ caller, body, language }) {
@@ -92,12 +105,12 @@ export function noticePreviewOperation(parts: {
 async function previewOf(
   parts: Parameters<typeof noticePreviewOperation>[0],
   body: z.output<typeof wouldBeSchema>,
-  asked: Parameters<typeof ofSchedule>[1],
+  asked: Asked,
 ): Promise<Preview> {
   const { nowMs } = asked;
   switch (body.act) {
     case 'publish':
-      return await fromStore(() => ofPublished(body, asked, parts.publicUrl));
+      return await ofPublished(parts, body, asked);
     case 'schedule':
       return await ofSchedule(body.wanted, asked);
     case 'move':
@@ -106,23 +119,42 @@ async function previewOf(
     default: {
       const { act: kind, product, version } = body;
       const message = { kind, reason: 'reason' in body ? body.reason : '', at: toInstant(nowMs) };
+      await unlessRolloutRefuses(parts.rollouts, message, { product, version }, asked);
       return await orUnavailable(fromStore(() => ofMessage(parts, { product, version }, message, nowMs)));
     }
   }
 }
 
+/** Refused as the command itself would be: by the rules of the rollout, as it stands now. */
+async function unlessRolloutRefuses(
+  rollouts: RolloutClient,
+  { kind, reason }: { readonly kind: 'pause' | 'resume' | 'stop'; readonly reason: string },
+  key: RolloutKey,
+  { caller, nowMs }: Asked,
+): Promise<void> {
+  const state = await orUnavailable(rollouts.state(key));
+  if (!state) throw refused(refusal('rollout-unknown', { ...key }));
+  const actor = { id: caller.sub, role: caller.role };
+  const given = kind === 'resume' ? { type: kind, data: {} } : { type: kind, data: { reason } };
+  const answer = decide(state, { ...given, actor, nowMs });
+  if ('refusal' in answer) throw refused(answer);
+}
+
 async function ofPublished(
+  { rollouts, publicUrl }: Parameters<typeof noticePreviewOperation>[0],
   { product, version, unplanned: asked }: Extract<z.output<typeof wouldBeSchema>, { act: 'publish' }>,
-  { nowMs, unplannedNoticeMinutes: noticeMinutes }: Parameters<typeof ofSchedule>[1],
-  publicUrl: string | undefined,
+  { nowMs, unplannedNoticeMinutes: noticeMinutes }: Asked,
 ): Promise<Preview> {
   unlessRefused(whyTooFar([asked?.startsAt], nowMs));
-  const known = await registered(product, version);
+  const known = await fromStore(() => registered(product, version));
   const unplanned = asked && { ...asked, noticeMinutes };
   const why = whyNotPublish({ product, version, unplanned }, known);
   if (why) throw refused(why);
+  if (await orUnavailable(rollouts.read({ product, version })))
+    throw refused(refusal('rollout-known', { product, version }));
   const delivery = deliverySchema.parse({
     ...{ product, version, kind: known?.kind, reasons: known?.reasons, documentation: known?.documentation },
   });
-  return await ofPublication({ ...delivery, unplanned, startedAt: toInstant(nowMs) }, nowMs, publicUrl);
+  const opening = { ...delivery, unplanned, startedAt: toInstant(nowMs) };
+  return await fromStore(() => ofPublication(opening, nowMs, publicUrl));
 }

@@ -104,6 +104,13 @@ test('a client stops its promotion by a ticket; what becomes of the ticket reach
   expect(mails[0]?.text).toContain('https://docs.example/fr/wms/2026.4');
   // The preview was made before, by nobody's mail: what has left says the very same.
   expect(mails.map(({ text }) => untimed(text))).toContain(untimed(first?.texts.fr.text));
+  // What a command would refuse, its preview refuses with the same reason.
+  const refusedPreview = (body: Fields) =>
+    cadran.call('release-manager', 'POST', '/v1/notice-previews', { product: 'wms', version: '2026.4', ...body });
+  expect(await refusedPreview({ act: 'publish' })).toMatchObject({ status: 409, body: { code: 'rollout-known' } });
+  expect(await refusedPreview({ act: 'resume' })).toMatchObject({ status: 409, body: { code: 'rollout-not-paused' } });
+  const nothing = await refusedPreview({ act: 'stop', version: '2026.3', reason: 'Panne' });
+  expect(nothing).toMatchObject({ status: 404, body: { code: 'rollout-unknown' } });
   const pause = { act: 'pause', product: 'wms', version: '2026.4', reason: 'Panne constatée' };
   const [paused] = await previewed(pause);
   expect(paused).toMatchObject({ template: 'paused' });
