@@ -112,6 +112,11 @@ export interface MaintenanceModeOutcome {
   readonly detail: string;
 }
 
+export interface HoldOutcome {
+  /** The reference of a maintenance. */
+  readonly holder: string | null;
+}
+
 export interface HealthRequest {
   readonly client: string;
   readonly environment: string;
@@ -132,6 +137,8 @@ export interface Health {
 
 /** What is done with an environment (annex §10). Policies `deploying` and, for the health check, `health`. */
 export interface DeployerActivities {
+  /** Takes environments for a maintenance, waiting for some minutes; `holder`: who has one of them then, null: it is the claimer's. */
+  holdEnvironments(request: { readonly client: string; readonly claim: EnvironmentClaim }): Promise<HoldOutcome>;
   runDeployment(request: DeploymentRequest): Promise<DeployerOutcome>;
   setMaintenanceMode(request: MaintenanceModeRequest): Promise<MaintenanceModeOutcome>;
   checkHealth(request: HealthRequest): Promise<Health>;

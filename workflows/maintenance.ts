@@ -2,9 +2,11 @@ import {
   ActivityFailure,
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setHandler,
+  sleep,
 } from '@temporalio/workflow';
 import { noticeDropped, noticeSent } from '../domain/event';
 import { isEnded, maintenanceAnswer, type MaintenanceAnswer } from '../domain/maintenance/answer';
@@ -17,6 +19,7 @@ import { noticesFor, whyNotSend, type MaintenanceNotice } from '../domain/mainte
 import type { MaintenanceState } from '../domain/maintenance/schema';
 import { toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
+import type { DeployerActivities } from './activity-types';
 import { bindCommand } from './command-handler';
 import { LocalFirst } from './local-first';
 import { maintenanceAttributes } from './maintenance-attributes';
@@ -35,6 +38,7 @@ import { Shell, workflowNow, type Aggregate } from './shell';
 
 const { publishMaintenance, askUpgrade, findFreeze } = proxyActivities<MaintenanceActivities>(policies.untilDone);
 const firstTry = proxyLocalActivities<MaintenanceActivities>(policies.firstTry);
+const { holdEnvironments } = proxyActivities<DeployerActivities>(policies.deploying);
 const { sendMaintenanceNotice } = proxyActivities<MaintenanceActivities>(policies.notice);
 
 export type MaintenanceShell = Shell<MaintenanceState, MaintenanceCommand, MaintenanceEvent, MaintenanceNotice>;
@@ -86,12 +90,40 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceA
   return answer();
 }
 
+/** Between two attempts to take environments that another maintenance has, ms; each attempt waits by itself, too. */
+const holdAgainMs = 30_000;
+
+/**
+ * Takes the environments before anybody is asked: a promotion that waited for them after its upgrade's "go" would go on against an
+ * incident of the meantime (annex §10). False: it is not begun, as it would not end in its window any more.
+ */
+async function takeEnvironments(shell: MaintenanceShell): Promise<boolean> {
+  const { client, reference: maintenance, environments } = shell.state.opening;
+  while (shell.state.status === 'asking') {
+    const holder = await holderOf({ client, claim: { maintenance, environments } });
+    if (holder === null) return true;
+    shell.give({ type: 'take-hold-answer', nowMs: workflowNow(), holder });
+    if (shell.state.status === 'asking') await sleep(holdAgainMs);
+  }
+  return false;
+}
+
+async function holderOf(request: Parameters<typeof holdEnvironments>[0]): Promise<string | null> {
+  try {
+    return (await holdEnvironments(request)).holder;
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    return 'whoever';
+  }
+}
+
 /**
  * At the very instant at which it would begin, the upgrade says whether its promotion may (annex §10: no incident reported), and of
  * planned work by people the registers say whether a freeze holds.
  */
 async function askBeforeBeginning(shell: MaintenanceShell): Promise<void> {
   await condition(() => shell.state.status === 'asking');
+  if (patched('environments-before-asking') && !(await takeEnvironments(shell))) return;
   const { work, reference, client, environments } = shell.state.opening;
   if (work.kind !== 'promotion') {
     const span = { from: toInstant(workflowNow()), until: toInstant(shell.state.window.endMs) };

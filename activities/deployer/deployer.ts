@@ -75,6 +75,9 @@ export function createDeployerActivities(effects: DeployerSideEffects): Deployer
   }
 
   return {
+    holdEnvironments: ({ client: company, claim }) =>
+      whileBeating(async () => ({ holder: await inTheWay(company, claim) })),
+
     runDeployment: ({ operation, client: company, environment, kind, product, version, from, reason, waitMs }) =>
       whileBeating(() => {
         const about = { id: operationId(operation), client: company, environment };

@@ -67,7 +67,8 @@ export const maintenanceRules = {
   cancel: rule({
     data: z.strictObject({ reason: bilingualSchema }),
     roles: releases,
-    in: ['scheduled'],
+    // It may wait for another maintenance by then; an upgrade that has said "go" is told that it was not begun.
+    in: ['scheduled', 'asking'],
     decide({ opening }, data, { by, at }) {
       const told = { outcome: 'not-started' as const, detail: data.reason.en };
       return {

@@ -25,6 +25,8 @@ export type MaintenanceCommand =
     }
   /** Whether a freeze holds, and why; null: none does. */
   | { readonly type: 'take-freeze-answer'; readonly nowMs: number; readonly reason: Bilingual | null }
+  /** Another maintenance is at work in one of the environments, so that nobody is asked yet. */
+  | { readonly type: 'take-hold-answer'; readonly nowMs: number; readonly holder: string }
   | {
       readonly type: 'take-step';
       readonly nowMs: number;
@@ -85,6 +87,10 @@ function fromOutside(state: MaintenanceState, command: FromOutside): Maintenance
       if (reason) return withdrawal(state, at, 'frozen', reason.en, reason);
       return wouldOverrun(state, nowMs) ? withdrawal(state, at, 'would-overrun', '') : [started(state, at)];
     }
+    case 'take-hold-answer':
+      return state.status === 'asking' && wouldOverrun(state, command.nowMs)
+        ? withdrawal(state, at, 'would-overrun', `${command.holder} is at work in it`)
+        : [];
     case 'take-step':
       return stepTaken(state, command);
     case 'tell-upgrade':

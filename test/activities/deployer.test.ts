@@ -171,6 +171,10 @@ test('an environment that another maintenance has closed is waited for, then tol
   expect(await mode('on')).toEqual({ outcome: 'held', detail: 'M-AA is at work in it' });
   expect(asked()).toEqual([]);
   expect(await mode('on')).toMatchObject({ outcome: 'done' });
+  looks.push('M-AA', 'M-AA', null);
+  const held = () => new MockActivityEnvironment().run(() => of.holdEnvironments(about));
+  expect(await held()).toEqual({ holder: 'M-AA' });
+  expect(await held()).toEqual({ holder: null });
   holder.push('M-AA');
   expect(await mode('off')).toMatchObject({ outcome: 'done', detail: 'M-AA is at work in it, and opens it' });
   expect(asked()).toEqual(['enter']);

@@ -30,6 +30,8 @@ const asked: string[] = [];
 const answers = {
   go: true,
   frozen: false,
+  /** Who has the environments, one look after another; while somebody has, an incident is reported. */
+  holders: [] as string[],
   deploy: 'done' as 'done' | 'failed',
   health: 'healthy' as 'healthy' | 'unhealthy',
 };
@@ -49,6 +51,12 @@ const activities: TicketActivities & MaintenanceActivities & DeployerActivities 
     return Promise.resolve({ go: answers.go, detail: answers.go ? '' : 'incident-open' });
   },
   findFreeze: () => Promise.resolve(answers.frozen ? { fr: 'Inventaire', en: 'Stocktaking' } : null),
+  holdEnvironments: ({ claim }) => {
+    const holder = answers.holders.shift() ?? null;
+    asked.push(`hold ${claim.environments.join()} ${holder ?? 'free'}`);
+    if (holder !== null) answers.go = false;
+    return Promise.resolve({ holder });
+  },
   runDeployment: ({ kind, version, operation }) => {
     asked.push(`${kind} ${version} ${operation}`);
     return Promise.resolve({ outcome: kind === 'deploy' ? answers.deploy : 'done', detail: '' });
@@ -81,7 +89,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   for (const kept of [sent, published, asked]) kept.splice(0);
-  Object.assign(answers, { go: true, frozen: false, deploy: 'done', health: 'healthy' });
+  Object.assign(answers, { holders: [], go: true, frozen: false, deploy: 'done', health: 'healthy' });
 });
 
 const told = (reference: string): string[] =>
@@ -145,7 +153,7 @@ test('announced, moved, reminded, begun, done, checked: each notice once, at its
   expect(await handle.result()).toMatchObject({ status: 'operational', announcedAt: expect.any(String) as unknown });
   expect(told(reference)).toEqual(['planned', 'moved', 'reminder', 'started', 'operational']);
   expect(asked.map((one) => one.split(' ').slice(0, 2).join(' '))).toEqual([
-    ...['mode on', 'check any', 'mode off', 'check any'],
+    ...['hold prod', 'mode on', 'check any', 'mode off', 'check any'],
   ]);
   await Worker.runReplayHistory({ workflowBundle: { code } }, await handle.fetchHistory(), `maintenance:${reference}`);
 }, 60_000);
@@ -180,6 +188,7 @@ test('a promotion that fails goes back, and is operational with the version befo
   expect(result).toMatchObject({ status: 'operational', outcome: { outcome: 'rolled-back' } });
   const name = (phase: string): string => `maintenance:${reference}/${phase}/prod/0.0`;
   expect(asked).toEqual([
+    'hold prod free',
     `begin dupont:wms@2026.5 ${reference}`,
     `mode on ${name('entering')}`,
     `deploy 2026.5 ${name('deploying')}`,
@@ -198,7 +207,19 @@ test('an upgrade that says no: withdrawn at the start of its window, and nothing
   const result: unknown = await env.client.workflow.getHandle(`maintenance:${reference}`).result();
   expect(result).toMatchObject({ status: 'withdrawn', downtime: [] });
   expect(told(reference)).toEqual(['planned', 'reminder', 'withdrawn', 'withdrawn']);
-  expect(asked).toHaveLength(1);
+  expect(asked).toEqual(['hold prod free', `begin dupont:wms@2026.5 ${reference}`]);
+}, 60_000);
+
+test('an incident that is reported while another maintenance is at work stops the promotion: the upgrade is asked once it is held', async () => {
+  answers.holders.push('M-AA', 'M-AA');
+  const reference = await open('waits', { work: promotion });
+  const handle = env.client.workflow.getHandle(`maintenance:${reference}`);
+  expect(await handle.result()).toMatchObject({ status: 'withdrawn', downtime: [] });
+  expect(asked).toEqual([
+    ...['hold prod M-AA', 'hold prod M-AA', 'hold prod free'],
+    `begin dupont:wms@2026.5 ${reference}`,
+  ]);
+  recordOtherHistory('maintenance-waiting', await handle.fetchHistory(), handle.workflowId);
 }, 60_000);
 
 test('a freeze that was set after the announcement: work by people is not begun, and the client is told why', async () => {
@@ -208,6 +229,6 @@ test('a freeze that was set after the announcement: work by people is not begun,
   const result: unknown = await handle.result();
   expect(result).toMatchObject({ status: 'withdrawn', reason: { en: 'Stocktaking' }, downtime: [] });
   expect(told(reference)).toEqual(['planned', 'reminder', 'withdrawn', 'withdrawn']);
-  expect(asked).toEqual([]);
+  expect(asked).toEqual(['hold prod free']);
   recordOtherHistory('maintenance-frozen', await handle.fetchHistory(), handle.workflowId);
 }, 60_000);

@@ -202,6 +202,7 @@ export class ReleaseWorld {
       this.deployments.add(operation);
       return Promise.resolve({ outcome: 'done', detail: 'installed' });
     },
+    holdEnvironments: () => Promise.resolve({ holder: null }),
     setMaintenanceMode: () => Promise.resolve({ outcome: 'done', detail: '' }),
     checkHealth: () => Promise.resolve({ outcome: 'healthy', version: null, detail: '' }),
   };

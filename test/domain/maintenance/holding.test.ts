@@ -1,6 +1,16 @@
 import { unplannedSpan } from '../../../domain/maintenance/unplanned';
 import { nextStep } from '../../../domain/maintenance/steps';
-import { hour, minute, openedMs, openingOf, promotion, ToldMaintenance, windowMs } from './told-maintenance';
+import {
+  hour,
+  minute,
+  openedMs,
+  openingOf,
+  promotion,
+  releaseManager,
+  ToldMaintenance,
+  why,
+  windowMs,
+} from './told-maintenance';
 
 test('a service that another maintenance has closed is waited for, asked again every 30 s, and never given up by a count of tries', () => {
   const told = new ToldMaintenance(
@@ -30,4 +40,23 @@ test('a planned one that would not end in its window any more, once it has waite
   expect(told.state).toMatchObject({ status: 'withdrawn', outcome: { outcome: 'not-started' }, downtime: [] });
   expect(nextStep(told.state)).toBeUndefined();
   expect(told.sent.at(-1)).toMatchObject({ template: 'withdrawn', about: 'would-overrun' });
+});
+
+test('a promotion that waits before its upgrade is asked: called off by a person, or withdrawn once it would not end in its window', () => {
+  const waiting = () => new ToldMaintenance(openingOf({ work: promotion })).until(windowMs);
+  const held = (told: ToldMaintenance, atMs: number): ToldMaintenance => {
+    told.until(atMs).give({ type: 'take-hold-answer', nowMs: told.nowMs, holder: 'M-AA' });
+    return told;
+  };
+  expect(held(waiting(), windowMs + 75 * minute).state).toMatchObject({ status: 'asking', outcome: null });
+  const late = held(waiting(), windowMs + 76 * minute);
+  expect(late.state).toMatchObject({ status: 'withdrawn', outcome: { outcome: 'not-started' }, downtime: [] });
+  expect(late.sent.at(-1)).toMatchObject({ about: 'would-overrun', detail: 'M-AA is at work in it' });
+  const off = held(waiting(), windowMs + minute);
+  expect(
+    off.give({ type: 'cancel', actor: releaseManager, nowMs: off.nowMs, data: { reason: why } }),
+  ).toBeUndefined();
+  expect(off.state).toMatchObject({ status: 'cancelled', outcome: { outcome: 'not-started', told: false } });
+  off.give({ type: 'take-upgrade-answer', nowMs: off.nowMs, go: true, detail: '' });
+  expect(off.state.status).toBe('cancelled');
 });
