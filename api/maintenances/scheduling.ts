@@ -74,8 +74,8 @@ export function schedulingOperation({ maintenances, unplannedNoticeMinutes, now 
     description:
       'A planned one takes place in a window of the contract, or in one agreed with the client, and is announced 7 calendar days and ' +
       '168 hours before; where that is too late, or another maintenance closes the same environment then, it is refused with the first ' +
-      'window that does. An unplanned one is announced at once, and begins no sooner than 15 minutes after that (as the provider has ' +
-      'set it): until then the client can refuse it or put it off.',
+      'window that does. An unplanned one is announced at once, and begins no sooner than 15 minutes after somebody of the client ' +
+      'has the notice (as the provider has set it): until then the client can refuse it or put it off.',
     params: nothing,
     query: nothing,
     headers: idempotencyHeader,
@@ -158,6 +158,7 @@ export function openingAsked(
     const provider = [...contacts.support, ...contacts.manager].slice(0, 50);
     const opening: MaintenanceOpening = {
       ...{ ...where, kind, window, expectedDowntimeMinutes: minutes, why, zone, contractVersion },
+      ...(kind === 'unplanned' ? { noticeMinutes } : {}),
       work: { kind: 'by-hand' },
       by: { id: caller.sub, role: caller.role },
       openedAt: toInstant(nowMs),

@@ -2,6 +2,7 @@ import { cadran } from '../ticket/actor';
 import { toEpochMs, toInstant } from '../time/instant';
 import type { MaintenanceEvent } from './events';
 import { evolve } from './evolve';
+import { beginningOf, spanAfterLateNotice } from './first-notice';
 import { alarmMs, properNotice } from './ledger';
 import { fits, type Bilingual, type Installed } from './opening';
 import type { MaintenanceState } from './schema';
@@ -34,7 +35,10 @@ export function dueUpTo(state: MaintenanceState, untilMs: number, nowMs: number)
 }
 
 function nextDue(state: MaintenanceState): Due | undefined {
-  const all = [...missed(state), ...alarms(state), ...reminder(state), ...beginning(state), ...overrun(state)];
+  const all = [
+    ...[...missed(state), ...alarms(state), ...reminder(state)],
+    ...[...lateNotice(state), ...beginning(state), ...overrun(state)],
+  ];
   return all.reduce<Due | undefined>((first, one) => (first && first.atMs <= one.atMs ? first : one), undefined);
 }
 
@@ -81,9 +85,32 @@ function reminder({ opening, status, reminded, window }: MaintenanceState): Due[
   return [{ atMs: remindMs, events: () => [{ type: 'reminded', at: toInstant(remindMs), by: cadran, data }] }];
 }
 
-function beginning({ status, window }: MaintenanceState): Due[] {
-  if (status !== 'scheduled') return [];
-  return [{ atMs: window.startMs, events: begun }];
+const noticeWasLate: Bilingual = {
+  fr: "Le premier avis vous est parvenu plus tard que prévu : le délai pour refuser ou reporter est compté à partir de lui.",
+  en: 'The first notice reached you later than it was meant to: the time to refuse or to put off is counted from it.',
+};
+
+/** The first notice of an unplanned one has left late: it begins so much later, and the client is told the new time. */
+function lateNotice(state: MaintenanceState): Due[] {
+  const late = state.status === 'scheduled' ? spanAfterLateNotice(state) : undefined;
+  if (!late) return [];
+  const { to, sinceMs } = late;
+  const data = { from: state.window, to, reason: noticeWasLate };
+  return [{ atMs: sinceMs, events: () => [{ type: 'moved', at: toInstant(sinceMs), by: cadran, data }] }];
+}
+
+function beginning(state: MaintenanceState): Due[] {
+  if (state.status !== 'scheduled') return [];
+  const { atMs, untold } = beginningOf(state);
+  return [{ atMs, events: untold ? begunUntold : begun }];
+}
+
+/** An urgent repair is not held up for ever: that nobody of the client had the notice by then goes on record. */
+function begunUntold(state: MaintenanceState, nowMs: number): MaintenanceEvent[] {
+  const { atMs } = beginningOf(state);
+  const data = { noticeBy: toInstant(state.window.startMs) };
+  const missedIt: MaintenanceEvent = { type: 'notice-missed', at: toInstant(Math.max(atMs, nowMs)), by: cadran, data };
+  return [missedIt, ...begun(evolve(state, missedIt), nowMs)];
 }
 
 /** At the start of its window: what would not end within it is not begun, and who knows what is in the way is asked. */

@@ -1,6 +1,7 @@
 import { courseAfter, courseBegun, entered, type Course } from './course';
 import { downtimeBegun, downtimeEnded, downtimeOverran } from './downtime';
 import type { MaintenanceEvent } from './events';
+import { begunSpan } from './first-notice';
 import type { Delivery } from './ledger';
 import type { MaintenanceOpening, Span } from './opening';
 import type { MaintenanceState } from './schema';
@@ -78,7 +79,8 @@ function changedBy(state: MaintenanceState, event: MaintenanceEvent): Maintenanc
     case 'started': {
       const { notice, installed } = event.data;
       const downtime = downtimeBegun(state.downtime, at, notice);
-      const begun = { ...state, status: 'in-progress' as const, startedAt: at, downtime };
+      const window = begunSpan(state, at);
+      const begun = { ...state, status: 'in-progress' as const, startedAt: at, window, downtime };
       return { ...begun, ...(installed ? { installed } : {}), course: entered(state.course, 'entering') };
     }
     case 'step-done': {

@@ -29,7 +29,7 @@ export const deliverySchema = z.strictObject({
   revision: z.int(),
   side: z.enum(['client', 'provider']),
   dueAt: instantSchema,
-  /** By when it has to have arrived; null where the annex names no instant. */
+  /** By when it has to have arrived; null where nothing depends on an instant. */
   deadlineAt: instantSchema.nullable(),
   state: z.enum(['due', 'accepted', 'refused', 'dropped']),
   /** When it was accepted, refused or dropped. */

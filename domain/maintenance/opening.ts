@@ -58,6 +58,11 @@ export const maintenanceOpeningSchema = z.strictObject({
   /** Codes of the client's environments. */
   environments: z.array(codeSchema).min(1).max(20),
   window: spanSchema,
+  /**
+   * Of an unplanned one: so long after its first notice it begins at the earliest, minutes. Those that an older program opened have
+   * none, and begin with their window.
+   */
+  noticeMinutes: z.int().min(0).max(1440).optional(),
   /** What each notice says, and what has to fit into the window. */
   expectedDowntimeMinutes: z.int().min(0).max(10_080),
   why: bilingualSchema,

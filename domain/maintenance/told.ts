@@ -1,6 +1,7 @@
 import type { Contact } from '../contract/escalation';
 import { toInstant } from '../time/instant';
 import type { MaintenanceEvent } from './events';
+import { noticeDeadline } from './first-notice';
 import type { Delivery, MaintenanceTemplate } from './ledger';
 import type { MaintenanceState } from './schema';
 
@@ -56,9 +57,11 @@ export function deliveriesOf(event: MaintenanceEvent, state: MaintenanceState, o
   return all.filter((one, index) => all.findIndex(({ recipient }) => recipient === one.recipient) === index);
 }
 
-/** By when a notice has to have arrived (annex §10). */
-function deadlineOf(template: MaintenanceTemplate, { opening, window }: MaintenanceState): string | null {
+/** By when a notice has to have arrived (annex §10); of an unplanned one, to begin as announced. */
+function deadlineOf(template: MaintenanceTemplate, state: MaintenanceState): string | null {
+  const { opening, window } = state;
   if (template === 'reminder') return toInstant(window.startMs);
+  if (template === 'unplanned') return noticeDeadline(state);
   const isFirst = template === 'planned' || template === 'moved';
   return isFirst && opening.kind === 'planned' ? toInstant(window.noticeByMs) : null;
 }

@@ -115,7 +115,9 @@ export const english: MaintenanceWords = {
       paragraphs:
         n.detail === 'nobody'
           ? [
-              'No contact of the client had the first notice in time: the maintenance counts as unplanned downtime. Move it.',
+              n.kind === 'unplanned'
+                ? 'No contact of the client has had the notice: the maintenance begins all the same. Tell the client in another way.'
+                : 'No contact of the client had the first notice in time: the maintenance counts as unplanned downtime. Move it.',
             ]
           : [
               n.detail === 'refused'

@@ -120,7 +120,9 @@ export const french: MaintenanceWords = {
       paragraphs:
         n.detail === 'nobody'
           ? [
-              "Aucun contact du client n'a reçu l'avis initial à temps : la maintenance compte comme arrêt non planifié. Déplacez-la.",
+              n.kind === 'unplanned'
+                ? "Aucun contact du client n'a reçu l'avis : la maintenance commence malgré tout. Informez le client d'une autre manière."
+                : "Aucun contact du client n'a reçu l'avis initial à temps : la maintenance compte comme arrêt non planifié. Déplacez-la.",
             ]
           : [
               n.detail === 'refused'
