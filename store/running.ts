@@ -42,11 +42,12 @@ export async function standingsTo(product: string, version: string): Promise<(in
   return (installed) => standingTo(delivered, installed);
 }
 
-const over: readonly UpgradeStatus[] = ['promoted', 'stopped', 'superseded'];
+/** What needs no news of registers any more; one that is superseded may be needed again. */
+const over: readonly UpgradeStatus[] = ['promoted', 'stopped'];
 
 /** What a change of what a client runs brings about: by version, and the update or fix that it has missed. */
 export interface ReleasesConcerned {
-  /** Upgrades that are not over. */
+  /** Upgrades that are not over, or that a corrected register may bring back. */
   readonly upgrades: string[];
   /** Rollouts under way that it is new to. */
   readonly rollouts: string[];

@@ -15,7 +15,7 @@ import type { UpgradeEvent } from '../domain/upgrade/events';
 import { evolve, startedUpgrade, startingEvent } from '../domain/upgrade/evolve';
 import { noticesFor, upgradeName, whyNotSend, type UpgradeNotice } from '../domain/upgrade/notices';
 import type { UpgradeState, UpgradeStatus } from '../domain/upgrade/schema';
-import { isOver, statusOf } from '../domain/upgrade/standing';
+import { isOverForGood, statusOf } from '../domain/upgrade/standing';
 import { policies } from './activity-policies';
 import { LocalFirst } from './local-first';
 import { promotionEndedSignal } from './promotion-ended';
@@ -59,7 +59,7 @@ const upgradeAggregate = (
   sent: noticeSent,
   dropped: noticeDropped,
   attributes: upgradeAttributes,
-  ended: (state) => isOver(state) && state.owed.length === 0 && reported.status === statusOf(state),
+  ended: (state) => isOverForGood(state) && state.owed.length === 0 && reported.status === statusOf(state),
   publish: (events, state, sequence) => {
     const batch = {
       upgrade: upgradeName(state.opening),

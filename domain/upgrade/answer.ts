@@ -43,7 +43,15 @@ export const upgradeAnswerSchema = z
     paused: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
     stopped: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
     /** The version that production runs, where it does not need this one any more; views of an older program do not say. */
-    superseded: z.strictObject({ at: instantSchema, installed: z.string() }).nullable().optional(),
+    superseded: z
+      .strictObject({
+        at: instantSchema,
+        installed: z.string(),
+        /** Until then a corrected register brings it back; without it, it is over for good. */
+        correctableUntil: instantSchema.optional(),
+      })
+      .nullable()
+      .optional(),
     postponedUntil: instantSchema.nullable(),
     waivers: z.array(waiverSchema.omit({ by: true })),
     maintenance: z
@@ -68,8 +76,9 @@ export type UpgradeAnswer = z.infer<typeof upgradeAnswerSchema>;
 /** The answer at an instant, epoch milliseconds, after so many events. */
 export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: number): UpgradeAnswer {
   const { opening, calendar, test, accepted, incidents, postponedUntilMs, waivers, maintenance } = state;
+  const { rules: _rules, ...delivered } = opening;
   return {
-    ...opening,
+    ...delivered,
     status: statusOf(state),
     zone: calendar?.zone ?? null,
     installed: calendar?.support.installed ?? null,
@@ -81,7 +90,7 @@ export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: numb
     incidents: incidents.map(({ by: _by, sequence: _sequence, ...shown }) => shown),
     paused: state.pause,
     stopped: state.stopped,
-    superseded: state.superseded ?? null,
+    superseded: supersededAnswer(state),
     postponedUntil: postponedUntilMs === null ? null : toInstant(postponedUntilMs),
     waivers: waivers.map(({ by: _by, ...shown }) => shown),
     maintenance: maintenance && {
@@ -94,6 +103,12 @@ export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: numb
     asOf: toInstant(nowMs),
     sequence,
   };
+}
+
+function supersededAnswer({ superseded }: UpgradeState): UpgradeAnswer['superseded'] {
+  if (!superseded) return null;
+  const { untilMs, ...shown } = superseded;
+  return untilMs === undefined ? shown : { ...shown, correctableUntil: toInstant(untilMs) };
 }
 
 function windowAt(state: UpgradeState, nowMs: number): UpgradeAnswer['window'] {

@@ -6,7 +6,8 @@ import type { UpgradeEvent } from './events';
 import { evolve } from './evolve';
 import { whyDrop } from './promotion';
 import type { UpgradeState } from './schema';
-import { isOver } from './standing';
+import { isOver, isOverForGood } from './standing';
+import { correctableUntilMs, isNeededAgain, supersededData } from './superseding';
 import { firstNoticeMs, hasTestWindow, testEndMs } from './test-time';
 
 const day = 24 * 3600 * 1000;
@@ -48,10 +49,11 @@ export function consequences(state: UpgradeState, nowMs: number): UpgradeEvent[]
 }
 
 function nextStep(state: UpgradeState, nowMs: number): UpgradeEvent | undefined {
-  if (isOver(state)) return leftOver(state, nowMs);
+  if (isNeededAgain(state)) return happens('needed-again', nowMs, {});
+  if (isOver(state)) return leftOver(state, nowMs) ?? lapsed(state, nowMs);
   const { superseded } = state.calendar ?? {};
   if (typeof superseded === 'string' && !state.promotion)
-    return happens('superseded', nowMs, { installed: superseded });
+    return happens('superseded', nowMs, supersededData(state, superseded, nowMs));
   const [ended] = dueBefore(state, nowMs);
   if (ended) return ended;
   const dropped = whyDrop(state, nowMs);
@@ -68,11 +70,17 @@ function leftOver(state: UpgradeState, nowMs: number): UpgradeEvent | undefined 
   return happens('maintenance-dropped', nowMs, { reference: maintenance.reference, why });
 }
 
+/** Nobody has corrected the register in time. */
+function lapsed(state: UpgradeState, nowMs: number): UpgradeEvent | undefined {
+  const untilMs = correctableUntilMs(state);
+  return untilMs !== undefined && untilMs <= nowMs ? happens('superseded-for-good', untilMs, {}) : undefined;
+}
+
 const loading = ({ owed }: UpgradeState): boolean => owed.some(({ kind }) => kind === 'load-calendar');
 
 /** What a change of the registers makes of an upgrade: it reads them anew, unless it does so already. */
 export function byRegisters(state: UpgradeState, nowMs: number): UpgradeEvent[] {
-  if (isOver(state) || state.promotion || !state.calendar || loading(state)) return [];
+  if (isOverForGood(state) || state.promotion || !state.calendar || loading(state)) return [];
   return [happens('calendar-asked', nowMs, { firstNoticeMs: firstNoticeMs(state) })];
 }
 
@@ -144,7 +152,8 @@ function planning(state: UpgradeState, nowMs: number): UpgradeEvent | undefined 
 
 /** The next instant at which something is due by itself, epoch milliseconds; `undefined`: nothing is. */
 export function nextInstantMs(state: UpgradeState): number | undefined {
-  if (isOver(state) || state.promotion) return undefined;
+  if (isOver(state)) return correctableUntilMs(state);
+  if (state.promotion) return undefined;
   const due = [testEndsNext(state), planningNext(state)].filter((ms) => ms !== undefined);
   return due.length === 0 ? undefined : Math.min(...due);
 }

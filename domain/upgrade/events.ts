@@ -76,7 +76,10 @@ export const upgradeEventSchema = z.discriminatedUnion('type', [
   event('maintenance-announced', { number: z.number().int(), reference: z.string() }),
   event('maintenance-refused', { number: z.number().int(), refusal: z.string(), earliestMs: z.number().nullable() }),
   event('maintenance-dropped', { reference: z.string().nullable(), why: droppedBecauseSchema }),
-  event('superseded', { installed: z.string() }),
+  /** `untilMs`: until then it may be needed again; events of an older program are final. */
+  event('superseded', { installed: z.string(), untilMs: z.number().optional() }),
+  event('needed-again', {}),
+  event('superseded-for-good', {}),
   event('promotion-begun', { maintenance: z.string(), installed: installedSchema.optional() }),
   event('promotion-withheld', { maintenance: z.string(), why: withheldBecauseSchema }),
   event('promotion-failed', { maintenance: z.string(), outcome, detail: z.string() }),

@@ -112,6 +112,14 @@ function changedBy(state: UpgradeState, event: UpgradeEvent): UpgradeState {
       return { ...state, stopped: { at, reason: event.data.reason }, rolloutSequence: event.data.number };
     case 'superseded':
       return { ...state, superseded: { at, ...event.data } };
+    case 'needed-again': {
+      const { superseded: _superseded, ...needed } = state;
+      return needed;
+    }
+    case 'superseded-for-good': {
+      const { superseded } = state;
+      return superseded ? { ...state, superseded: { at: superseded.at, installed: superseded.installed } } : state;
+    }
     case 'refused':
       return { ...state, refused: true, waivers: [...state.waivers, event.data.waiver] };
     case 'postponed': {

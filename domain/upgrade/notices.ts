@@ -24,6 +24,7 @@ export const upgradeTemplateSchema = z.enum([
   'resumed',
   'stopped',
   'superseded',
+  'needed-again',
   'refused',
   'postponed',
   'withheld',
@@ -122,13 +123,16 @@ export function noticesFor(event: UpgradeEvent, state: UpgradeState, sequence: n
     case 'paused':
     case 'resumed':
     case 'stopped':
-      if (!state.notified) return [];
+      // Whoever was told that it is not installed is told nothing of its rollout.
+      if (!state.notified || state.superseded) return [];
       return to(event.type, client, 'reason' in event.data ? { text: event.data.reason } : {});
     case 'refused':
     case 'postponed':
       return to(event.type, both, { text: event.data.waiver.text, reason: event.data.waiver.digest });
     case 'superseded':
       return state.notified ? to('superseded', both, { text: event.data.installed }) : [];
+    case 'needed-again':
+      return state.notified ? to('needed-again', both, { text: calendar.support.installed }) : [];
     case 'promotion-withheld':
       // What supersedes it is told by itself.
       return event.data.why === 'superseded' ? [] : to('withheld', both, { reason: event.data.why });
@@ -163,5 +167,6 @@ function warning({ calendar, notified }: UpgradeState, to: To, both: readonly Co
 /** Why a notice that waits is not sent any more; `undefined`: it is still true. */
 export function whyNotSend({ template }: UpgradeNotice, state: UpgradeState): string | undefined {
   const late = isOver(state) && ['test-available', 'available', 'support-warning', 'unreachable'].includes(template);
-  return late ? 'over' : undefined;
+  if (late) return 'over';
+  return template === 'superseded' && !isOver(state) ? 'needed-again' : undefined;
 }

@@ -3,6 +3,7 @@ import { toEpochMs, toInstant } from '../time/instant';
 import type { UpgradeEvent, WithheldBecause } from './events';
 import { supersededBy, whyWithhold, type PromotionFacts, type Running } from './promotion';
 import type { UpgradeState } from './schema';
+import { supersededData } from './superseding';
 import { firstNoticeMs } from './test-time';
 
 /** How a maintenance says that the promotion ended. */
@@ -22,7 +23,7 @@ export function begun(state: UpgradeState, maintenance: string, facts: Promotion
   if (why !== undefined)
     return [
       { type: 'promotion-withheld', ...told, data: { maintenance, why } },
-      ...afterWithholding(state, why, running).map((event) => ({ ...event, ...told }) as UpgradeEvent),
+      ...afterWithholding(state, why, running, nowMs).map((event) => ({ ...event, ...told }) as UpgradeEvent),
     ];
   const installed = Object.fromEntries(running.map(({ environment, version }) => [environment, version]));
   return [{ type: 'promotion-begun', ...told, data: { maintenance, ...(running.length > 0 ? { installed } : {}) } }];
@@ -33,9 +34,10 @@ function afterWithholding(
   state: UpgradeState,
   why: WithheldBecause,
   running: readonly Running[],
+  nowMs: number,
 ): readonly Pick<UpgradeEvent, 'type' | 'data'>[] {
   const installed = supersededBy(running);
-  if (why === 'superseded' && installed !== undefined) return [{ type: 'superseded', data: { installed } }];
+  if (why === 'superseded' && installed !== undefined) return [{ type: 'superseded', data: supersededData(state, installed, nowMs) }];
   if (why === 'other-environments') return [{ type: 'calendar-asked', data: { firstNoticeMs: firstNoticeMs(state) } }];
   return [];
 }

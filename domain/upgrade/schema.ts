@@ -32,6 +32,11 @@ export const unplannedSchema = z.strictObject({
 });
 
 export const upgradeOpeningSchema = z.strictObject({
+  /**
+   * The newest rules when it was started; those of an older program have none, and go on as they began. From 2 on one that is superseded
+   * waits for a corrected register.
+   */
+  rules: z.literal(2).optional(),
   client: codeSchema,
   ...deliverySchema.shape,
   unplanned: unplannedSchema.nullable(),
@@ -125,8 +130,11 @@ export const upgradeStateSchema = z.strictObject({
   withheld: z.string().nullable(),
   promotedAt: instantSchema.nullable(),
   stopped: z.strictObject({ at: instantSchema, reason: z.string() }).nullable(),
-  /** That production runs by now what does not need the version; upgrades of an older program do not say. */
-  superseded: z.strictObject({ at: instantSchema, installed: z.string() }).optional(),
+  /**
+   * That production runs by now what does not need the version; upgrades of an older program do not say. `untilMs`: until then a
+   * corrected register brings it back; without it, it is over for good.
+   */
+  superseded: z.strictObject({ at: instantSchema, installed: z.string(), untilMs: z.number().optional() }).optional(),
   owed: z.array(owedSchema),
   changedAtMs: z.number(),
 });

@@ -1,9 +1,15 @@
 import type { UpgradeState, UpgradeStatus } from './schema';
+import { correctableUntilMs } from './superseding';
 import { openIncidents } from './test-time';
 
-/** Whether nothing can happen to it any more: its version is in production, or needed no more, or the rollout was stopped. */
+/** Whether nothing is done any more as things stand: its version is in production, or needed no more, or the rollout was stopped. */
 export function isOver({ promotedAt, stopped, superseded, promotion }: UpgradeState): boolean {
   return promotedAt !== null || ((stopped !== null || superseded !== undefined) && promotion === null);
+}
+
+/** Whether nothing can happen to it any more; one that is superseded may be needed again, where a register is corrected. */
+export function isOverForGood(state: UpgradeState): boolean {
+  return isOver(state) && correctableUntilMs(state) === undefined;
 }
 
 /** How an upgrade stands, in one word; the first that fits. */

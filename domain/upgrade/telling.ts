@@ -4,7 +4,7 @@ import { instantSchema, toEpochMs, toInstant } from '../time/instant';
 import type { UpgradeEvent } from './events';
 import { whyReleased, type ToldTicket } from './incidents';
 import type { UpgradeState } from './schema';
-import { isOver } from './standing';
+import { isOverForGood } from './standing';
 
 /** What a rollout tells all its upgrades, numbered, so that what comes late or twice is no news. */
 export const rolloutMessageSchema = z.strictObject({
@@ -22,7 +22,7 @@ export type RolloutMessage = z.infer<typeof rolloutMessageSchema>;
 export function byTicket(state: UpgradeState, told: ToldTicket, at: string): UpgradeEvent[] {
   const { ticket, sequence, mergedInto } = told;
   const known = state.incidents.find((one) => one.ticket === ticket);
-  if (isOver(state)) return [];
+  if (isOverForGood(state)) return [];
   const why = whyReleased(told);
   const by = cadran;
   if (!known) {
@@ -56,10 +56,12 @@ export function byTicket(state: UpgradeState, told: ToldTicket, at: string): Upg
 /** What its rollout's message makes of an upgrade; a pause counts from when it was said, whenever it arrives. */
 export function byRollout(state: UpgradeState, message: RolloutMessage, nowMs: number): UpgradeEvent[] {
   const { number, kind, reason } = message;
-  if (number <= state.rolloutSequence || isOver(state)) return [];
+  if (number <= state.rolloutSequence || isOverForGood(state)) return [];
   const at = toInstant(Math.min(nowMs, Math.max(toEpochMs(message.at), state.changedAtMs)));
   const by = cadran;
   if (kind === 'pause') return [{ type: 'paused', at, by, data: { reason, number } }];
   if (kind === 'resume') return [{ type: 'resumed', at, by, data: { number } }];
+  // It was not to be installed anyhow: now no corrected register brings it back.
+  if (state.superseded) return [{ type: 'superseded-for-good', at, by, data: {} }];
   return [{ type: 'stopped', at, by, data: { reason, number } }];
 }

@@ -7,12 +7,13 @@ export function openIncidents({ incidents }: Pick<UpgradeState, 'incidents'>): U
 }
 
 /**
- * Whether the client's month stands still: the provider has paused the rollout, or an incident takes test time that the contract
- * gives back. A first notice that nobody has taken has begun no month.
+ * Whether the client's month stands still: the provider has paused the rollout, the version is not needed as the registers stand, or an
+ * incident takes test time that the contract gives back. A first notice that nobody has taken has begun no month.
  */
 export function isSuspended(state: UpgradeState): boolean {
   if (state.testEndedAt !== null || state.testEndsMs === null) return false;
-  return state.pause !== null || (openIncidents(state).length > 0 && state.calendar?.timeLost === 'give-back');
+  if (state.pause !== null || state.superseded?.untilMs !== undefined) return true;
+  return openIncidents(state).length > 0 && state.calendar?.timeLost === 'give-back';
 }
 
 /** From when on the month is counted, epoch milliseconds; null before the first notice. */

@@ -237,6 +237,11 @@ test('what a register says of an installed version ends the upgrade that is not 
   const tag = { 'if-match': headers.get('etag') ?? '' };
   await cadran.call('admin', 'PUT', '/v1/environments/dupont/prod', { ...environment, version: '2026.4' }, tag);
   expect(await stands('2026.4', 'superseded')).toMatchObject({ superseded: { installed: '2026.4' } });
+  // It was a mistake: corrected, the version goes on where it was.
+  const wrong = await cadran.call('admin', 'GET', '/v1/environments/dupont/prod');
+  const found = { 'if-match': wrong.headers.get('etag') ?? '' };
+  await cadran.call('admin', 'PUT', '/v1/environments/dupont/prod', environment, found);
+  await until(async () => (await read('2026.4'))['status'] !== 'superseded');
 
   const newcomer = { code: 'newcomer', name: 'Newcomer', language: 'en', zone: 'Europe/London' };
   expect((await cadran.call('admin', 'POST', '/v1/clients', newcomer)).status).toBe(201);

@@ -94,6 +94,11 @@ export const english: UpgradeWords = {
         [],
         false,
       ),
+    'needed-again': (n, { testEnds }) =>
+      told(`${named(n)} will be installed after all`, [
+        `What we had noted of your production was mistaken: it runs ${n.installed ?? 'an older version'} and needs ${named(n)}, which will be installed.`,
+        n.testEndsMs === null ? null : `The time since then is given back: you can test until ${testEnds}.`,
+      ]),
     refused: (n) => told(`${named(n)} is refused`, [n.text], [['Digest of the text that was signed:', n.reason ?? '']]),
     postponed: (n) =>
       told(`${named(n)} is put off`, [n.text], [['Digest of the text that was signed:', n.reason ?? '']]),

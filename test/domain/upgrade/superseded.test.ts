@@ -1,5 +1,9 @@
 import type { Running } from '../../../domain/upgrade/promotion';
 import { statusOf } from '../../../domain/upgrade/standing';
+import { testEndMs } from '../../../domain/upgrade/test-time';
+import { toInstant } from '../../../domain/time/instant';
+import { upgradeAnswer } from '../../../domain/upgrade/answer';
+import { nextInstantMs } from '../../../domain/upgrade/course';
 import { claire, day, hour, startMs, ToldUpgrade } from './told-upgrade';
 
 const firstMs = startMs + 35 * day + 10 * hour;
@@ -104,4 +108,80 @@ test.each([
   upgrade.until(startMs + 10 * day);
   expect(upgrade.types()).not.toContain('maintenance-wanted');
   expect(upgrade.types().filter((type) => type === 'calendar-loaded').length).toBeLessThan(14);
+});
+
+/** An upgrade of today's rules whose registers say what the test has them say: that production runs a newer version, or needs it. */
+function corrected(opened: Parameters<typeof settled>[0] = {}) {
+  const register = { superseded: null as string | null, production: ['prod'] };
+  const upgrade = settled(opened, register);
+  const registers = (superseded: string | null, production = superseded === null ? ['prod'] : []) => {
+    upgrade.nowMs += hour;
+    Object.assign(register, { superseded, production });
+    upgrade.give({ type: 'registers-changed', nowMs: upgrade.nowMs });
+  };
+  return { upgrade, registers };
+}
+const settled = (opened: object, register: { superseded: string | null; production: string[] }): ToldUpgrade =>
+  new ToldUpgrade({}, { rules: 2, ...opened }, (owed, told) => {
+    const outcome = told.outcomeOf(owed);
+    return outcome.kind === 'load-calendar' ? { ...outcome, calendar: { ...outcome.calendar, ...register } } : outcome;
+  });
+
+test('an entry that was mistaken is corrected: the version is needed again, the client is told, and its month is given back', () => {
+  const { upgrade, registers } = corrected();
+  upgrade.until(startMs + 10 * day);
+  registers('2026.6');
+  expect(statusOf(upgrade.state)).toBe('superseded');
+  expect(upgradeAnswer(upgrade.state, upgrade.nowMs, 1).superseded).toMatchObject({
+    installed: '2026.6',
+    correctableUntil: toInstant(upgrade.nowMs + 92 * day),
+  });
+  const supersededMs = upgrade.nowMs;
+  upgrade.until(startMs + 45 * day);
+  expect(statusOf(upgrade.state)).toBe('superseded');
+  registers(null);
+  expect(statusOf(upgrade.state)).toBe('testing');
+  expect(upgrade.notices.slice(-2)).toEqual(['needed-again>claire@dupont.test', 'needed-again>ruth@cadran.test']);
+  expect(testEndMs(upgrade.state)).toBe(startMs + 30 * day + (upgrade.nowMs - supersededMs));
+  expect(upgrade.types()).toEqual(expect.arrayContaining(['superseded', 'needed-again']));
+  upgrade.until(startMs + 80 * day);
+  expect(statusOf(upgrade.state)).toBe('planned');
+});
+
+test('found out at the promotion itself: what was read of the registers before that does not bring it back', () => {
+  const { upgrade, registers } = corrected();
+  upgrade.until(firstMs);
+  expect(upgrade.begin('M-1', facts(running('2026.5.1', false)))).toBe('superseded');
+  upgrade.until(upgrade.nowMs + 5 * day);
+  expect(statusOf(upgrade.state)).toBe('superseded');
+  registers(null, []);
+  expect(statusOf(upgrade.state)).toBe('superseded');
+  registers(null);
+  expect(statusOf(upgrade.state)).toBe('planned');
+});
+
+test('what its rollout and its tickets say meanwhile counts; stopped, or a quarter later, it is over for good', () => {
+  const { upgrade, registers } = corrected();
+  upgrade.until(startMs + 10 * day);
+  upgrade.report('T-0000000001');
+  registers('2026.6');
+  upgrade.ticket('T-0000000001', 9, 'resolved');
+  const told = { number: 1, reason: 'Fault', at: toInstant(upgrade.nowMs) };
+  upgrade.give({ type: 'rollout-told', nowMs: upgrade.nowMs, message: { ...told, kind: 'pause' } });
+  expect(upgrade.notices.some((one) => one.startsWith('paused'))).toBe(false);
+  registers(null);
+  expect(statusOf(upgrade.state)).toBe('paused');
+  expect(upgrade.state.incidents).toMatchObject([{ open: false, released: 'resolved' }]);
+  registers('2026.6');
+  upgrade.give({ type: 'rollout-told', nowMs: upgrade.nowMs, message: { ...told, number: 2, kind: 'stop' } });
+  registers(null);
+  expect(statusOf(upgrade.state)).toBe('superseded');
+  const late = corrected();
+  late.upgrade.until(startMs + 10 * day);
+  late.registers('2026.6');
+  late.upgrade.until(startMs + 103 * day);
+  expect(late.upgrade.types().at(-1)).toBe('superseded-for-good');
+  late.registers(null);
+  expect(statusOf(late.upgrade.state)).toBe('superseded');
+  expect(nextInstantMs(late.upgrade.state)).toBeUndefined();
 });
