@@ -21,4 +21,4 @@ export type { FanOutActivities } from '../workflows/fan-out-messages';
 export type { ImportActivities, ImportRun } from '../workflows/import-messages';
 export type { MaintenanceActivities, UpgradeAnswer } from '../workflows/maintenance-messages';
 export type { RolloutActivities } from '../workflows/rollout-messages';
-export type { UpgradeActivities } from '../workflows/upgrade-messages';
+export type { TestReservation, UpgradeActivities } from '../workflows/upgrade-messages';

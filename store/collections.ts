@@ -13,6 +13,7 @@ import './preferences';
 import './presence';
 import './registers';
 import './takings';
+import './test-holds';
 import './tickets';
 import './ticket-words';
 import './rollouts';

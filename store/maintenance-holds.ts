@@ -43,6 +43,14 @@ export const storedHolds = {
   },
 };
 
+/** Which maintenance is at work in an environment, `CLIENT/CODE`; null: none is. */
+export async function workingIn(environment: string): Promise<string | null> {
+  const holder = (await holds.findOne({ _id: { $eq: environment } }).lean())?.maintenance;
+  if (holder === undefined) return null;
+  const view = await readMaintenance(holder);
+  return view && isEnded(view) ? null : holder;
+}
+
 /** Gives back what a maintenance has, once it is over. */
 export async function releaseHolds({ reference, ...closed }: Closed & { readonly reference: string }): Promise<void> {
   const { client, environments } = closed;

@@ -82,6 +82,17 @@ export interface UpgradeInput {
   readonly continueAfterEvents?: number;
 }
 
+/** Whether a version may be installed for test now: what the environment runs, or who has it and when to look again. */
+export type TestReservation =
+  | { readonly free: true; readonly installed: string | null }
+  | {
+      readonly free: false;
+      /** The version that is tested there, or the maintenance that is at work. */
+      readonly by: string;
+      /** Epoch milliseconds. */
+      readonly againAtMs: number;
+    };
+
 type Of<Kind extends Owed['kind']> = Omit<Extract<Owed, { kind: Kind }>, 'kind' | 'id'>;
 
 /** The side effects of an upgrade, besides the deployer's (`DeployerActivities`). All but the notice may be repeated. */
@@ -94,6 +105,10 @@ export interface UpgradeActivities {
     atMs: number;
     firstNoticeMs: number | null;
   }): Promise<UpgradeCalendar>;
+  /** Takes the test environment for the upgrade, unless another version has its month there. */
+  reserveTest(request: { opening: UpgradeOpening; atMs: number } & Of<'deploy-test'>): Promise<TestReservation>;
+  /** Writes the version that is installed for test into the register. */
+  registerTest(request: { opening: UpgradeOpening } & Of<'register-test'>): Promise<string>;
   /** Links a ticket to the upgrade, so that its news come here, and tells how it stands; null: there is none. */
   tieTicket(request: { opening: UpgradeOpening } & Of<'tie-ticket'>): Promise<ToldTicket | null>;
   announceMaintenance(

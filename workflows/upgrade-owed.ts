@@ -49,6 +49,8 @@ async function paid(shell: UpgradeShell, local: LocalFirst, owed: Owed): Promise
     }
     case 'deploy-test':
       return await deployed(shell, owed);
+    case 'register-test':
+      return { kind: owed.kind, detail: await untilDone.registerTest({ opening, environment: owed.environment }) };
     case 'tie-ticket':
       return { kind: owed.kind, told: await untilDone.tieTicket({ opening, ticket: owed.ticket }) };
     case 'announce-maintenance': {
@@ -89,12 +91,17 @@ const patienceMs = 2 * 3600 * 1000;
 async function deployed(shell: UpgradeShell, owed: Extract<Owed, { kind: 'deploy-test' }>): Promise<Outcome> {
   const { opening, calendar, test } = shell.state;
   const { client, product, version } = opening;
-  const kind = owed.kind;
+  const { kind, environment } = owed;
+  const reserved =
+    opening.rules === undefined
+      ? { free: true as const, installed: null }
+      : await untilDone.reserveTest({ opening, environment, atMs: workflowNow() });
+  if (!reserved.free) return { kind, outcome: 'waiting', by: reserved.by, againAtMs: reserved.againAtMs };
   try {
     const { outcome, detail } = await runDeployment({
       operation: `upgrade:${upgradeName(opening)}/test/${test.attempt}`,
       kind: 'deploy',
-      ...{ client, environment: owed.environment, product, version, from: calendar?.support.installed ?? null },
+      ...{ client, environment, product, version, from: reserved.installed ?? calendar?.support.installed ?? null },
       reason: { fr: `Version ${version} à tester`, en: `Version ${version} to be tested` },
       waitMs: patienceMs,
     });

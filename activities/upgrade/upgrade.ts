@@ -29,6 +29,7 @@ import type { UpgradeActivities } from '../ports';
 import { installedIn, reconsidered } from './installing';
 import { upgradeMail } from './mail';
 import { publishUpgrade } from './publishing';
+import { reservedTest } from './testing';
 
 export interface UpgradeSideEffects {
   readonly delivery: MailDelivery;
@@ -87,6 +88,17 @@ export function createUpgradeActivities({
       }
     },
     sendUpgradeNotice: (notice) => whileBeating(() => delivery.deliver(upgradeMail(notice, publicUrl))),
+
+    async reserveTest(request) {
+      failFast();
+      return await reservedTest(request);
+    },
+
+    async registerTest({ opening: { client, version }, environment }) {
+      failFast();
+      await installedIn(`${client}/${environment}`, version);
+      return version;
+    },
 
     async tieTicket({ opening, ticket }) {
       const { product, version } = opening;

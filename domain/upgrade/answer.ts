@@ -83,7 +83,7 @@ export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: numb
     zone: calendar?.zone ?? null,
     installed: calendar?.support.installed ?? null,
     environments: { production: calendar?.production ?? [], test: calendar?.test ?? null },
-    test,
+    test: { state: test.state, attempt: test.attempt, detail: test.detail },
     testWindow: testWindow(state),
     dates: threeDates(state, nowMs),
     accepted: accepted && { at: accepted.at, agreement: accepted.agreement },

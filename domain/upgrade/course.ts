@@ -100,6 +100,10 @@ function preparation(state: UpgradeState, nowMs: number): UpgradeEvent | undefin
       if (calendar.test === null) return happens('test-skipped', nowMs, { why: 'no-environment' });
       return happens('test-asked', nowMs, { environment: calendar.test });
     }
+    if (test.state === 'waiting' && test.againAtMs !== undefined && nowMs >= test.againAtMs)
+      return calendar.test === null
+        ? happens('test-skipped', nowMs, { why: 'no-environment' })
+        : happens('test-asked', nowMs, { environment: calendar.test });
     if (test.state !== 'none' && test.state !== 'done') return undefined;
     // Of a paused rollout nobody is told yet: the month would stand still from its first instant.
     if (state.pause !== null) return undefined;
@@ -154,7 +158,7 @@ function planning(state: UpgradeState, nowMs: number): UpgradeEvent | undefined 
 export function nextInstantMs(state: UpgradeState): number | undefined {
   if (isOver(state)) return correctableUntilMs(state);
   if (state.promotion) return undefined;
-  const due = [testEndsNext(state), planningNext(state)].filter((ms) => ms !== undefined);
+  const due = [testAgain(state), testEndsNext(state), planningNext(state)].filter((ms) => ms !== undefined);
   return due.length === 0 ? undefined : Math.min(...due);
 }
 
@@ -166,6 +170,11 @@ function lookAgainAt(calendar: UpgradeCalendar): number {
 /** Whether nothing can be announced: there is no contract, nobody of the client to be told, or nothing to install it in. */
 function isIncomplete({ contractVersion, contacts, production }: UpgradeCalendar): boolean {
   return contractVersion === null || contacts.client.length === 0 || production.length === 0;
+}
+
+/** When it is looked again whether the test environment is free. */
+function testAgain({ test, notified }: UpgradeState): number | undefined {
+  return test.state === 'waiting' && notified === null ? test.againAtMs : undefined;
 }
 
 function testEndsNext(state: UpgradeState): number | undefined {

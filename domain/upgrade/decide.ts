@@ -20,6 +20,8 @@ import { byRollout, byTicket, type RolloutMessage } from './telling';
 export type Outcome =
   | { readonly kind: 'load-calendar'; readonly calendar: UpgradeCalendar }
   | { readonly kind: 'deploy-test'; readonly outcome: 'done' | 'failed' | 'by-hand'; readonly detail: string }
+  | { readonly kind: 'deploy-test'; readonly outcome: 'waiting'; readonly by: string; readonly againAtMs: number }
+  | { readonly kind: 'register-test'; readonly detail: string }
   | { readonly kind: 'tie-ticket'; readonly told: ToldTicket | null }
   | { readonly kind: 'announce-maintenance'; readonly reference: string }
   | { readonly kind: 'announce-maintenance'; readonly refusal: string; readonly earliestMs: number | null }
@@ -97,8 +99,12 @@ function did(
     case 'load-calendar':
       return [{ type: 'calendar-loaded', ...told, data: { calendar: outcome.calendar } }];
     case 'deploy-test': {
-      const type = { done: 'test-deployed', failed: 'test-failed', 'by-hand': 'test-by-hand' } as const;
       const environment = owed.kind === 'deploy-test' ? owed.environment : '';
+      if (outcome.outcome === 'waiting') {
+        const { by, againAtMs } = outcome;
+        return [{ type: 'test-waiting', ...told, data: { environment, by, againAtMs } }];
+      }
+      const type = { done: 'test-deployed', failed: 'test-failed', 'by-hand': 'test-by-hand' } as const;
       return [{ type: type[outcome.outcome], ...told, data: { environment, detail: outcome.detail } }];
     }
     case 'tie-ticket':
@@ -117,6 +123,7 @@ function did(
       return [
         { type: 'incident-reported', ...told, data: { ticket: outcome.ticket, origin: 'provider', sequence: 0 } },
       ];
+    case 'register-test':
     case 'withdraw-maintenance':
     case 'install-version':
       return [done(outcome.detail)];

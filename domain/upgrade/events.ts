@@ -50,6 +50,8 @@ export const upgradeEventSchema = z.discriminatedUnion('type', [
   event('test-skipped', { why: z.enum(['no-environment', 'no-test-window']) }),
   event('test-deployed', { environment: z.string(), detail: z.string() }),
   event('test-failed', { environment: z.string(), detail: z.string() }),
+  /** `by`: the version that is tested there, or the maintenance that is at work; `againAtMs`: when it is looked again. */
+  event('test-waiting', { environment: z.string(), by: z.string(), againAtMs: z.number() }),
   event('test-by-hand', { environment: z.string(), detail: z.string() }),
   event('notified', { testEndsAt: instantSchema.nullable(), support: supportStandingSchema }),
   event('notice-recorded', { how: z.string() }),

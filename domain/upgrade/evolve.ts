@@ -71,8 +71,17 @@ function changedBy(state: UpgradeState, event: UpgradeEvent): UpgradeState {
       const owed = owing(state, { kind: 'deploy-test', id: `test-${attempt}`, ...event.data });
       return { ...state, ...owed, test: { state: 'under-way', attempt, detail: '' } };
     }
-    case 'test-deployed':
-      return { ...state, ...without(state, 'deploy-test'), test: tested(state, 'done', event.data.detail) };
+    case 'test-deployed': {
+      const { environment, detail } = event.data;
+      const deployed = { ...state, ...without(state, 'deploy-test'), test: tested(state, 'done', detail) };
+      if (state.opening.rules === undefined) return deployed;
+      return { ...deployed, ...owing(deployed, { kind: 'register-test', id: 'register-test', environment }) };
+    }
+    case 'test-waiting': {
+      const { by: whose, againAtMs } = event.data;
+      const test = { ...tested(state, 'waiting', whose), againAtMs };
+      return { ...state, ...without(state, 'deploy-test'), test };
+    }
     case 'test-failed':
       return { ...state, ...without(state, 'deploy-test'), test: tested(state, 'failed', event.data.detail) };
     case 'test-by-hand':
@@ -145,8 +154,12 @@ function changedBy(state: UpgradeState, event: UpgradeEvent): UpgradeState {
   }
 }
 
-function tested({ test }: UpgradeState, state: UpgradeState['test']['state'], detail: string): UpgradeState['test'] {
-  return { ...test, state, detail };
+function tested(
+  { test: { attempt } }: UpgradeState,
+  state: UpgradeState['test']['state'],
+  detail: string,
+): UpgradeState['test'] {
+  return { state, attempt, detail };
 }
 
 /** The client knows: by the first recipient whose mail server took the notice, or by a person. */

@@ -12,6 +12,7 @@ const owed = <Kind extends string, Data extends z.ZodRawShape>(kind: Kind, data:
 export const owedSchema = z.discriminatedUnion('kind', [
   owed('load-calendar', { firstNoticeMs: z.number().nullable() }),
   owed('deploy-test', { environment: z.string() }),
+  owed('register-test', { environment: z.string() }),
   owed('tie-ticket', { ticket: referenceSchema }),
   owed('announce-maintenance', {
     number: z.number().int(),

@@ -34,7 +34,7 @@ export const unplannedSchema = z.strictObject({
 export const upgradeOpeningSchema = z.strictObject({
   /**
    * The newest rules when it was started; those of an older program have none, and go on as they began. From 2 on one that is superseded
-   * waits for a corrected register.
+   * waits for a corrected register, and a test environment is taken before it is installed in, and written into the register afterwards.
    */
   rules: z.literal(2).optional(),
   client: codeSchema,
@@ -94,9 +94,12 @@ export const upgradeStateSchema = z.strictObject({
   opening: upgradeOpeningSchema,
   calendar: upgradeCalendarSchema.nullable(),
   test: z.strictObject({
-    state: z.enum(['under-way', 'done', 'failed', 'by-hand', 'none']),
+    state: z.enum(['under-way', 'waiting', 'done', 'failed', 'by-hand', 'none']),
     attempt: z.number().int(),
+    /** Of one that waits: for which version, or which maintenance. */
     detail: z.string(),
+    /** When one that waits looks again whether the environment is free, epoch milliseconds. */
+    againAtMs: z.number().optional(),
   }),
   /** The first notice: the month is counted from it. `acceptedAt`: when a mail server took it, or a person told the client. */
   notified: z.strictObject({ at: instantSchema, acceptedAt: instantSchema.nullable() }).nullable(),

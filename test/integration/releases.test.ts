@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { temporal } from '@temporalio/proto';
 import { upgradeName } from '../../domain/upgrade/notices';
+import { reservedTest } from '../../activities/upgrade/testing';
+import { releaseHolds, storedHolds } from '../../store/maintenance-holds';
 import { makeSampleReleases } from '../../local/sample-releases';
 import type { Call } from '../../local/sample-tickets-making';
 import { RunningCadran, until } from './running-cadran';
@@ -104,6 +106,24 @@ test('a client stops its promotion by a ticket; what becomes of the ticket reach
   expect(mails[0]?.text).toContain('https://docs.example/fr/wms/2026.4');
   // The preview was made before, by nobody's mail: what has left says the very same.
   expect(mails.map(({ text }) => untimed(text))).toContain(untimed(first?.texts.fr.text));
+  await until(async () => {
+    const { body } = await cadran.call('dupont', 'GET', '/v1/environments/dupont/test');
+    return body['version'] === '2026.4';
+  });
+  // A fix of what is in production does not take the test environment from a version that is tested, and nothing comes while it is worked in.
+  const fixOf = (version: string): Promise<object> =>
+    reservedTest({
+      opening: {
+        ...{ client: 'dupont', product: 'wms', version, kind: 'fix', reasons: ['anomaly'], unplanned: null },
+        ...{ documentation, startedAt: new Date().toISOString() },
+      },
+      ...{ environment: 'test', atMs: Date.now() },
+    });
+  expect(await fixOf('2026.3')).toMatchObject({ free: false, by: '2026.4' });
+  await storedHolds.take('dupont', { maintenance: 'M-7K3QX9ABCD', environments: ['test'] });
+  expect(await fixOf('2026.4')).toMatchObject({ free: false, by: 'M-7K3QX9ABCD' });
+  await releaseHolds({ reference: 'M-7K3QX9ABCD', client: 'dupont', environments: ['test'] });
+  expect(await fixOf('2026.4')).toEqual({ free: true, installed: '2026.4' });
   // What a command would refuse, its preview refuses with the same reason.
   const refusedPreview = (body: Fields) =>
     cadran.call('release-manager', 'POST', '/v1/notice-previews', { product: 'wms', version: '2026.4', ...body });

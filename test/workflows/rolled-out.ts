@@ -157,6 +157,8 @@ export class ReleaseWorld {
     },
     loadUpgradeCalendar: ({ opening, atMs, firstNoticeMs }) =>
       Promise.resolve(this.calendarOf(opening, atMs, firstNoticeMs)),
+    reserveTest: () => Promise.resolve({ free: true, installed: '2026.4' }),
+    registerTest: ({ opening }) => Promise.resolve(opening.version),
     tieTicket: ({ ticket }) => Promise.resolve(this.tickets.get(ticket) ?? null),
     announceMaintenance: ({ opening, number, window }) => {
       const reference = maintenanceReferenceOf('upgrade', upgradeName(opening), String(number));

@@ -133,6 +133,7 @@ export class ToldUpgrade {
         return { kind: owed.kind, told: null };
       case 'announce-maintenance':
         return { kind: owed.kind, reference: `M-${owed.number}` };
+      case 'register-test':
       case 'withdraw-maintenance':
       case 'install-version':
         return { kind: owed.kind, detail: 'done' };
