@@ -73,6 +73,7 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   'documentation-missing': 422,
   'non-regression-missing': 422,
   'unplanned-kind': 422,
+  'cause-not-critical': 422,
   'agreement-required': 422,
   'postponed-to-past': 422,
   'link-target-unknown': 422,

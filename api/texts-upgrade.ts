@@ -17,6 +17,7 @@ export type RolloutRefusal =
   | 'documentation-missing'
   | 'non-regression-missing'
   | 'unplanned-kind'
+  | 'cause-not-critical'
   | 'version-unknown';
 
 /** The refusals of rollouts and upgrades in words (annex §10). */
@@ -54,7 +55,9 @@ export const rolloutRefusalTexts: Record<Language, Record<RolloutRefusal, Refusa
       'A version is published with its documentation in French and in English: register both.',
     'non-regression-missing': () => 'A version is published with the evidence that nothing got worse: register it.',
     'unplanned-kind': () =>
-      'Only an update or a fix for security or an anomaly is unplanned; a version has its month to be tested.',
+      'Only an update or a fix for security or an anomaly is unplanned, as its cause says; a version has its month to be tested.',
+    'cause-not-critical': (p) =>
+      `${of(p, 'ticket')} is no reason for an unplanned stop (${of(p, 'why')}): name a critical incident (P1) of what is stopped, which is not over.`,
     'version-unknown': (p) => `${of(p, 'product')} ${of(p, 'version')} is not in the register of versions.`,
   },
   fr: {
@@ -93,6 +96,8 @@ export const rolloutRefusalTexts: Record<Language, Record<RolloutRefusal, Refusa
     'non-regression-missing': () => "Une version est publiée avec la preuve que rien n'a régressé : enregistrez-la.",
     'unplanned-kind': () =>
       "Seule une mise à jour ou un correctif de sécurité ou d'anomalie est non planifié ; une version a son mois de test.",
+    'cause-not-critical': (p) =>
+      `${of(p, 'ticket')} n'est pas une cause d'arrêt non planifié (${of(p, 'why')}) : nommez un incident critique (P1) de ce qui est arrêté, qui ne soit pas terminé.`,
     'version-unknown': (p) => `${of(p, 'product')} ${of(p, 'version')} n'est pas dans le registre des versions.`,
   },
 };

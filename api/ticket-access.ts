@@ -23,12 +23,16 @@ export const idempotencyHeader = z.strictObject({
 
 /** The ticket, from its workflow or, where no worker answers or its history is gone, from the read model. */
 export async function visible(tickets: TicketClient, asking: Asking, reference: string): Promise<TicketAnswer> {
-  const answer = await fromWorkflowOrView(tickets, reference);
+  const answer = await ticketAnswer(tickets, reference);
   if (!answer || !seesCompany(asking, answer.client)) throw refused(refusal('not-found', { reference }));
   return answer;
 }
 
-async function fromWorkflowOrView(tickets: TicketClient, reference: string): Promise<TicketAnswer | null> {
+/** The same of any company: for what the provider's people name. */
+export async function ticketAnswer(
+  tickets: Pick<TicketClient, 'read'>,
+  reference: string,
+): Promise<TicketAnswer | null> {
   try {
     const answer = await tickets.read(reference);
     if (answer || !storeIsUp()) return answer;

@@ -55,7 +55,10 @@ export class UpgradeClient {
     const { taskTimeoutMs = workflowTaskTimeoutMs, ...options } = this.options;
     try {
       await this.client.withDeadline(Date.now() + 10_000, () =>
-        this.client.workflow.start(upgradeWorkflowType, upgradeStart({ opening: { ...opening, rules: 2 }, ...options }, taskTimeoutMs)),
+        this.client.workflow.start(
+          upgradeWorkflowType,
+          upgradeStart({ opening: { ...opening, rules: 2 }, ...options }, taskTimeoutMs),
+        ),
       );
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);

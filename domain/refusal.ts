@@ -127,6 +127,7 @@ export const refusalClauses = {
   'documentation-missing': '§10',
   'non-regression-missing': '§10',
   'unplanned-kind': '§10',
+  'cause-not-critical': '§10',
   'version-unknown': '§10',
 } as const satisfies Record<string, string>;
 

@@ -99,11 +99,12 @@ const holdAgainMs = 30_000;
  */
 async function takeEnvironments(shell: MaintenanceShell): Promise<boolean> {
   const { client, reference: maintenance, environments } = shell.state.opening;
-  while (shell.state.status === 'asking') {
+  const waits = (): boolean => shell.state.status === 'asking';
+  while (waits()) {
     const holder = await holderOf({ client, claim: { maintenance, environments } });
     if (holder === null) return true;
     shell.give({ type: 'take-hold-answer', nowMs: workflowNow(), holder });
-    if (shell.state.status === 'asking') await sleep(holdAgainMs);
+    if (waits()) await sleep(holdAgainMs);
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { MaintenanceClient } from '../../clients/maintenance';
+import type { TicketClient } from '../../clients/ticket';
 import { maintenanceCommandOperations } from './commands';
 import { feedOperations } from './feeds';
 import { maintenanceReadingOperations } from './reading';
@@ -6,6 +7,8 @@ import { schedulingOperation } from './scheduling';
 
 export interface MaintenanceParts {
   readonly maintenances: MaintenanceClient;
+  /** An unplanned one is for a ticket, or for security. */
+  readonly tickets: Pick<TicketClient, 'read'>;
   /** Between the notice of an unplanned one and its beginning. */
   readonly unplannedNoticeMinutes: number;
   /** The clock of this process, epoch milliseconds. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { TicketClient } from '../../clients/ticket';
 import { drawnReference, maintenanceReferenceOf } from '../../clients/ticket-reference';
+import { faultOfCause, toldCause } from '../../domain/maintenance/cause';
 import type { OtherWindows } from '../../domain/maintenance/commands';
 import { openedMaintenance } from '../../domain/maintenance/evolve';
 import { maintenanceAnswer, maintenanceAnswerSchema } from '../../domain/maintenance/answer';
@@ -16,6 +18,7 @@ import { nothing } from '../parameters';
 import { Problem, refused, unlessRefused } from '../problem';
 import { fromStore } from '../store-access';
 import { idempotencyHeader, orUnavailable } from '../ticket-access';
+import { unlessWithoutCause } from '../unplanned-cause';
 import { calendarOf, othersThan } from './calendar';
 import type { MaintenanceParts } from './maintenances';
 import { maintenanceSeenBy } from './view';
@@ -33,6 +36,8 @@ export const newMaintenanceSchema = z
     client: codeSchema,
     environments: z.array(codeSchema).min(1).max(20).describe('Codes of its environments.'),
     kind: kindSchema.default('planned').describe('Unplanned ones correct security or a P1, and are announced at once.'),
+    cause: toldCause.cause.optional().describe('Of an unplanned one: what it corrects (annex §10).'),
+    ticket: toldCause.ticket,
     ...wantedSpan,
     startsAt: wantedSpan.startsAt
       .optional()
@@ -45,10 +50,14 @@ export const newMaintenanceSchema = z
       .describe('What each notice says of the downtime; as the contract has it unless told.'),
     why: bilingualSchema.describe('What is done and why, as the client is told.'),
   })
-  .superRefine(({ kind, startsAt, endsAt, agreement }, issues) => {
+  .superRefine(({ kind, cause, ticket, startsAt, endsAt, agreement }, issues) => {
     const fault = (path: string, message: string): void => issues.addIssue({ code: 'custom', path: [path], message });
     if (kind === 'planned' && startsAt === undefined) fault('startsAt', 'when a planned maintenance begins');
     if (startsAt !== undefined && endsAt !== undefined && endsAt <= startsAt) fault('endsAt', 'after its beginning');
+    if ((cause !== undefined) !== (kind === 'unplanned'))
+      fault('cause', 'of an unplanned maintenance: security, or a critical incident');
+    const ofCause = faultOfCause({ cause, ticket });
+    if (ofCause) fault(ofCause.field, ofCause.message);
     if (kind === 'unplanned' && (endsAt ?? agreement) !== undefined)
       fault(endsAt === undefined ? 'agreement' : 'endsAt', 'of a planned maintenance alone');
   })
@@ -63,7 +72,7 @@ export const sampleMaintenance = {
 };
 
 /** Announcing a maintenance (annex §10). */
-export function schedulingOperation({ maintenances, unplannedNoticeMinutes, now }: MaintenanceParts) {
+export function schedulingOperation({ maintenances, tickets, unplannedNoticeMinutes, now }: MaintenanceParts) {
   return operation({
     id: 'scheduleMaintenance',
     method: 'post',
@@ -99,7 +108,7 @@ export function schedulingOperation({ maintenances, unplannedNoticeMinutes, now 
       {
         summary: 'Unplanned, for security',
         as: 'release-manager',
-        body: { ...sampleMaintenance, kind: 'unplanned', startsAt: '2029-11-20T09:00:00Z' },
+        body: { ...sampleMaintenance, kind: 'unplanned', cause: 'security', startsAt: '2029-11-20T09:00:00Z' },
       },
     ],
     async handle({ caller, scope, headers, body, language }) {
@@ -113,6 +122,7 @@ export function schedulingOperation({ maintenances, unplannedNoticeMinutes, now 
         nowMs,
         language,
         unplannedNoticeMinutes,
+        tickets,
       });
       const opened = await orUnavailable(maintenances.open(opening, { others, asked: body }));
       if ('refusal' in opened) throw refused(opened);
@@ -127,7 +137,7 @@ export function schedulingOperation({ maintenances, unplannedNoticeMinutes, now 
 }
 
 /** The maintenance that is asked for, as registers and contract have it; with what is known of other windows than its own. */
-export function openingAsked(
+export async function openingAsked(
   body: z.output<typeof newMaintenanceSchema>,
   {
     reference,
@@ -135,18 +145,21 @@ export function openingAsked(
     nowMs,
     language,
     unplannedNoticeMinutes: noticeMinutes,
+    tickets,
   }: {
     readonly reference: string;
     readonly caller: Pick<Caller, 'sub' | 'role'>;
     readonly nowMs: number;
     readonly language: Language;
     readonly unplannedNoticeMinutes: number;
+    readonly tickets: Pick<TicketClient, 'read'>;
   },
 ): Promise<{ readonly opening: MaintenanceOpening; readonly others: OtherWindows }> {
-  const { client, environments, kind, startsAt, endsAt, agreement, why } = body;
+  const { client, environments, kind, cause, ticket, startsAt, endsAt, agreement, why } = body;
   unlessRefused(whyTooFar([startsAt, endsAt], nowMs));
+  await unlessWithoutCause(tickets, { cause, ticket }, { client });
   const where = { client, environments: [...new Set(environments)], reference };
-  return fromStore(async () => {
+  return await fromStore(async () => {
     const calendar = await calendarOf(where, nowMs, nowMs, nowMs);
     const minutes = body.expectedDowntimeMinutes ?? Math.max(1, calendar.policies.expectedDowntimeMinutes);
     if (kind === 'planned' && startsAt === undefined) throw new Problem(422, 'invalid-request');
@@ -159,6 +172,7 @@ export function openingAsked(
     const opening: MaintenanceOpening = {
       ...{ ...where, kind, window, expectedDowntimeMinutes: minutes, why, zone, contractVersion },
       ...(kind === 'unplanned' ? { noticeMinutes } : {}),
+      ...(cause ? { cause: { kind: cause, ...(ticket === undefined ? {} : { ticket }) } } : {}),
       work: { kind: 'by-hand' },
       by: { id: caller.sub, role: caller.role },
       openedAt: toInstant(nowMs),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { MaintenanceClient } from '../../clients/maintenance';
+import type { TicketClient } from '../../clients/ticket';
 import type { Language } from '../../domain/languages';
 import { maintenanceAnswer } from '../../domain/maintenance/answer';
 import { whyNotOpen } from '../../domain/maintenance/commands';
@@ -20,6 +21,7 @@ interface Asked {
   readonly nowMs: number;
   readonly language: Language;
   readonly unplannedNoticeMinutes: number;
+  readonly tickets: Pick<TicketClient, 'read'>;
 }
 
 /** Stands where a maintenance is not announced yet, and so has no reference. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MaintenanceClient } from '../../clients/maintenance';
+import type { TicketClient } from '../../clients/ticket';
 import type { RolloutClient, RolloutKey } from '../../clients/rollout';
 import type { UpgradeClient } from '../../clients/upgrade';
 import { maintenanceReferenceSchema } from '../../domain/maintenance/reference';
@@ -10,16 +11,18 @@ import { decide } from '../../domain/rollout/decide';
 import { refusal } from '../../domain/refusal';
 import { whyTooFar } from '../../domain/time/horizon';
 import { toInstant } from '../../domain/time/instant';
-import { deliverySchema, unplannedSchema } from '../../domain/upgrade/schema';
+import { deliverySchema } from '../../domain/upgrade/schema';
 import { moveSchema } from '../maintenances/moving';
 import { newMaintenanceSchema, sampleMaintenance } from '../maintenances/scheduling';
 import { operation } from '../operation';
 import { nothing } from '../parameters';
 import { refused, unlessRefused } from '../problem';
+import { askedUnplannedSchema, unplannedOf } from '../releases/asked-unplanned';
 import { byRollout, sampleRollout } from '../releases/parts';
 import { registered } from '../releases/registered';
 import { fromStore } from '../store-access';
 import { orUnavailable } from '../ticket-access';
+import { unlessWithoutCause } from '../unplanned-cause';
 import { ofCommand, ofSchedule } from './of-maintenances';
 import { ofMessage, ofPublication } from './of-upgrades';
 import { previewSchema, type Preview } from './preview';
@@ -32,7 +35,7 @@ const wouldBeSchema = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('publish'),
     ...byRollout.shape,
-    unplanned: unplannedSchema.omit({ noticeMinutes: true }).nullable().default(null),
+    unplanned: askedUnplannedSchema.nullable().default(null),
   }),
   z.strictObject({ act: z.literal('pause'), ...byRollout.shape, ...rolloutRules.pause.data.shape }),
   z.strictObject({ act: z.literal('resume'), ...byRollout.shape }),
@@ -47,6 +50,7 @@ export function noticePreviewOperation(parts: {
   readonly rollouts: RolloutClient;
   readonly upgrades: UpgradeClient;
   readonly maintenances: MaintenanceClient;
+  readonly tickets: Pick<TicketClient, 'read'>;
   /** Between the notice of an unplanned one and its beginning. */
   readonly unplannedNoticeMinutes: number;
   readonly now: () => number;
@@ -96,7 +100,8 @@ export function noticePreviewOperation(parts: {
       },
     ],
     async handle({ caller, body, language }) {
-      const asked = { caller, nowMs: parts.now(), language, unplannedNoticeMinutes: parts.unplannedNoticeMinutes };
+      const { tickets, unplannedNoticeMinutes } = parts;
+      const asked = { caller, nowMs: parts.now(), language, unplannedNoticeMinutes, tickets };
       return { body: await previewOf(parts, body, asked) };
     },
   });
@@ -141,15 +146,16 @@ async function unlessRolloutRefuses(
 }
 
 async function ofPublished(
-  { rollouts, publicUrl }: Parameters<typeof noticePreviewOperation>[0],
+  { rollouts, tickets, publicUrl }: Parameters<typeof noticePreviewOperation>[0],
   { product, version, unplanned: asked }: Extract<z.output<typeof wouldBeSchema>, { act: 'publish' }>,
   { nowMs, unplannedNoticeMinutes: noticeMinutes }: Asked,
 ): Promise<Preview> {
   unlessRefused(whyTooFar([asked?.startsAt], nowMs));
   const known = await fromStore(() => registered(product, version));
-  const unplanned = asked && { ...asked, noticeMinutes };
+  const { unplanned } = unplannedOf(asked, noticeMinutes);
   const why = whyNotPublish({ product, version, unplanned }, known);
   if (why) throw refused(why);
+  await unlessWithoutCause(tickets, asked ?? {}, { product });
   if (await orUnavailable(rollouts.read({ product, version })))
     throw refused(refusal('rollout-known', { product, version }));
   const delivery = deliverySchema.parse({

@@ -10,7 +10,6 @@ import { whyNotPublish } from '../../domain/rollout/publication';
 import { rolloutOpeningSchema, rolloutStatusSchema, wavesSchema } from '../../domain/rollout/schema';
 import { whyTooFar } from '../../domain/time/horizon';
 import { toInstant } from '../../domain/time/instant';
-import { unplannedSchema } from '../../domain/upgrade/schema';
 import { storeIsUp } from '../../store/connect';
 import { listRollouts, readRollout } from '../../store/rollouts';
 import { runningIn } from '../../store/running';
@@ -20,6 +19,8 @@ import { nothing } from '../parameters';
 import { refused, unlessRefused } from '../problem';
 import { fromStore } from '../store-access';
 import { idempotencyHeader, orUnavailable } from '../ticket-access';
+import { unlessWithoutCause } from '../unplanned-cause';
+import { askedUnplannedSchema, unplannedOf } from './asked-unplanned';
 import { byRollout, sampleRollout, type ReleaseParts } from './parts';
 import { registered } from './registered';
 
@@ -89,7 +90,7 @@ export function rolloutStop({ rollouts }: ReleaseParts) {
 }
 
 /** Rollouts: a version on its way to all clients of its product (annex §10). */
-export function rolloutOperations({ rollouts, unplannedNoticeMinutes, now }: ReleaseParts) {
+export function rolloutOperations({ rollouts, tickets, unplannedNoticeMinutes, now }: ReleaseParts) {
   const command = rolloutCommand(rollouts);
   return [
     operation({
@@ -106,8 +107,7 @@ export function rolloutOperations({ rollouts, unplannedNoticeMinutes, now }: Rel
       body: z.strictObject({
         ...byRollout.shape,
         waves: wavesSchema.nullable().default(null),
-        unplanned: unplannedSchema
-          .omit({ noticeMinutes: true })
+        unplanned: askedUnplannedSchema
           .nullable()
           .default(null)
           .describe(
@@ -127,14 +127,16 @@ export function rolloutOperations({ rollouts, unplannedNoticeMinutes, now }: Rel
           refused: 422,
         },
       ],
-      async handle({ caller, body: { product, version, waves, unplanned } }) {
-        unlessRefused(whyTooFar([unplanned?.startsAt], now()));
+      async handle({ caller, body: { product, version, waves, unplanned: asked } }) {
+        unlessRefused(whyTooFar([asked?.startsAt], now()));
+        const { unplanned, corrects } = unplannedOf(asked, unplannedNoticeMinutes);
         const known = await fromStore(() => registered(product, version));
         const why = whyNotPublish({ product, version, unplanned }, known);
         if (why) throw refused(why);
+        await unlessWithoutCause(tickets, asked ?? {}, { product });
         const opening = rolloutOpeningSchema.parse({
           ...{ product, version, waves, kind: known?.kind, reasons: known?.reasons },
-          unplanned: unplanned && { ...unplanned, noticeMinutes: unplannedNoticeMinutes },
+          ...{ unplanned, corrects },
           ...{ documentation: known?.documentation, nonRegression: known?.nonRegression },
           ...{ startedAt: toInstant(now()), by: { id: caller.sub, role: caller.role } },
         });

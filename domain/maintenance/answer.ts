@@ -26,6 +26,7 @@ export const maintenanceAnswerSchema = z
       kind: true,
       environments: true,
       expectedDowntimeMinutes: true,
+      cause: true,
       why: true,
       work: true,
       openedAt: true,
@@ -82,8 +83,10 @@ export function maintenanceAnswer(state: MaintenanceState, sequence: number): Ma
   } = state;
   const { outcome, evidence, waivers, ledger } = state;
   const { reference, client, kind, environments, expectedDowntimeMinutes, why, work, openedAt, zone } = opening;
+  const { cause } = opening;
   return {
     ...{ reference, client, kind, environments, expectedDowntimeMinutes, why, work, openedAt, zone },
+    ...(cause ? { cause } : {}),
     ...{ status, phase: course.phase, window: windowAnswer(window), revision },
     announcedAt: kind === 'planned' ? (properNotice(ledger, revision)?.at ?? null) : firstToldAt(ledger, revision),
     moves: moves.map(({ from, to, at, reason: because }) => ({

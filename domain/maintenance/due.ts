@@ -86,7 +86,7 @@ function reminder({ opening, status, reminded, window }: MaintenanceState): Due[
 }
 
 const noticeWasLate: Bilingual = {
-  fr: "Le premier avis vous est parvenu plus tard que prévu : le délai pour refuser ou reporter est compté à partir de lui.",
+  fr: 'Le premier avis vous est parvenu plus tard que prévu : le délai pour refuser ou reporter est compté à partir de lui.',
   en: 'The first notice reached you later than it was meant to: the time to refuse or to put off is counted from it.',
 };
 

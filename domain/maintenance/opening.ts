@@ -5,6 +5,8 @@ import { text } from '../text';
 import { actorSchema } from '../ticket/actor';
 import { instantSchema } from '../time/instant';
 import { zoneSchema } from '../time/zone';
+import { referenceSchema } from '../ticket/reference';
+import { unplannedCauseSchema } from './cause';
 import { maintenanceReferenceSchema } from './reference';
 
 /** The same in both languages of the provider: mails and pages are in either. */
@@ -65,6 +67,8 @@ export const maintenanceOpeningSchema = z.strictObject({
   noticeMinutes: z.int().min(0).max(1440).optional(),
   /** What each notice says, and what has to fit into the window. */
   expectedDowntimeMinutes: z.int().min(0).max(10_080),
+  /** Of an unplanned one, what it corrects; openings of an older program do not say. */
+  cause: z.strictObject({ kind: unplannedCauseSchema, ticket: referenceSchema.optional() }).optional(),
   why: bilingualSchema,
   work: workSchema,
   by: actorSchema,

@@ -11,7 +11,8 @@ export interface Published {
 
 /**
  * Why a version may not be published; `undefined`: it may. The client gets documentation that is up to date in both languages, and the
- * provider has made sure that nothing got worse (annex §10). Only what corrects security or an incident P1 is unplanned.
+ * provider has made sure that nothing got worse (annex §10). Only what corrects security or an incident P1 is unplanned, and its reasons
+ * say so; which incident that is, `whyNotCausedBy` looks at.
  */
 export function whyNotPublish(
   { product, version, unplanned }: Pick<RolloutOpening, 'product' | 'version' | 'unplanned'>,
@@ -21,7 +22,7 @@ export function whyNotPublish(
   const { kind, reasons, documentation, nonRegression } = found;
   if (documentation.fr === null || documentation.en === null) return refusal('documentation-missing');
   if (nonRegression === null) return refusal('non-regression-missing');
-  const urgent = reasons.some((reason) => reason === 'security' || reason === 'anomaly');
-  if (unplanned && (kind === 'version' || !urgent)) return refusal('unplanned-kind');
-  return undefined;
+  if (!unplanned) return undefined;
+  const urgent = reasons.includes(unplanned.cause === 'security' ? 'security' : 'anomaly');
+  return kind === 'version' || !urgent ? refusal('unplanned-kind') : undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instantSchema } from '../time/instant';
 import { actorSchema } from '../ticket/actor';
+import { referenceSchema } from '../ticket/reference';
 import { deliverySchema, unplannedSchema, type UpgradeStatus } from '../upgrade/schema';
 
 /** How fast a version reaches its clients: so many of them, or such a share, every so many hours. */
@@ -19,6 +20,8 @@ export const rolloutOpeningSchema = z.strictObject({
   /** What shows that nothing got worse (annex §10, "non-régression"). */
   nonRegression: z.string(),
   unplanned: unplannedSchema.nullable(),
+  /** Of an unplanned one, the critical incident that it corrects: one client's ticket, so that its upgrades do not tell it. */
+  corrects: referenceSchema.optional(),
   /** All at once where there are none. */
   waves: wavesSchema.nullable(),
   startedAt: instantSchema,

@@ -76,9 +76,9 @@ export type UpgradeAnswer = z.infer<typeof upgradeAnswerSchema>;
 /** The answer at an instant, epoch milliseconds, after so many events. */
 export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: number): UpgradeAnswer {
   const { opening, calendar, test, accepted, incidents, postponedUntilMs, waivers, maintenance } = state;
-  const { rules: _rules, ...delivered } = opening;
+  const { client, product, version, kind, reasons, documentation, unplanned, startedAt } = opening;
   return {
-    ...delivered,
+    ...{ client, product, version, kind, reasons, documentation, unplanned, startedAt },
     status: statusOf(state),
     zone: calendar?.zone ?? null,
     installed: calendar?.support.installed ?? null,

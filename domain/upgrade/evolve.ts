@@ -121,10 +121,8 @@ function changedBy(state: UpgradeState, event: UpgradeEvent): UpgradeState {
       return { ...state, stopped: { at, reason: event.data.reason }, rolloutSequence: event.data.number };
     case 'superseded':
       return { ...state, superseded: { at, ...event.data } };
-    case 'needed-again': {
-      const { superseded: _superseded, ...needed } = state;
-      return needed;
-    }
+    case 'needed-again':
+      return { ...state, superseded: undefined };
     case 'superseded-for-good': {
       const { superseded } = state;
       return superseded ? { ...state, superseded: { at: superseded.at, installed: superseded.installed } } : state;

@@ -37,7 +37,8 @@ function afterWithholding(
   nowMs: number,
 ): readonly Pick<UpgradeEvent, 'type' | 'data'>[] {
   const installed = supersededBy(running);
-  if (why === 'superseded' && installed !== undefined) return [{ type: 'superseded', data: supersededData(state, installed, nowMs) }];
+  if (why === 'superseded' && installed !== undefined)
+    return [{ type: 'superseded', data: supersededData(state, installed, nowMs) }];
   if (why === 'other-environments') return [{ type: 'calendar-asked', data: { firstNoticeMs: firstNoticeMs(state) } }];
   return [];
 }

@@ -18,6 +18,7 @@ export function promotionOpening(
   return {
     ...{ reference, client, kind: unplanned ? 'unplanned' : 'planned', environments: calendar.production },
     window: { startMs, endMs, noticeByMs, remindMs, rule },
+    ...(unplanned ? { cause: { kind: unplanned.cause } } : {}),
     ...(unplanned?.noticeMinutes === undefined ? {} : { noticeMinutes: unplanned.noticeMinutes }),
     expectedDowntimeMinutes: unplanned?.minutes ?? calendar.expectedDowntimeMinutes,
     why: unplanned?.why ?? {

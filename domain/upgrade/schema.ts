@@ -1,4 +1,5 @@
 import { bilingualSchema, installedSchema } from '../maintenance/opening';
+import { unplannedCauseSchema } from '../maintenance/cause';
 import { windowSchema } from '../maintenance/window';
 import { z } from 'zod';
 import { codeSchema, versionSchema } from '../registers/registers';
@@ -20,7 +21,7 @@ export const deliverySchema = z.strictObject({
 
 /** An update that nobody can put off but the client: security, or an incident P1 (annex §10). */
 export const unplannedSchema = z.strictObject({
-  cause: z.enum(['security', 'critical-incident']),
+  cause: unplannedCauseSchema,
   why: bilingualSchema,
   startsAt: instantSchema,
   minutes: z.number().int().positive().max(10_080),

@@ -59,7 +59,8 @@ export const testingRules = {
     roles: releases,
     decide({ test, calendar }, _data, told) {
       const environment = calendar?.test ?? null;
-      if (!['failed', 'waiting'].includes(test.state) || environment === null) return refusal('test-not-failed', { state: test.state });
+      if (!['failed', 'waiting'].includes(test.state) || environment === null)
+        return refusal('test-not-failed', { state: test.state });
       return happened(told, 'test-asked', { environment });
     },
   }),

@@ -16,6 +16,7 @@ export const publishWords = wording(
       Unplanned['cause'],
       string
     >,
+    ticket: 'Incident critique corrigé, par la référence de son ticket',
     whyFr: 'Pourquoi, en français',
     whyEn: 'Pourquoi, en anglais',
     startsAt: 'Début de la mise en production',
@@ -29,6 +30,7 @@ export const publishWords = wording(
       'For a security hole or a critical incident alone. The client may refuse it or put it off; this stop counts in the availability.',
     cause: 'Cause',
     causes: { security: 'Security hole', 'critical-incident': 'Critical incident (P1)' },
+    ticket: 'Critical incident that is corrected, by the reference of its ticket',
     whyFr: 'Why, in French',
     whyEn: 'Why, in English',
     startsAt: 'Beginning of the promotion',

@@ -158,7 +158,7 @@ test('an environment is closed by one maintenance at a time: the next has it onc
 }, 60_000);
 
 test('one that begins now is announced once however often it is asked for, and no other is told by its key', async () => {
-  const asked = { client: 'atlas', environments: ['prod'], kind: 'unplanned' };
+  const asked = { client: 'atlas', environments: ['prod'], kind: 'unplanned', cause: 'security' };
   const ask = (more: object = {}) =>
     schedule({ startsAt: undefined, ...asked, ...more }, { 'idempotency-key': 'begins-now' });
   const beforeMs = Date.now();
@@ -175,7 +175,26 @@ test('one that begins now is announced once however often it is asked for, and n
 
 test('refused by the client with the very text that it was shown', async () => {
   const startsAt = new Date(Date.now() + 3_600_000).toISOString();
-  const { body } = await schedule({ kind: 'unplanned', startsAt });
+  // For security or a critical incident of its own, and for nothing else (annex §10).
+  const critical = (ticket?: string) => ({ kind: 'unplanned', startsAt, cause: 'critical-incident', ticket });
+  const faulty = (field: string) => ({ status: 422, body: { errors: [{ field }] } });
+  expect(await schedule({ kind: 'unplanned', startsAt })).toMatchObject(faulty('cause'));
+  expect(await schedule(critical())).toMatchObject(faulty('ticket'));
+  const minor = await cadran.open('dupont', 'P2');
+  const refusedFor = { status: 422, body: { code: 'cause-not-critical', clause: '§10' } };
+  const answered = await until(async () => {
+    const answer = await schedule(critical(minor));
+    return answer.status !== 503 && answer;
+  });
+  expect(answered).toMatchObject(refusedFor);
+  const wanted = { client: 'dupont', environments: ['prod'], why, ...critical(minor) };
+  expect(await cadran.call(manager, 'POST', '/v1/notice-previews', { act: 'schedule', wanted })).toMatchObject(
+    refusedFor,
+  );
+  expect(await schedule(critical(await cadran.open('presse', 'P1')))).toMatchObject(refusedFor);
+  const ticket = await cadran.open('dupont', 'P1');
+  const { body } = await schedule(critical(ticket));
+  expect(body).toMatchObject({ cause: { kind: 'critical-incident', ticket } });
   const reference = String(body['reference']);
   const shown = await cadran.call('dupont', 'GET', `/v1/maintenances/${reference}/consequences?language=fr`);
   const digest = String(shown.body['digest']);

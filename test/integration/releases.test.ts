@@ -189,11 +189,16 @@ test(
       ...{ cause: 'security', why: { fr: 'Une faille', en: 'A hole' }, minutes: 10 },
       startsAt: new Date().toISOString(),
     };
-    const published = await cadran.call('release-manager', 'POST', '/v1/rollouts', {
-      product: 'wms',
-      version,
-      unplanned,
-    });
+    const publish = (more: Fields = {}) =>
+      cadran.call('release-manager', 'POST', '/v1/rollouts', {
+        product: 'wms',
+        version,
+        unplanned: { ...unplanned, ...more },
+      });
+    // What its reasons do not say is no cause.
+    const critical = { cause: 'critical-incident', ticket: await cadran.open('dupont', 'P1') };
+    expect(await publish(critical)).toMatchObject({ status: 422, body: { code: 'unplanned-kind' } });
+    const published = await publish();
     expect(published.status).toBe(202);
     const reference = await until(async () => {
       const { maintenance } = (await read(version)) as { maintenance?: { reference: string | null } | null };

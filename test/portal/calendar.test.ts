@@ -62,6 +62,11 @@ test('an unplanned publication takes cause, reason in both languages, hour and m
       minutes: 30,
     },
   });
+  const critical = { ...typed, cause: 'critical-incident', startsAt: '2026-12-01T20:00', minutes: '30' };
+  expect(publicationOf({ ...critical, ticket: ' T-7K3QX9ABCD' }, paris)).toMatchObject({
+    unplanned: { cause: 'critical-incident', ticket: 'T-7K3QX9ABCD' },
+  });
+  expect(previewed({ product: 'wms', version: '2026.4.1' }, { ...critical, ticket: '' }, paris)).toBeUndefined();
   expect(publicationOf({ when: 'planned', waves: 'share', share: '20', everyHours: '48' }, paris)).toEqual({
     waves: { share: 20, everyHours: 48 },
   });

@@ -101,7 +101,9 @@ export const french: UpgradeWords = {
     'needed-again': (n, { testEnds }) =>
       told(`${named(n)} sera finalement installée`, [
         `Ce que nous avions noté de votre production était erroné : elle exécute ${n.installed ?? 'une version plus ancienne'} et a besoin de ${named(n)}, qui sera installée.`,
-        n.testEndsMs === null ? null : `Le temps écoulé depuis vous est rendu : vous pouvez tester jusqu'au ${testEnds}.`,
+        n.testEndsMs === null
+          ? null
+          : `Le temps écoulé depuis vous est rendu : vous pouvez tester jusqu'au ${testEnds}.`,
       ]),
     refused: (n) => told(`${named(n)} est refusée`, [n.text], [['Empreinte du texte signé :', n.reason ?? '']]),
     postponed: (n) => told(`${named(n)} est reportée`, [n.text], [['Empreinte du texte signé :', n.reason ?? '']]),

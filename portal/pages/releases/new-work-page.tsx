@@ -10,8 +10,10 @@ import { readersZone } from '../../time/zones';
 import { formWords } from '../../wording/forms';
 import { workWords } from '../../wording/releases-work';
 import { BilingualFields } from './bilingual-fields';
+import { causeDefaults, CauseFields } from './cause-fields';
 import { NoticePreview, type WouldBe } from './notice-preview';
 import { ReleaseSections } from './release-sections';
+import { causeOf, isCause } from './typed-cause';
 import { typedBoth, typedOr } from './typed-texts';
 import { isWanted, useWindowZone, wantedOf, windowDefaults, WindowFields } from './window-fields';
 
@@ -39,6 +41,7 @@ export function NewWorkPage() {
           defaults={{
             ...{ client: '', environment: '', kind: 'planned', expectedDowntimeMinutes: '', fr: '', en: '', zone: '' },
             ...windowDefaults,
+            ...causeDefaults,
           }}
           send={send}
           done={({ reference }) => void navigate({ to: '/planned-work/$reference', params: { reference } })}
@@ -62,7 +65,7 @@ function bodyOf(typed: Typed, zone: string): BodyOf<'scheduleMaintenance'> {
   return {
     ...{ client, environments: [environment], kind: kind === 'unplanned' ? 'unplanned' : 'planned', why: { fr, en } },
     ...(minutes === '' ? {} : { expectedDowntimeMinutes: Number(minutes) }),
-    ...(kind === 'planned' ? wantedOf(typed, zone) : {}),
+    ...(kind === 'unplanned' ? causeOf(typed) : wantedOf(typed, zone)),
   };
 }
 
@@ -70,6 +73,7 @@ function bodyOf(typed: Typed, zone: string): BodyOf<'scheduleMaintenance'> {
 function previewed(typed: Typed, zone: string | undefined): WouldBe | undefined {
   const { client = '', environment = '', kind = '' } = typed;
   if (client === '' || environment === '' || kind === '') return undefined;
+  if (kind === 'unplanned' && !isCause(typed)) return undefined;
   if (kind === 'planned' && (zone === undefined || !isWanted(typed))) return undefined;
   const filled = { ...typed, agreement: typedOr(typed['agreement']), ...typedBoth(typed) };
   return { act: 'schedule', wanted: bodyOf(filled, zone ?? readersZone()) };
@@ -115,6 +119,7 @@ function Fields() {
         ]}
       />
       {client !== '' && kind === 'planned' && <WindowFields client={client} key={zone ?? readersZone()} />}
+      {kind === 'unplanned' && <CauseFields />}
       <TextField name="expectedDowntimeMinutes" label={words.downtimeMinutes} type="number" optional />
       <BilingualFields fr={words.whyFr} en={words.whyEn} />
       <p>{words.noticesLead}</p>

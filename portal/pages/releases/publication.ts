@@ -1,5 +1,6 @@
 import type { AnswerOf, BodyOf } from '../../api/call';
 import { instantsOfWall } from '../../time/wall-clock';
+import { causeOf, isCause } from './typed-cause';
 import { typedBoth } from './typed-texts';
 
 type Version = Pick<AnswerOf<'readVersion'>, 'kind' | 'reasons'>;
@@ -18,10 +19,11 @@ export function publicationOf({ when, waves, share, everyHours, ...typed }: Type
   return { waves: waves === 'share' ? { share: Number(share), everyHours: Number(everyHours) } : null };
 }
 
-function unplannedOf({ cause, fr = '', en = '', startsAt = '', minutes }: Typed, zone: string): Unplanned {
+function unplannedOf(typed: Typed, zone: string): Unplanned {
+  const { fr = '', en = '', startsAt = '', minutes } = typed;
   const [start = startsAt] = instantsOfWall(startsAt, zone);
   return {
-    cause: cause === 'security' ? 'security' : 'critical-incident',
+    ...causeOf(typed),
     why: { fr, en },
     startsAt: start,
     minutes: Number(minutes),
@@ -36,6 +38,6 @@ export function previewed(
 ): WouldBe | undefined {
   if (typed['when'] !== 'unplanned') return { act: 'publish', ...version, unplanned: null };
   const unplanned = { ...unplannedOf(typed, zone), why: typedBoth(typed) };
-  const isTyped = (typed['startsAt'] ?? '') !== '' && Number(typed['minutes']) > 0;
+  const isTyped = isCause(typed) && (typed['startsAt'] ?? '') !== '' && Number(typed['minutes']) > 0;
   return isTyped ? { act: 'publish', ...version, unplanned } : undefined;
 }

@@ -9,6 +9,7 @@ import { readersZone } from '../../time/zones';
 import { rolloutWords } from '../../wording/rollouts';
 import { publishWords } from '../../wording/releases-publish';
 import { BilingualFields } from './bilingual-fields';
+import { causeDefaults, CauseFields } from './cause-fields';
 import { CommandPanel } from './command-panel';
 import { mayBeUnplanned, previewed, publicationOf } from './publication';
 
@@ -16,7 +17,8 @@ type Version = AnswerOf<'readVersion'>;
 
 const defaults = {
   ...{ when: 'planned', waves: 'all', share: '20', everyHours: '48' },
-  ...{ cause: '', fr: '', en: '', startsAt: '', minutes: '30' },
+  ...causeDefaults,
+  ...{ fr: '', en: '', startsAt: '', minutes: '30' },
 };
 
 /** The publication of a version: at once to all, in waves, or unplanned with its cause, its reason and its hour. */
@@ -87,14 +89,7 @@ function UnplannedFields() {
   const words = useWords(publishWords);
   return (
     <>
-      <RadioField
-        name="cause"
-        label={words.cause}
-        choices={[
-          { value: 'security', label: words.causes.security },
-          { value: 'critical-incident', label: words.causes['critical-incident'] },
-        ]}
-      />
+      <CauseFields />
       <BilingualFields fr={words.whyFr} en={words.whyEn} />
       <WallField name="startsAt" label={words.startsAt} zone={readersZone()} />
       <TextField name="minutes" label={words.minutes} type="number" />

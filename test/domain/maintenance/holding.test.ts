@@ -53,9 +53,7 @@ test('a promotion that waits before its upgrade is asked: called off by a person
   expect(late.state).toMatchObject({ status: 'withdrawn', outcome: { outcome: 'not-started' }, downtime: [] });
   expect(late.sent.at(-1)).toMatchObject({ about: 'would-overrun', detail: 'M-AA is at work in it' });
   const off = held(waiting(), windowMs + minute);
-  expect(
-    off.give({ type: 'cancel', actor: releaseManager, nowMs: off.nowMs, data: { reason: why } }),
-  ).toBeUndefined();
+  expect(off.give({ type: 'cancel', actor: releaseManager, nowMs: off.nowMs, data: { reason: why } })).toBeUndefined();
   expect(off.state).toMatchObject({ status: 'cancelled', outcome: { outcome: 'not-started', told: false } });
   off.give({ type: 'take-upgrade-answer', nowMs: off.nowMs, go: true, detail: '' });
   expect(off.state.status).toBe('cancelled');

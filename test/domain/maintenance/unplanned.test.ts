@@ -93,7 +93,12 @@ test('the minutes before it are counted from the first notice that somebody has,
   const told = mailIsBack(urgent().until(openedMs + 25 * minute));
   expect(told.sent.map(({ template }) => template)).toEqual(['unplanned', 'unreachable', 'moved']);
   const to = unplannedSpan(openedMs + 40 * minute, 45 * minute);
-  expect(told.state).toMatchObject({ status: 'scheduled', window: to, revision: 1, moves: [{ by: { role: 'cadran' } }] });
+  expect(told.state).toMatchObject({
+    status: 'scheduled',
+    window: to,
+    revision: 1,
+    moves: [{ by: { role: 'cadran' } }],
+  });
   const until = toInstant(openedMs + 3 * hour);
   told.until(openedMs + 40 * minute - 1);
   expect(told.state.status).toBe('scheduled');
@@ -130,7 +135,10 @@ test('mail servers that stay away hold it up for an hour: people are told in tim
 test('without minutes of notice, or wanted later than they end, it begins when it was to', () => {
   const at = openedMs + 5 * hour;
   const later = openingOf({ kind: 'unplanned', window: unplannedSpan(at, hour), noticeMinutes: 15 });
-  expect(new ToldMaintenance(later, 'away').until(at).state).toMatchObject({ startedAt: toInstant(at), noticeMissed: true });
+  expect(new ToldMaintenance(later, 'away').until(at).state).toMatchObject({
+    startedAt: toInstant(at),
+    noticeMissed: true,
+  });
   expect(new ToldMaintenance(later).until(at).state).toMatchObject({ startedAt: toInstant(at), noticeMissed: false });
   const none = openingOf({ kind: 'unplanned', window: unplannedSpan(openedMs, hour), noticeMinutes: 0 });
   expect(new ToldMaintenance(none, 'away').until(openedMs).state.status).toBe('in-progress');

@@ -151,4 +151,9 @@ test('publication asks for both documentations and evidence; only what is urgent
   expect(code({}, { unplanned })).toBe('unplanned-kind');
   expect(code({ kind: 'fix' }, { unplanned })).toBe('unplanned-kind');
   expect(code({ kind: 'fix', reasons: ['security'] }, { unplanned })).toBeUndefined();
+  // Its reasons say what its cause says.
+  const critical = { ...unplanned, cause: 'critical-incident' as const };
+  expect(code({ kind: 'fix', reasons: ['security'] }, { unplanned: critical })).toBe('unplanned-kind');
+  expect(code({ kind: 'fix', reasons: ['anomaly'] }, { unplanned })).toBe('unplanned-kind');
+  expect(code({ kind: 'fix', reasons: ['anomaly'] }, { unplanned: critical })).toBeUndefined();
 });
