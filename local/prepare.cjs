@@ -2,7 +2,7 @@
  * Runs before anything is installed, with Node alone: installs the npm packages and the servers that a command needs,
  * and builds. What is there already is left as it is; the second time takes a fraction of a second.
  *
- * Usage: node local/prepare.cjs start|test|replay|replay-durable|import|due|dates|demo-rollout|bench|bench-api|bench-breach|bench-history|bench-rollout|fuzz|temporal-setup
+ * Usage: node local/prepare.cjs start|test|replay|replay-durable|import|due|dates|demo-rollout|bench|bench-api|bench-breach|bench-history|bench-rollout|bench-search|fuzz|temporal-setup
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -36,6 +36,7 @@ const NEEDS = {
   'bench-breach': ['temporal', 'mongodb'],
   'bench-history': ['temporal', 'mongodb'],
   'bench-rollout': ['temporal', 'mongodb'],
+  'bench-search': ['mongodb'],
   fuzz: ['temporal', 'mongodb'],
   'temporal-setup': [],
 };

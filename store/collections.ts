@@ -11,11 +11,12 @@ import './maintenance-holds';
 import './maintenances';
 import './preferences';
 import './presence';
+import './rare-words';
 import './registers';
 import './takings';
 import './test-holds';
 import './tickets';
-import './ticket-words';
+import { noteWordsOfEarlier } from './ticket-words';
 import './rollouts';
 import './tokens';
 import './upgrades';
@@ -25,7 +26,8 @@ let made = false;
 
 /**
  * Makes every collection with its indexes, one after another, where they are missing. The embedded store hangs for good when one
- * is made while another is written to for the first time, so nothing writes before (`collectionsAreMade`).
+ * is made while another is written to for the first time, so nothing writes before (`collectionsAreMade`). Then fills what an older
+ * Cadran did not have.
  */
 export async function createCollections(): Promise<void> {
   const known = await namesInStore();
@@ -34,6 +36,7 @@ export async function createCollections(): Promise<void> {
     await model.createIndexes();
   }
   made = true;
+  await noteWordsOfEarlier();
 }
 
 /** Whether every collection is there; asked of the store until it is so. Throws while the store is away. */

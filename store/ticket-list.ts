@@ -1,5 +1,7 @@
 import type { Admission, TicketAnswer } from '../domain/ticket/schema';
-import { placesWithWords, type AskedWords } from './ticket-words';
+import { earliestOpening } from './earliest-opening';
+import { ticketsWithRareWord } from './rare-words';
+import { placesAmong, placesWithWords, type AskedWords } from './ticket-words';
 import { tickets, type StoredTicket } from './tickets';
 import { inTimeOrder, type TimePaging, type TimePlace, type TimeRange } from './time-order';
 
@@ -29,14 +31,25 @@ export async function listTickets(
   filter: TicketFilter,
   paging: TimePaging,
 ): Promise<{ items: TicketAnswer[]; next: TimePlace | null }> {
-  const { found, more } = await inTimeOrder(
-    { from: filter.openedFrom, until: filter.openedUntil },
-    paging,
-    (range, limit) => (filter.words ? withWords : ticketsIn)(filter, range, paging.order, limit),
-  );
+  const { found, more } = (await withRareWord(filter, paging)) ?? (await inOrder(filter, paging));
   const items = found.map(({ answer }) => answer as TicketAnswer);
   const last = items.at(-1);
   return { items, next: more && last ? { at: last.openedAt, id: last.reference } : null };
+}
+
+interface Page {
+  readonly found: readonly Pick<StoredTicket, 'answer'>[];
+  readonly more: boolean;
+}
+
+async function inOrder(filter: TicketFilter, paging: TimePaging): Promise<Page> {
+  const { openedFrom, openedUntil, words } = filter;
+  const fromOldest = paging.order === 'oldest-first' && paging.after === null;
+  const earliest = fromOldest ? await earliestOpening(paging.nowMs) : undefined;
+  const from = earliest && !(Date.parse(openedFrom ?? '') > Date.parse(earliest)) ? earliest : openedFrom;
+  return inTimeOrder({ from, until: openedUntil }, paging, (range, limit) =>
+    (words ? withWords : ticketsIn)(filter, range, paging.order, limit),
+  );
 }
 
 /** The references of open tickets, oldest first, as far as the read model knows them. `nowMs` in epoch milliseconds. */
@@ -77,6 +90,33 @@ async function withWords(
   }
   return found.slice(0, limit);
 }
+
+/** The page of a search for a word that few tickets have, which are looked at one by one; undefined where there is no such word. */
+async function withRareWord(
+  filter: TicketFilter,
+  { order, limit, after: last }: TimePaging,
+): Promise<Page | undefined> {
+  const { words, client } = filter;
+  const among = words && (await ticketsWithRareWord(words.words));
+  if (!words || !among) return undefined;
+  const fromMs = Date.parse(filter.openedFrom ?? '') || -Infinity;
+  const untilMs = Date.parse(filter.openedUntil ?? '') || Infinity;
+  const way = order === 'newest-first' ? -1 : 1;
+  const inTheOrder = (one: TimePlace, other: TimePlace): number =>
+    way * (compared(one.at, other.at) || compared(one.id, other.id));
+  const places = (await placesAmong({ ...words, client }, among))
+    .filter(({ at }) => Date.parse(at) >= fromMs && Date.parse(at) < untilMs)
+    .filter((place) => last === null || inTheOrder(place, last) > 0)
+    .sort(inTheOrder);
+  const found: Pick<StoredTicket, 'answer'>[] = [];
+  for (let from = 0; from < places.length && found.length <= limit; from += atOnce) {
+    const ids = places.slice(from, from + atOnce).map(({ id }) => id);
+    found.push(...(await ticketsIn(filter, { at: '', among: ids }, order, limit + 1 - found.length)));
+  }
+  return { found: found.slice(0, limit), more: found.length > limit };
+}
+
+const compared = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 /** What of a range comes after a place in it. */
 function after({ at, id }: TimePlace, range: TimeRange, order: TimePaging['order']): readonly TimeRange[] {

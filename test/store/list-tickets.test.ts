@@ -54,20 +54,63 @@ const filters: [string, TicketFilter][] = [
   ],
 ];
 
-test.each<[string, TimeOrder]>([
-  ['newest first', 'newest-first'],
-  ['oldest first', 'oldest-first'],
-])('words narrow the list like any filter, %s', async (_name, order) => {
-  const openedFrom = toInstant(nowMs - 500 * hourMs);
-  const asked = {
-    client: 'harbour',
-    priority: 'P3',
-    openedFrom,
-    words: { words: ['etiq', 'ecr'], by: 'client' as const },
-  };
-  const expected = await allPages({ client: 'harbour', priority: 'P3', status: 'new', openedFrom }, order, 50);
-  expect(expected.length).toBeGreaterThan(2);
-  for (const limit of [3, 50]) expect(await allPages(asked, order, limit)).toEqual(expected);
+/** As if so many tickets had these words that nobody looks at each. */
+async function madeFrequent(...frequent: string[]): Promise<void> {
+  const tickets = Array.from({ length: 500 }, (_, number) => `T-X${number}`);
+  const rareWords = mongoose.connection.collection<{ _id: string }>('rareWords');
+  await rareWords.updateMany({ _id: { $in: frequent } }, { $set: { tickets } });
+}
+
+describe.each<[string, string[]]>([
+  ['few have', []],
+  ['of which many have one', ['ecran']],
+  ['that many have', ['ecran', 'etiquettes']],
+])('words %s', (_words, frequent) => {
+  beforeAll(() => madeFrequent(...frequent));
+
+  test.each<TimeOrder>(['newest-first', 'oldest-first'])('narrow the list like any filter, %s', async (order) => {
+    const openedFrom = toInstant(nowMs - 500 * hourMs);
+    const asked = {
+      client: 'harbour',
+      priority: 'P3',
+      openedFrom,
+      words: { words: ['etiq', 'ecr'], by: 'client' as const },
+    };
+    const expected = await allPages({ client: 'harbour', priority: 'P3', status: 'new', openedFrom }, order, 50);
+    expect(expected.length).toBeGreaterThan(2);
+    for (const limit of [3, 50]) expect(await allPages(asked, order, limit)).toEqual(expected);
+  });
+});
+
+test('a word that many have is noted no longer, and those beside it are', async () => {
+  const [view] = views;
+  if (!view) throw new Error('no view');
+  await madeFrequent('ecran');
+  const words = ['ecran', 'etiquettes', 'nouveau'];
+  await writeWords({ ...view, sequence: 2 }, '2099-01-01T00:00:00.000Z', {
+    client: words,
+    support: [...words, 'secret'],
+  });
+  const noted = await mongoose.connection
+    .collection<{ _id: string; tickets: string[] }>('rareWords')
+    .find({ _id: { $in: ['ecran', 'nouveau'] } })
+    .toArray();
+  expect(Object.fromEntries(noted.map(({ _id, tickets }) => [_id, tickets.length]))).toEqual({
+    ecran: 500,
+    nouveau: 1,
+  });
+  expect(await allPages({ words: { words: ['nouv'], by: 'client' } }, 'newest-first', 50)).toEqual([view.reference]);
+});
+
+test('words of an older Cadran are noted when collections are made', async () => {
+  const found = () => allPages({ words: { words: ['etiquettes'], by: 'client' } }, 'oldest-first', 50);
+  const expected = await found();
+  expect(expected.length).toBeGreaterThan(10);
+  const rareWords = mongoose.connection.collection<{ _id: string; tickets: string[] }>('rareWords');
+  await rareWords.deleteMany({});
+  await createCollections();
+  expect((await rareWords.findOne({ _id: 'etiquettes' }))?.tickets.toSorted()).toEqual(expected.toSorted());
+  expect(await found()).toEqual(expected);
 });
 
 test('what support wrote for itself is found by support alone, and nothing by the middle of a word', async () => {
