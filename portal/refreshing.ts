@@ -10,6 +10,7 @@ import {
 import type { ApiClient } from '../api/client-types';
 import { call, type AnswerOf, type OperationId, type RequestOf } from './api/call';
 import { Offline } from './api/problem';
+import { useConnection } from './shell/connection';
 import { usePreferences } from './shell/preferences';
 
 /**
@@ -145,7 +146,10 @@ function ask<Id extends OperationId>(id: Id, request: RequestOf<Id> | undefined)
 
 function useEveryMs(): number | false {
   const { counters } = usePreferences();
-  return counters === 'live' ? EVERY_MS : counters === 'minute' ? CALMLY_MS : false;
+  const { lostAt } = useConnection();
+  if (counters === 'live') return EVERY_MS;
+  // A page that stands still asks for nothing, unless it is told to have no connection: it has to find out when there is one again.
+  return counters === 'minute' || lostAt !== null ? CALMLY_MS : false;
 }
 
 /** Takes an answer that a command gave, and asks again for all that may have changed with it. */

@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import type { ClockAnswer } from '../../domain/ticket/schema';
+import { useConnection } from '../shell/connection';
 import { useLanguage } from '../shell/preferences';
 import { formatDuration, formatHours, formatSeconds } from '../time/duration';
 import { standingAt, type Standing } from '../time/countdown';
+import { formatTimeOfDay } from '../time/format';
 import { useServerNow } from '../time/ticker';
 import { clockWords } from '../wording/clocks';
 import { clockLooks, stateWords } from '../wording/states';
@@ -59,6 +61,7 @@ export function Countdown({
   const words = clockWords[language];
   const name = words.names[clock.clock];
   const text = sentenceOf(clock, standing, { zone, language });
+  const { stale, reachedAt } = useConnection();
   return (
     <section className="clock" data-tone={tone} data-still={!clock.running || undefined}>
       <h3>
@@ -70,6 +73,7 @@ export function Countdown({
       <p className="clock-figure" role="timer" aria-live="off" aria-label={`${name.plain} : ${text}`}>
         {figureOf(clock, standing, language)}
       </p>
+      {stale && <p className="small">{words.lastValue(formatTimeOfDay(reachedAt, language))}</p>}
       <p className="clock-text">{text}</p>
       <meter min={0} max={clock.targetMs} value={Math.min(standing.countedMs, clock.targetMs)} aria-label={words.used}>
         {words.usedOf(formatDuration(standing.countedMs, language), formatHours(clock.targetMs, language))}

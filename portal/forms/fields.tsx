@@ -86,19 +86,23 @@ export function RadioField({
 
 /** Something to be ticked: a consequence that is accepted, or a choice of yes and no. */
 export function TickField(field: FieldProps) {
-  const { common, register } = useField(field);
+  const { common, register } = useField(field, undefined, 'ticked');
   const { label, description, error } = common;
   return <Checkbox className="form-field" {...{ label, description, error }} {...register} />;
 }
 
 /** What every field has: label, help, rule and error, in the reader's language. */
-function useField({ name, label, help, optional = false }: FieldProps, maximum?: number) {
+function useField(
+  { name, label, help, optional = false }: FieldProps,
+  maximum?: number,
+  asked: 'required' | 'ticked' = 'required',
+) {
   const words = useWords(formWords);
   const language = useLanguage();
   const { register, getFieldState, formState } = useFormContext();
   const { error } = getFieldState(name, formState);
   const rules = {
-    ...(optional ? {} : { validate: (value: unknown) => isFilled(value) || words.required(label) }),
+    ...(optional ? {} : { validate: (value: unknown) => isFilled(value) || words[asked](label) }),
     ...(maximum === undefined
       ? {}
       : { maxLength: { value: maximum, message: words.tooLong(label, formatNumber(maximum, language)) } }),

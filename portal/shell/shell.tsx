@@ -26,14 +26,17 @@ export function Shell({ sections }: { readonly sections: readonly Section[] }) {
   const withKeys = 'me' in known && known.me.role !== 'client';
   useServersPreferences('me' in known ? known.me.id : undefined);
   const drafts = useDraftsThere();
+  const { stale } = useConnection();
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const isIn = phase === 'in' || phase === 'over';
   const isOpenToAll = pathname === '/accessibility';
   const first = useRef(true);
-  // Whoever goes to another page is brought to its beginning; the first one leaves the focus where the browser has it.
+  // Whoever goes to another page is brought to its beginning, or to the row from which they left it; the first one leaves the focus
+  // where the browser has it.
   useEffect(() => {
-    if (!first.current) main.current?.focus({ preventScroll: true });
+    const isOnRow = Boolean(document.activeElement?.closest('[data-row]'));
+    if (!first.current && !isOnRow) main.current?.focus({ preventScroll: true });
     first.current = false;
   }, [pathname]);
   return (
@@ -51,7 +54,7 @@ export function Shell({ sections }: { readonly sections: readonly Section[] }) {
       <Header sections={sections} />
       <ConnectionBanner />
       <MaintenanceBanner />
-      <main id="main" className="page" tabIndex={-1} ref={main}>
+      <main id="main" className="page" tabIndex={-1} ref={main} data-stale={stale || undefined}>
         {isOpenToAll ? <Outlet /> : isIn ? drafts && <Outlet /> : <SignInPage />}
       </main>
       <Footer />

@@ -4,8 +4,6 @@ import { usePreferences } from '../shell/preferences';
 import { serverNow } from './server-clock';
 
 const MINUTE_MS = 60_000;
-/** Nothing counts on a page that has not reached the server for so long (patterns 2.11). */
-const STALE_MS = 15_000;
 
 type Listener = () => void;
 
@@ -43,7 +41,8 @@ function schedule(): void {
   timer = setTimeout(() => {
     timer = undefined;
     const wholeMinute = Math.floor(serverNow() / MINUTE_MS) > Math.floor(now / MINUTE_MS);
-    if (!isStale()) advance(...(wholeMinute ? [minutes, seconds] : [seconds]));
+    // Nothing counts on a page whose figures are old (patterns 2.11).
+    if (!connection.stale) advance(...(wholeMinute ? [minutes, seconds] : [seconds]));
     if (minutes.size + seconds.size > 0) schedule();
   }, wait + 5);
 }
@@ -51,9 +50,4 @@ function schedule(): void {
 function advance(...those: readonly Set<Listener>[]): void {
   now = serverNow();
   for (const listeners of those) for (const listener of listeners) listener();
-}
-
-function isStale(): boolean {
-  const { lostAt } = connection;
-  return lostAt !== null && Date.now() - lostAt > STALE_MS;
 }

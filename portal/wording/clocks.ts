@@ -12,6 +12,7 @@ export const clockWords = wording(
     usedOf: (used: string, target: string) => `${used} de support utilisées sur ${target}`,
     notKnown: 'non connue',
     none: 'Sans engagement de délai.',
+    lastValue: (time: string) => `Pas de connexion : valeur de ${time}, elle ne compte plus.`,
     changes: {
       soon: (name: string) => `${name} : échéance proche.`,
       late: (name: string) => `${name} : échéance dépassée.`,
@@ -45,6 +46,7 @@ export const clockWords = wording(
     usedOf: (used: string, target: string) => `${used} of support used of ${target}`,
     notKnown: 'not known',
     none: 'No commitment on time.',
+    lastValue: (time: string) => `No connection: as of ${time}, no longer counting.`,
     changes: {
       soon: (name: string) => `${name}: due soon.`,
       late: (name: string) => `${name}: overdue.`,

@@ -1,4 +1,5 @@
 import { clicksIn, describeWithBrowser, faultsByAxe, PortalStage } from './portal-stage';
+import { readingJourneys } from './reading-journeys';
 import { releaseJourneys } from './release-journeys';
 import { supportJourneys } from './support-journeys';
 
@@ -136,7 +137,7 @@ describeWithBrowser('the portal in a browser', () => {
     await page.getByRole('button', { name: /Attendent une action/ }).click();
     expect(await seeing()).toBe(1);
     await page.locator('tr[data-client=dupont]').waitFor({ state: 'detached' });
-    await page.getByRole('link', { name: 'harbour' }).click();
+    await page.getByRole('link', { name: 'Harbour Ltd' }).click();
     await page.click('[data-action=withdraw-incident] summary');
     await page.fill('[data-action=withdraw-incident] textarea', 'Call with Oliver.');
     await page.click('[data-action=withdraw-incident] button[type=submit]');
@@ -151,22 +152,26 @@ describeWithBrowser('the portal in a browser', () => {
     async (scheme) => {
       const reference = await opened('The screen is grey');
       const page = await stage.signedIn(claire, '/tickets', { language: scheme === 'light' ? 'fr' : 'en', scheme });
-      const addresses = [
-        ...['/tickets', `/tickets/${reference}`, '/new', '/new?step=describe', '/new?step=check', '/new?step=urgent'],
-        ...[
-          '/upgrades',
-          '/upgrades/dupont:wms@2026.4',
-          '/upgrades/dupont:wms@2026.4/refuse',
-          '/maintenance',
-          '/drafts',
-          '/nowhere',
-          '/tickets/T-ZZZZZZZZZZ',
-        ],
+      const upgrade = '/upgrades/dupont:wms@2026.4';
+      // Each with what it alone shows, once it has what it asked for.
+      const shown: readonly (readonly [address: string, there: string])[] = [
+        ['/tickets', 'main table.rows'],
+        [`/tickets/${reference}`, 'main .band-legend'],
+        ['/new', 'input[name=place]'],
+        ['/new?step=describe', 'textarea[name=observed]'],
+        ['/new?step=check', 'main dl.facts'],
+        ['/new?step=urgent', 'input[name=callBack]'],
+        ['/upgrades', 'main table.rows'],
+        [upgrade, 'main .sentence'],
+        [`${upgrade}/refuse`, 'input[name=signedBy]'],
+        ['/maintenance', 'main [role=group] button[aria-pressed=true]'],
+        ['/nowhere', 'main > .column > h1'],
+        ['/drafts', 'main ul.drafts'],
+        ['/tickets/T-ZZZZZZZZZZ', 'main .problem'],
       ];
-      for (const address of addresses) {
+      for (const [address, there] of shown) {
         await page.evaluate(`location.hash = ${JSON.stringify(address)}`);
-        await page.locator('main h1').first().waitFor();
-        await page.waitForTimeout(400);
+        await page.locator(there).first().waitFor({ state: 'attached' });
         expect({ address, faults: await faultsByAxe(page) }).toEqual({ address, faults: [] });
       }
       await page.context().close();
@@ -261,6 +266,7 @@ describeWithBrowser('the portal in a browser', () => {
     await page.context().close();
   }, 60_000);
 
+  readingJourneys(() => stage);
   releaseJourneys(() => stage);
   supportJourneys(() => stage);
 });

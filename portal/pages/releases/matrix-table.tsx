@@ -6,6 +6,7 @@ import { clientUpgradeWords } from '../../wording/client-upgrade';
 import { releaseWords } from '../../wording/releases';
 import { rolloutWords } from '../../wording/rollouts';
 import { CellBadge } from './cell';
+import { useClientNames } from './client-names';
 import { ThreeDates } from './dates';
 import { steps } from './matrix';
 import { rankOf, stepOf, type MatrixRow } from './matrix-rows';
@@ -22,6 +23,7 @@ export function Matrix({ rows, versions, caption }: MatrixProps) {
   const language = useLanguage();
   const words = releaseWords[language];
   const said = rolloutWords[language];
+  const nameOf = useClientNames();
   return (
     <>
       <div className="matrix wide-only" role="region" aria-label={caption} tabIndex={0}>
@@ -42,7 +44,7 @@ export function Matrix({ rows, versions, caption }: MatrixProps) {
             {rows.map((row) => (
               <tr key={row.upgrade.client} data-client={row.upgrade.client}>
                 <th scope="row">
-                  <Head row={row} versions={versions} />
+                  <Head row={row} name={nameOf(row.upgrade.client)} versions={versions} />
                 </th>
                 {steps.map((step) => (
                   <td key={step} data-step={step}>
@@ -62,7 +64,7 @@ export function Matrix({ rows, versions, caption }: MatrixProps) {
           <StepList key={step} title={words.steps[step]} rows={rows.filter((row) => stepOf(row) === step)}>
             {(row) => (
               <>
-                <Head row={row} versions={versions} />
+                <Head row={row} name={nameOf(row.upgrade.client)} versions={versions} />
                 <CellBadge cell={row.cells[step]} zone={row.upgrade.zone} />
                 <Next row={row} />
               </>
@@ -100,13 +102,21 @@ function StepList({
   );
 }
 
-function Head({ row: { upgrade }, versions }: { readonly row: MatrixRow; readonly versions: readonly string[] }) {
+function Head({
+  row: { upgrade },
+  name,
+  versions,
+}: {
+  readonly row: MatrixRow;
+  readonly name: string;
+  readonly versions: readonly string[];
+}) {
   const language = useLanguage();
   const { client, product, version, installed } = upgrade;
   return (
     <>
       <Link to="/releases/$product/$version/$client" params={{ product, version, client }} className="row-link">
-        {client}
+        {name}
       </Link>
       <span className="quiet small row-reference">
         {installed ?? clientUpgradeWords[language].fromUnknown} ·{' '}

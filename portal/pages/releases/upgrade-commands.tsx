@@ -7,6 +7,7 @@ import { formatInstant } from '../../time/format';
 import { readersZone } from '../../time/zones';
 import { ownTime } from '../../components/own-time';
 import { clientUpgradeWords } from '../../wording/client-upgrade';
+import { useClientNames } from './client-names';
 import { CommandPanel } from './command-panel';
 import type { Upgrade } from './matrix';
 
@@ -25,6 +26,7 @@ function offered({ status, test, incidents }: Upgrade): readonly Name[] {
 
 /** The commands, each repeating client, from and to, the window in both zones and what cannot be undone (patterns 12.6). */
 export function UpgradeCommands({ upgrade }: { readonly upgrade: Upgrade }) {
+  const nameOf = useClientNames();
   const language = useLanguage();
   const words = clientUpgradeWords[language];
   const me = useMe();
@@ -45,7 +47,7 @@ export function UpgradeCommands({ upgrade }: { readonly upgrade: Upgrade }) {
   const lead = (name: Name) => (
     <>
       <p>
-        <strong>{words.commandLead(client, installed ?? words.fromUnknown, version)}</strong> {span}
+        <strong>{words.commandLead(nameOf(client), installed ?? words.fromUnknown, version)}</strong> {span}
       </p>
       <p>{words.effects[name]}</p>
     </>

@@ -7,6 +7,7 @@ import { useServerNow } from '../../time/ticker';
 import { clientUpgradeWords } from '../../wording/client-upgrade';
 import { releaseEventWords } from '../../wording/releases-events';
 import { releaseWords } from '../../wording/releases';
+import { useClientNames } from './client-names';
 import { CellBadge } from './cell';
 import { ThreeDates } from './dates';
 import { EventList } from './event-list';
@@ -21,7 +22,7 @@ const route = getRouteApi('/releases/$product/$version/$client');
 /** One client's part in a rollout: where it stands, its dates, what it signed, who was told, and what happened. */
 export function UpgradePage() {
   const { product, version, client } = route.useParams();
-  usePageTitle(`${client} ${product} ${version}`);
+  usePageTitle(`${useClientNames()(client)} ${product} ${version}`);
   const upgrade = useRefreshed('readUpgrade', { params: { product, version, client } });
   return (
     <>
@@ -40,6 +41,7 @@ function Body({ upgrade }: { readonly upgrade: Upgrade }) {
   const language = useLanguage();
   const words = clientUpgradeWords[language];
   const { client, product, version, installed, zone, status, environments } = upgrade;
+  const nameOf = useClientNames();
   const reference = upgrade.maintenance?.reference ?? null;
   const params = { client, product, version };
   const events = useRefreshed('listUpgradeEvents', { params, query: { limit: '500' } });
@@ -53,7 +55,7 @@ function Body({ upgrade }: { readonly upgrade: Upgrade }) {
   return (
     <article>
       <h1>
-        {client}
+        {nameOf(client)}
         {words.colon}
         {installed ?? words.fromUnknown} → {version}
       </h1>

@@ -7,6 +7,7 @@ import { ownTime } from '../../components/own-time';
 import { formatInstant } from '../../time/format';
 import { readersZone } from '../../time/zones';
 import { workWords } from '../../wording/releases-work';
+import { useClientNames } from './client-names';
 import { BilingualFields } from './bilingual-fields';
 import { CommandPanel } from './command-panel';
 import type { Maintenance } from './matrix';
@@ -20,6 +21,7 @@ export function WorkCommands({ work }: { readonly work: Maintenance }) {
   const me = useMe();
   const taken = useTaken();
   const { reference, client, environments, kind, status, phase, window, zone, work: done } = work;
+  const nameOf = useClientNames();
   if (me.role === 'support') return null;
   const params = { maintenance: reference };
   const answered = (answer: Maintenance): void => taken('readMaintenance', { params }, answer);
@@ -29,7 +31,7 @@ export function WorkCommands({ work }: { readonly work: Maintenance }) {
     <>
       <p>
         <strong>
-          {client} · {environments.join(', ')}
+          {nameOf(client)} · {environments.join(', ')}
           {words.colon}
           {formatInstant(window.startsAt, zone, language)} → {formatInstant(window.endsAt, zone, language)}
           {ownTime(window.startsAt, zone, readersZone(), language)}

@@ -6,6 +6,7 @@ import { usePageTitle } from '../../shell/page-title';
 import { useLanguage } from '../../shell/preferences';
 import { releaseEventWords } from '../../wording/releases-events';
 import { workWords } from '../../wording/releases-work';
+import { useClientNames } from './client-names';
 import { EventList } from './event-list';
 import type { Maintenance } from './matrix';
 import { ReleaseSections } from './release-sections';
@@ -37,6 +38,7 @@ function Body({ work }: { readonly work: Maintenance }) {
   const language = useLanguage();
   const words = workWords[language];
   const { reference, client, environments, status, phase, zone, why, waivers } = work;
+  const nameOf = useClientNames();
   const params = { maintenance: reference };
   const events = useRefreshed('listMaintenanceEvents', { params, query: { limit: '500' } });
   return (
@@ -48,7 +50,7 @@ function Body({ work }: { readonly work: Maintenance }) {
         <WorkState work={work} />
         {status === 'in-progress' && <span>{words.phases[phase]}</span>}
         <span>
-          {reference} · {client} · {environments.join(', ')}
+          {reference} · {nameOf(client)} · {environments.join(', ')}
         </span>
       </p>
       <div className="sides">

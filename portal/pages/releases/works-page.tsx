@@ -10,6 +10,7 @@ import { usePageTitle } from '../../shell/page-title';
 import { useLanguage, useWords } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
 import { workWords } from '../../wording/releases-work';
+import { useClientNames } from './client-names';
 import type { Maintenance } from './matrix';
 import { ReleaseSections } from './release-sections';
 import { workSearchSchema, workStatuses } from './work-search';
@@ -91,6 +92,7 @@ export function WorksPage() {
 
 function Row({ work }: { readonly work: Maintenance }) {
   const words = useWords(workWords);
+  const nameOf = useClientNames();
   const { reference, client, environments, window, zone, kind, expectedDowntimeMinutes } = work;
   return (
     <tr>
@@ -103,7 +105,7 @@ function Row({ work }: { readonly work: Maintenance }) {
         </span>
       </th>
       <td data-label={words.client}>
-        {client} · {environments.join(', ')}
+        {nameOf(client)} · {environments.join(', ')}
       </td>
       <td data-label={words.start}>
         <Instant at={window.startsAt} zone={zone} />

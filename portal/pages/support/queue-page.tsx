@@ -4,7 +4,8 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { MoreButton } from '../../components/rows';
 import { Answered, Empty } from '../../components/states';
-import { rememberedRow, rememberList } from '../../keys/last-list';
+import { rememberList } from '../../keys/last-list';
+import { useRowAgain } from '../../keys/row-again';
 import { useRefreshedPages } from '../../refreshing';
 import { usePageTitle } from '../../shell/page-title';
 import { useWords } from '../../shell/preferences';
@@ -89,11 +90,7 @@ function Queue({
   const selection = useSelection(order);
   const all = order.join();
   useEffect(() => rememberList(all.split(',')), [all]);
-  // Back from a ticket, the focus is on its row again.
-  useEffect(() => {
-    const reference = rememberedRow();
-    document.querySelector<HTMLElement>(`[data-row="${reference}"] .row-link`)?.focus();
-  }, []);
+  useRowAgain();
   if (tickets.length === 0)
     return (
       <Empty title={isNarrowed(search) ? words.noneFiltered : words.none}>

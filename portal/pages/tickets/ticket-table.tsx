@@ -3,6 +3,8 @@ import { ClockFigure } from '../../components/countdown';
 import { Instant } from '../../components/instant';
 import { Rows } from '../../components/rows';
 import { ToneBadge } from '../../components/tone-badge';
+import { rememberRow } from '../../keys/last-list';
+import { useRowAgain } from '../../keys/row-again';
 import { useWords } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
 import { stateWords } from '../../wording/states';
@@ -16,6 +18,7 @@ export function TicketTable({ tickets, caption }: { readonly tickets: readonly T
   const words = useWords(listWords);
   const { role } = useMe();
   const withClient = role !== 'client';
+  useRowAgain();
   const { ticket, client, priority, state, due } = words;
   const columns = [ticket, ...(withClient ? [client] : []), priority, state, due];
   return (
@@ -37,9 +40,14 @@ function Row({ listed, withClient }: { readonly listed: Ticket; readonly withCli
   const { reference, title, client, priority, status, nextDeadline, zone } = ticket;
   const next = status === 'closed' || status === 'rejected' ? undefined : openClockOf(ticket);
   return (
-    <tr>
+    <tr data-row={reference}>
       <th scope="row">
-        <Link to="/tickets/$reference" params={{ reference }} className="row-link">
+        <Link
+          to="/tickets/$reference"
+          params={{ reference }}
+          className="row-link"
+          onClick={() => rememberRow(reference)}
+        >
           {title}
         </Link>
         <span className="quiet small row-reference">{reference}</span>

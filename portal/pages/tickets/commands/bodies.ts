@@ -3,11 +3,16 @@ import { readersZone } from '../../../time/zones';
 import type { Ticket } from '../ticket-state';
 import type { CommandName } from './offers';
 
-type Typed = Readonly<Record<string, string>>;
+/** What was ticked is no text: it is asked for before anything is sent, and what was read is named by its number. */
+type Typed = Readonly<Record<string, string | boolean>>;
 
 /** What the API takes of what was typed: empty fields are left out, and each concept has its own form. */
 export function bodyOf(name: CommandName, typed: Typed, ticket: Ticket): Record<string, unknown> {
-  const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(typed).flatMap(([field, value]) =>
+      typeof value === 'string' && value.trim() !== '' ? [[field, value]] : [],
+    ),
+  );
   return { ...formed(name, given, ticket.zone ?? readersZone()), ...whichOne(name, ticket) };
 }
 

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import { call, type OperationId } from '../../../api/call';
 import { readDraft } from '../../../drafts/drafts';
 import { DraftForm } from '../../../forms/draft-form';
-import { ChoiceField, LongTextField, TextField } from '../../../forms/fields';
+import { ChoiceField, LongTextField, TextField, TickField } from '../../../forms/fields';
 import { WallField } from '../../../forms/wall-field';
 import { announce } from '../../../shell/live-region';
 import { useLanguage } from '../../../shell/preferences';
@@ -19,6 +19,7 @@ import { bodyOf } from './bodies';
 import { fieldPlans } from './field-plans';
 import { guarded, useGuard } from './guard';
 import type { FieldPlan } from './hand-over-plans';
+import { Consequences } from './consequences';
 import { offers, type CommandName } from './offers';
 import { rememberSent } from './withdrawing';
 
@@ -85,6 +86,7 @@ export function CommandForm({
         }}
         submit={submitLabel(name, ticket, me.role, language)}
       >
+        <Consequences name={name} ticket={ticket} />
         {plans.map((plan) => (
           <Field key={plan.name} plan={plan} zone={ticket.zone ?? readersZone()} />
         ))}
@@ -124,6 +126,7 @@ function command(
 function Field({ plan, zone }: { readonly plan: FieldPlan; readonly zone: string }) {
   const { name, label, help, optional = false, type = 'text', rows, maximum, choices = [], none } = plan;
   const common = { name, label, help, optional, maximum };
+  if (type === 'tick') return <TickField {...common} />;
   if (type === 'choice') return <ChoiceField {...common} choices={choices} none={none} />;
   if (type === 'long') return <LongTextField {...common} {...(rows === undefined ? {} : { rows })} />;
   if (type === 'datetime-local') return <WallField {...common} zone={zone} />;

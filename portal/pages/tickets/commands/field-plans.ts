@@ -1,8 +1,9 @@
 import type { Me } from '../../../shell/session';
-import { formatInstant } from '../../../time/format';
+import { formatInstant, formatMoney } from '../../../time/format';
 import { readersZone } from '../../../time/zones';
 import { fieldWords } from '../../../wording/ticket-fields';
 import { formWords } from '../../../wording/forms';
+import { quotationDecisionWords } from '../../../wording/quotation-decision';
 import { terms } from '../../../wording/terms';
 import type { Language } from '../../../wording/wording';
 import type { Ticket } from '../ticket-state';
@@ -52,9 +53,10 @@ export function fieldPlans(name: CommandName, ticket: Ticket, me: Me, language: 
   };
   switch (name) {
     case 'confirm':
-    case 'accept-quotation':
     case 'accept-resolution':
       return evidence;
+    case 'accept-quotation':
+      return me.role === 'client' ? acceptedOf(ticket, language) : evidence;
     case 'quote':
       return [
         { name: 'amount', label: words.amount, help: words.amountHelp, maximum: 16 },
@@ -180,4 +182,13 @@ export function fieldPlans(name: CommandName, ticket: Ticket, me: Me, language: 
     case 'withdraw-priority':
       return [];
   }
+}
+
+/** What a client accepts with a quotation, each ticked by itself; of another quotation nothing is ticked yet. */
+function acceptedOf({ quotation }: Ticket, language: Language): readonly FieldPlan[] {
+  if (!quotation) return [];
+  const { number, amount, currency } = quotation;
+  return quotationDecisionWords[language]
+    .accepting(formatMoney(amount, currency, language))
+    .map((label, index) => ({ name: `accepted${number}-${index}`, label, type: 'tick' }));
 }

@@ -6,7 +6,7 @@ export interface FieldPlan {
   readonly name: string;
   readonly label: string;
   readonly help?: string;
-  readonly type?: 'text' | 'long' | 'choice' | 'date' | 'datetime-local';
+  readonly type?: 'text' | 'long' | 'choice' | 'date' | 'datetime-local' | 'tick';
   readonly rows?: number;
   readonly maximum?: number;
   readonly optional?: boolean;

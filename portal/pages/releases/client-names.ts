@@ -1,0 +1,20 @@
+import { useEffect } from 'react';
+import { useRefreshedPages } from '../../refreshing';
+
+/** All are asked for, as a table may hold any of them, up to so many. */
+const MOST = 2_000;
+
+/** What a client is called, by its code; the code itself until its name is there. */
+export function useClientNames(): (code: string) => string {
+  const { data, hasMore, isLoadingMore, more } = useRefreshedPages(
+    'listClients',
+    { query: { limit: '200' } },
+    { once: true },
+  );
+  const loaded = data?.length ?? 0;
+  useEffect(() => {
+    if (hasMore && !isLoadingMore && loaded < MOST) more();
+  }, [hasMore, isLoadingMore, loaded, more]);
+  const names = new Map(data?.map(({ code, name }) => [code, name]));
+  return (code) => names.get(code) ?? code;
+}
