@@ -15,6 +15,8 @@ export function csvOf<Column extends string>(
     columns: [...columns],
     cast: { string: (text) => text.replace(formula, "$1$2'").replace(led, "'") },
     record_delimiter: 'windows',
+    // A reader may take either of them alone for the end of a row.
+    quoted_match: /[\r\n]/,
   });
 }
 

@@ -155,6 +155,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
         : `Nothing that the ${of(p, 'clock')} clock announced waits to be taken on.`,
     'reproduction-missing': () =>
       'N3 takes a ticket with a reproduction of the anomaly: write `reproduction` (steps, expected, observed, environment).',
+    'cause-of-client-incident': () =>
+      'Only a client incident has a cause: leave it out, or qualify the incident as the client’s.',
     'cause-required': () => 'A client incident names its cause: the client, a third party, or a partner’s provider.',
     'not-additional-request': (p) =>
       `Only an additional request has a quotation; this ticket is qualified as ${of(p, 'category')}.`,
@@ -276,6 +278,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
         : `Rien de ce que le délai « ${of(p, 'clock')} » a annoncé n’attend d’être pris en charge.`,
     'reproduction-missing': () =>
       'Le N3 prend un ticket avec le document de reproduction : écrivez `reproduction` (étapes, attendu, observé, environnement).',
+    'cause-of-client-incident': () =>
+      'Seul un incident client a une cause : ne l’indiquez pas, ou qualifiez l’incident comme incident client.',
     'cause-required': () =>
       "Un incident client nomme sa cause : le client, un tiers, ou le prestataire d'un partenaire.",
     'not-additional-request': (p) =>

@@ -8,7 +8,7 @@ import { levelSchema } from '../domain/ticket/levels';
 import { queueParts, type QueuePart } from '../domain/ticket/queue';
 import { ticketAnswerSchema, type TicketAnswer } from '../domain/ticket/schema';
 import { toInstant } from '../domain/time/instant';
-import { noteTaking, readTaking } from '../store/takings';
+import { noteTaking, readTaking, type Taking } from '../store/takings';
 import { listQueue, type QueuePlace } from '../store/ticket-queue';
 import { operation } from './operation';
 import { cursorAt, paging, placeOf, type AskedList } from './paging';
@@ -106,7 +106,7 @@ export function ticketQueueOperations(tickets: TicketClient, now: () => number) 
       ],
       async handle({ caller, scope, headers, body: { person, ...filter } }) {
         const key = `${caller.sub}/assign/${headers['idempotency-key'] ?? randomUUID()}`;
-        const take = async (reference: string, team: string | null): Promise<TicketAnswer | null> => {
+        const take = async ({ reference, team }: Taking): Promise<TicketAnswer | null> => {
           const request = {
             actor: { id: caller.sub, role: caller.role },
             data: { person, team, unlessTaken: true as const },
@@ -117,14 +117,14 @@ export function ticketQueueOperations(tickets: TicketClient, now: () => number) 
         };
         let before = await fromStore(() => readTaking(key));
         // The command of that key is done once: given again it answers as the first time.
-        const again = before === undefined ? null : await take(before, null);
+        const again = before === undefined ? null : await take(before);
         if (again) return { body: { ticket: again } };
         const page = { limit: TRIES, after: null, nowMs: now() };
         const { items } = await fromStore(() => listQueue({ ...filter, untaken: true }, page));
         for (const { reference, assignee } of items) {
-          const note = { before, reference, at: toInstant(now()) };
+          const note = { before, taking: { reference, team: assignee?.team ?? null }, at: toInstant(now()) };
           before = await fromStore(() => noteTaking(key, note));
-          const ticket = await take(before, assignee?.team ?? null);
+          const ticket = await take(before);
           if (ticket) return { body: { ticket } };
         }
         return { body: { ticket: null } };

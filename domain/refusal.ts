@@ -11,6 +11,7 @@ export const refusalClauses = {
   'category-priority-mismatch': '§7',
   'priority-unchanged': '§7',
   'cause-required': 'Incident Client',
+  'cause-of-client-incident': 'Incident Client',
   'reason-required': '§4',
   'not-qualified': '§4',
   'proposal-open': '§7',

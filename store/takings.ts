@@ -5,7 +5,14 @@ import { isDuplicate } from './duplicate';
 interface StoredTaking {
   readonly _id: string;
   readonly reference: string;
+  /** The team that had it: the same request says the same of it again. */
+  readonly team?: string | null;
   readonly at: Date;
+}
+
+export interface Taking {
+  readonly reference: string;
+  readonly team: string | null;
 }
 
 /** How long a request may come again, seconds: a day. */
@@ -13,7 +20,7 @@ const keptSeconds = 24 * 3600;
 
 const takings = model<StoredTaking>(
   'taking',
-  new Schema<StoredTaking>({ _id: String, reference: String, at: Date }, { versionKey: false }).index(
+  new Schema<StoredTaking>({ _id: String, reference: String, team: String, at: Date }, { versionKey: false }).index(
     { at: 1 },
     { expireAfterSeconds: keptSeconds },
   ),
@@ -21,8 +28,9 @@ const takings = model<StoredTaking>(
 );
 
 /** The ticket that a request tries or has taken. */
-export async function readTaking(key: string): Promise<string | undefined> {
-  return (await takings.findOne({ _id: { $eq: key } }).lean())?.reference;
+export async function readTaking(key: string): Promise<Taking | undefined> {
+  const found = await takings.findOne({ _id: { $eq: key } }).lean();
+  return found ? { reference: found.reference, team: found.team ?? null } : undefined;
 }
 
 /**
@@ -31,17 +39,18 @@ export async function readTaking(key: string): Promise<string | undefined> {
  */
 export async function noteTaking(
   key: string,
-  { before, reference, at }: { readonly before: string | undefined; readonly reference: string; readonly at: string },
-): Promise<string> {
+  { before, taking, at }: { readonly before: Taking | undefined; readonly taking: Taking; readonly at: string },
+): Promise<Taking> {
   if (before !== undefined) {
-    const found = await takings.updateOne({ _id: { $eq: key }, reference: { $eq: before } }, { reference });
-    return found.matchedCount > 0 ? reference : ((await readTaking(key)) ?? reference);
+    const unchanged = { _id: { $eq: key }, reference: { $eq: before.reference } };
+    const found = await takings.updateOne(unchanged, { ...taking });
+    return found.matchedCount > 0 ? taking : ((await readTaking(key)) ?? taking);
   }
   try {
-    await takings.create({ _id: key, reference, at: new Date(at) });
-    return reference;
+    await takings.create({ _id: key, ...taking, at: new Date(at) });
+    return taking;
   } catch (error) {
     if (!isDuplicate(error)) throw error;
-    return (await readTaking(key)) ?? reference;
+    return (await readTaking(key)) ?? taking;
   }
 }

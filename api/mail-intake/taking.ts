@@ -55,11 +55,13 @@ export async function takeMail(parts: MailTaking, mail: ArrivedMail): Promise<Ta
   const key = createHash('sha256')
     .update(email.messageId ?? mail.raw)
     .digest('hex');
+  const tooLong = refusedFor('The text is too long: send it as a file.');
+  if (answerText(email.text ?? '').length > longestMessage) return tooLong;
   const files = await takeFiles(parts, mail, by, key);
   if ('refusal' in files) return refusedAs(parts, to, files.refusal);
   const message = messageOf(email, files);
   if (message === undefined) return refusedFor('There is nothing in this mail.');
-  if (message.length > longestMessage) return refusedFor('The text is too long: send it as a file.');
+  if (message.length > longestMessage) return tooLong;
   const answered = await parts.tickets.command(
     to.reference,
     'message',

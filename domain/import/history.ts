@@ -73,7 +73,16 @@ export const ticketHistorySchema = z
     openedBy: authorSchema
       .extend({ email: addressSchema.nullable().default(null), language: languageSchema.nullable().default(null) })
       .describe("Who is written to once the ticket goes on; the client's own language unless told."),
-    entries: z.array(entrySchema).max(mostEntries).default([]).describe('What happened since, in the order of time.'),
+    entries: z
+      .array(entrySchema)
+      .max(mostEntries)
+      .default([])
+      .describe('What happened since, in the order of time.')
+      .superRefine((entries, context) => {
+        for (const [index, { at }] of entries.entries())
+          if (index > 0 && at < (entries[index - 1]?.at ?? ''))
+            context.addIssue({ code: 'custom', path: [index, 'at'], message: 'it is before the entry ahead of it' });
+      }),
   })
   .meta({ id: 'TicketHistory' });
 export type TicketHistory = z.infer<typeof ticketHistorySchema>;

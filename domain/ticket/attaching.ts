@@ -22,11 +22,15 @@ export const attachingRules = {
         return refusal('not-allowed', { command: 'internal', role: told.by.role });
       if ((state.attachments ?? []).length >= mostOfTicket) return refusal('attachments-full', { most: mostOfTicket });
       const attached = happened(told, internal ? 'attached-internally' : 'attached', attachment);
-      if (internal || withMessage || told.by.role !== 'client' || !isAsked(state)) return attached;
+      if (internal || withMessage || told.by.role !== 'client') return attached;
+      const name = `[${attachment.name}]`;
       // What was asked for has come: one fact, whatever the channel (annex, GTR).
-      return {
-        events: [...attached.events, ...happened(told, 'client-answered', { answer: `[${attachment.name}]` }).events],
-      };
+      if (isAsked(state))
+        return { events: [...attached.events, ...happened(told, 'client-answered', { answer: name }).events] };
+      // What the client has to say of a resolution.
+      if (state.status === 'resolved' && rulesOf(state) >= 8)
+        return { events: [...attached.events, ...happened(told, 'message-written', { message: name }).events] };
+      return attached;
     },
   }),
 } as const;

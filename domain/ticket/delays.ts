@@ -2,6 +2,7 @@ import { instantAfter } from '../calendar/timetable';
 import { toInstant } from '../time/instant';
 import { cadran } from './actor';
 import type { TicketEvent } from './events';
+import { priorityAt } from './moves';
 import { whyNotEndUnbilled } from './quotation';
 import { rulesOf } from './rules';
 import type { TicketState } from './schema';
@@ -20,8 +21,8 @@ interface Delay {
 }
 
 function delaysOf(state: TicketState): Delay[] {
-  const { terms, timetables, priority, status, question } = state;
-  const timetable = timetables[terms?.targets[priority].hours ?? ''];
+  const { terms, timetables, status, question } = state;
+  const timetable = timetables[hoursOfDelays(state) ?? ''];
   if (!terms || !timetable) return [];
   // Shorter delays of an amendment have nothing happen before itself.
   const amendedMs = state.moves.findLast(({ kind }) => kind === 'amended')?.atMs ?? -Infinity;
@@ -51,6 +52,14 @@ function delaysOf(state: TicketState): Delay[] {
   const silence =
     spoken?.side === 'client' ? [] : delay('silence', Math.max(sinceMs, spoken?.atMs ?? 0), terms.closeAfterMs);
   return [...silence, ...delay('reopening', sinceMs, terms.reopenWithinMs)];
+}
+
+/** The hours in which the delays in course count: those of the priority that held when they began, whatever it became since. */
+function hoursOfDelays(state: TicketState): string | undefined {
+  const { status, moves, priority, terms } = state;
+  const begun = moves.findLast(({ kind }) => kind === (status === 'resolved' ? 'resolved' : 'asked'));
+  const held = begun && rulesOf(state) >= 8 ? priorityAt(moves, begun.atMs) : undefined;
+  return terms?.targets[held ?? priority].hours;
 }
 
 /** When the client was told: what was entered later than it happened reached it then, whatever is corrected afterwards. */
@@ -89,6 +98,6 @@ export function remindersUpTo(state: TicketState, untilMs: number, before: boole
 /** The hours whose timetable ends before a delay of the ticket does. Tickets of older rules ask for nothing. */
 export function hoursTooShortForDelays(state: TicketState): string[] {
   const beyond = rulesOf(state) >= 2 && delaysOf(state).some(({ atMs }) => atMs === undefined);
-  const hours = state.terms?.targets[state.priority].hours;
+  const hours = hoursOfDelays(state);
   return beyond && hours !== undefined ? [hours] : [];
 }

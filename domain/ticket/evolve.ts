@@ -124,8 +124,11 @@ function evolved(state: TicketState, event: TicketEvent): TicketState {
     }
     case 'timetables-extended':
       return { ...state, timetables: longer(state.timetables, event.data.timetables) };
-    case 'acknowledged':
-      return moved({ kind: 'acknowledged', atMs }, { status: 'acknowledged' });
+    case 'acknowledged': {
+      const acknowledged = moved({ kind: 'acknowledged', atMs }, { status: 'acknowledged' });
+      // Of a reaction that is entered late, what was proposed since stays what happened last.
+      return rulesOf(state) >= 8 ? { ...acknowledged, changedAtMs: Math.max(state.changedAtMs, atMs) } : acknowledged;
+    }
     case 'qualified': {
       const { category, priority, cause } = event.data;
       const status = state.status === 'acknowledged' ? 'qualified' : state.status;
@@ -142,7 +145,8 @@ function evolved(state: TicketState, event: TicketEvent): TicketState {
     }
     case 'priority-proposed': {
       const { priority, category, cause, impact } = event.data;
-      return changed({ proposal: { priority, category, cause, impact, by: event.by, at: event.at } });
+      const said = rulesOf(state) >= 8 ? spokenAfter(state, event) : {};
+      return changed({ proposal: { priority, category, cause, impact, by: event.by, at: event.at }, ...said });
     }
     case 'priority-accepted':
     case 'priority-declined':
@@ -164,7 +168,7 @@ function evolved(state: TicketState, event: TicketEvent): TicketState {
     case 'wait-recorded': {
       const { from, to, proof } = event.data;
       const entry = { by: event.by.id, recordedMs: atMs, evidence: proof, ...nextWait(state) };
-      const moves = withRecordedWait(state.moves, toEpochMs(from), toEpochMs(to), entry);
+      const moves = withRecordedWait(state, toEpochMs(from), toEpochMs(to), entry);
       return { ...state, moves, changedAtMs: lastFactMs(state, [toEpochMs(to)]) };
     }
     case 'client-answered':
@@ -264,12 +268,13 @@ function evolved(state: TicketState, event: TicketEvent): TicketState {
 /** Who wrote last of a resolution: an answer of support that was taken back leaves the client with the last word. */
 function spokenAfter(
   { status, spoken, ...state }: TicketState,
-  { type, at, by }: Extract<TicketEvent, { type: `message-${string}` }>,
+  { type, at, by }: Extract<TicketEvent, { type: `message-${string}` | 'priority-proposed' }>,
 ): Pick<TicketState, 'spoken'> {
   if (status !== 'resolved' || rulesOf(state) < 7) return {};
   const atMs = toEpochMs(at);
   if (type === 'message-withdrawn') return spoken?.afterClient ? { spoken: { side: 'client', atMs } } : {};
   const side = sideOf(by);
+  if (rulesOf(state) >= 8 && spoken && atMs < spoken.atMs) return {};
   const afterClient = side === 'provider' && (spoken?.side === 'client' || spoken?.afterClient === true);
   return { spoken: { side, atMs, ...(afterClient ? { afterClient } : {}) } };
 }

@@ -5,7 +5,7 @@ import { text } from '../text';
 import { instantSchema } from '../time/instant';
 import { actorSchema, sideOf } from './actor';
 import type { TicketEvent } from './events';
-import { categorySchema, causeSchema, mismatch } from './qualification';
+import { categorySchema, causeSchema, mismatch, whyNotCategory } from './qualification';
 import { everybody, happened, open, rule, support, type Answer, type Told } from './rule';
 import { rulesOf } from './rules';
 import type { TicketState } from './schema';
@@ -106,7 +106,8 @@ export function proposalAfter(before: TicketState, after: TicketState): Pick<Tic
 /** Why a change makes no sense; crossing between incident and request changes the category too. */
 function whyNot(state: TicketState, data: Change): { refusal: Refusal } | undefined {
   const category = data.category ?? state.category;
-  const wrong = category && mismatch(category, data.priority, data.cause ?? state.cause);
+  const wrong =
+    category && (mismatch(category, data.priority, data.cause ?? state.cause) ?? whyNotCategory(state, category));
   if (wrong) return wrong;
   if (data.priority !== state.priority || (category && category !== state.category)) return undefined;
   return refusal('priority-unchanged', { priority: data.priority });
@@ -121,13 +122,15 @@ function agreed(
 ): Answer {
   const unable = whyNot(state, data);
   if (unable) return unable;
-  const { priority, category = state.category, cause = state.cause } = data;
+  const { priority, category = state.category, cause: named = state.cause } = data;
+  const cause = category === 'client-incident' || rulesOf(state) < 8 ? named : null;
+  const recast = rulesOf(state) >= 8 && cause !== state.cause;
   const changes: TicketEvent[] = [];
   if (priority !== state.priority)
     changes.push(
       ...happened(told, 'priority-changed', { from: state.priority, to: priority, agreement, ...how }).events,
     );
-  if (category && category !== state.category)
+  if (category && (category !== state.category || recast))
     changes.push(...happened(told, 'qualified', { category, priority, cause }).events);
   return { events: changes };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { prioritySchema, type Priority } from '../contract/contract';
 import { refusal, type Refusal } from '../refusal';
 import { text } from '../text';
+import { sideOf } from './actor';
+import { whyNotEndUnbilled, whyNotResolve } from './quotation';
 import { rulesOf } from './rules';
 import { happened, rule, support, workedOn } from './rule';
 import type { TicketState } from './schema';
@@ -30,6 +32,13 @@ export function mismatch(
   return undefined;
 }
 
+/** What was accepted to be paid is billed as the additional request that it is, and nothing becomes one once it is resolved unpaid. */
+export function whyNotCategory(state: TicketState, category: Category): { refusal: Refusal } | undefined {
+  if (rulesOf(state) < 8 || category === state.category) return undefined;
+  if (category !== 'additional-request') return whyNotEndUnbilled(state);
+  return state.status === 'resolved' ? whyNotResolve({ ...state, category }) : undefined;
+}
+
 /** The time taken into account, and what the solicitation is (annex §4); both sides agree on another priority (annex §7). */
 export const qualificationRules = {
   acknowledge: rule({
@@ -54,14 +63,15 @@ export const qualificationRules = {
     in: [...workedOn, 'resolved'],
     decide(state, { category, priority, cause: named, reason, agreement }, told) {
       const cause = named ?? null;
-      const wrong = mismatch(category, priority, cause);
+      const wrong =
+        mismatch(category, priority, cause) ?? whyNotCategory(state, category) ?? whyNotUnanswered(state, priority);
       if (wrong) return wrong;
+      if (cause !== null && category !== 'client-incident' && rulesOf(state) >= 8)
+        return refusal('cause-of-client-incident', { category });
       const same = category === state.category && priority === state.priority && cause === state.cause;
       if (state.category && !same && reason === undefined && rulesOf(state) >= 2) return refusal('reason-required');
       const readjusted = isAgreed(state) && priority !== state.priority && rulesOf(state) >= 6;
-      // Between incident and request there is no other choice.
-      const forced = isIncident(category) === (state.priority === 'P4');
-      if (readjusted && !forced && agreement === undefined)
+      if (readjusted && !isForced(state, category, priority) && agreement === undefined)
         return refusal('priority-not-agreed', { from: state.priority, to: priority });
       return happened(told, 'qualified', {
         ...{ category, priority, cause },
@@ -72,6 +82,23 @@ export const qualificationRules = {
     },
   }),
 } as const;
+
+/** The client's proposal is answered before anything else is made of the priority (annex §7). */
+function whyNotUnanswered(state: TicketState, priority: Priority): { refusal: Refusal } | undefined {
+  const { proposal } = state;
+  if (!proposal || sideOf(proposal.by) !== 'client' || rulesOf(state) < 8) return undefined;
+  return proposal.priority === priority ? undefined : refusal('proposal-open', { priority: proposal.priority });
+}
+
+/** Whether between incident and request there is no other choice of a priority; back from a request, the incident is what it was. */
+function isForced(state: TicketState, category: Category, priority: Priority): boolean {
+  if (isIncident(category) !== (state.priority === 'P4')) return false;
+  if (rulesOf(state) < 8 || priority === 'P4') return true;
+  const before = state.moves
+    .flatMap((move) => ('priority' in move && move.priority !== 'P4' ? [move.priority] : []))
+    .at(-1);
+  return before === undefined || before === priority;
+}
 
 /** Whether both sides know the priority as the one that holds: it was qualified, or agreed on before (annex §7). */
 function isAgreed(state: TicketState): boolean {

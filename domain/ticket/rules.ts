@@ -1,7 +1,7 @@
 import type { TicketState } from './schema';
 
 /** The rules that a new ticket is admitted under. One more with each rule that would decide otherwise than before. */
-export const rulesInForce = 7;
+export const rulesInForce = 8;
 
 /**
  * Under which rules a ticket was admitted: a rule that asks for more than before holds from its number on, so that what was
@@ -19,7 +19,11 @@ export const rulesInForce = 7;
  * from the opening on, before the contract is read; a priority that both sides have agreed on is not changed by the first
  * qualification alone; no question left unanswered ends what an accepted quotation has begun; files that a client adds while it is
  * asked are its answer; what it writes of a resolution is no silence; what support did first can be entered after a proposal; each
- * side is told what the other one has entered for it of a quotation, a closing or a wait.
+ * side is told what the other one has entered for it of a quotation, a closing or a wait. 8: a delay counts in the hours of the
+ * priority that held when it began; a wait that is entered late stands before what begins as it ends; a request that becomes an
+ * incident again has the priority of before or one that is agreed on; what is to be billed stays an additional request, and what was
+ * resolved becomes none unpaid; what the client attaches or proposes of a resolution is no silence, and a call entered late takes it no
+ * last word; support answers a proposal before it qualifies otherwise; an incident has a cause where it is the client's, and no other.
  */
 export function rulesOf({
   terms,

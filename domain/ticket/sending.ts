@@ -30,9 +30,12 @@ export function leavesMs({ hours, withdrawable }: Notice, { timetables }: Ticket
 export function whyNotSend(notice: Notice, state: TicketState): string | undefined {
   const { clock, threshold, targetMs, deadline, recipient, reminder } = notice;
   if (notice.withdrawable && state.withdrawn?.includes(notice.withdrawable.number)) return 'withdrawn';
-  if (notice.template === 'proposed' && state.proposedResolution?.answer !== notice.text) return 'answered';
+  const proposed = state.proposedResolution;
+  if (notice.template === 'proposed' && (proposed?.answer !== notice.text || proposed.kind !== notice.reason))
+    return 'answered';
   if (reminder !== undefined) {
-    if (state.question === null) return isEnded(state) ? 'closed' : 'answered';
+    // Another question than the one that it reminds of has reminders of its own.
+    if (state.question === null || state.question !== notice.text) return isEnded(state) ? 'closed' : 'answered';
     return reminder < (state.reminded ?? 0) ? 'superseded' : undefined;
   }
   if (notice.template === 'quotation')

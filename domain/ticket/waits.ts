@@ -114,18 +114,20 @@ export function withCorrectedWait(
   return inOrder(corrected);
 }
 
-/** The moves with a wait that nobody had entered. */
+/** The moves with a wait that nobody had entered, before what begins at its end. */
 export function withRecordedWait(
-  moves: Moves,
+  { moves, ...state }: TicketState,
   fromMs: number,
   toMs: number,
   entry: Entry & Pick<ClockMove, 'wait'>,
 ): Moves {
   const { wait, ...entered } = entry;
+  const isBefore = ({ atMs }: ClockMove): boolean => rulesOf(state) < 8 || atMs <= fromMs;
   return inOrder([
-    ...moves,
+    ...moves.filter((move) => isBefore(move)),
     { kind: 'asked', atMs: fromMs, ...entered, ...(wait === undefined ? {} : { wait }) },
     { kind: 'answered', atMs: toMs, ...entered, releasedMs: toMs },
+    ...moves.filter((move) => !isBefore(move)),
   ]);
 }
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { csvOf } from '../../api/csv';
 
 const cellOf = (text: unknown): string => {
-  const rows: string[][] = parse(csvOf([{ text }], ['text']), { record_delimiter: '\r\n' });
+  const rows: string[][] = parse(csvOf([{ text }], ['text']), { record_delimiter: ['\r\n', '\n', '\r'] });
   return rows[1]?.[0] ?? '';
 };
 

@@ -23,7 +23,8 @@ function give(ticket: ToldTicket, type: string, data: object, more: Facts = {}, 
 function incident(category = 'provider-incident', priority = 'P2'): ToldTicket {
   const ticket = ToldTicket.admitted();
   ticket.tell(nadia, 'acknowledge', {}, 10 * minute);
-  ticket.tell(nadia, 'qualify', { category, priority, cause: 'client' }, 20 * minute);
+  const cause = category === 'client-incident' ? { cause: 'client' } : {};
+  ticket.tell(nadia, 'qualify', { category, priority, ...cause }, 20 * minute);
   return ticket;
 }
 

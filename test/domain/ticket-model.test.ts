@@ -57,12 +57,14 @@ const facts: Facts = {
 const contents: { readonly [Name in TicketCommandName]: fc.Arbitrary<object> } = {
   acknowledge: fc.constant({}),
   qualify: fc.oneof(
-    fc.record({
-      category: fc.constantFrom('provider-incident', 'client-incident', 'client-request'),
-      priority: fc.constantFrom('P1', 'P2', 'P3', 'P4'),
-      cause: fc.constant('client'),
-      reason: fc.constant('Analysed'),
-    }),
+    fc
+      .record({
+        category: fc.constantFrom('provider-incident', 'client-incident', 'client-request'),
+        priority: fc.constantFrom('P1', 'P2', 'P3', 'P4'),
+        cause: fc.constant('client'),
+        reason: fc.constant('Analysed'),
+      })
+      .map(({ cause, ...one }) => (one.category === 'client-incident' ? { ...one, cause } : one)),
     {
       arbitrary: fc.constant({ category: 'additional-request', priority: 'P4', reason: 'Out of the subscription' }),
       weight: 2,
@@ -149,7 +151,7 @@ const ends: readonly TicketCommandName[] = ['reject', 'confirm', 'merge-into'];
 /** Drawn more often, so that lives get far. */
 const leading: readonly TicketCommandName[] = [
   ...(['acknowledge', 'qualify', 'resolve', 'reopen', 'quote', 'accept-quotation', 'refuse-quotation'] as const),
-  ...(['propose-resolution', 'accept-resolution'] as const),
+  ...(['propose-resolution', 'accept-resolution', 'decline-priority'] as const),
 ];
 
 /** Where a command would be refused for sure, so that most of what is drawn leads on. */

@@ -320,14 +320,6 @@ test('an accepted request is billed once, when it is closed, by the client or by
   expect(shown(ticket)).toMatchObject({ state: 'accepted', billedAt: toInstant(openedMs + 5 * hour) });
 });
 
-test('what became another request after its acceptance is not billed', () => {
-  const ticket = quoted();
-  accept(ticket, 2 * hour);
-  ticket.tell(nadia, 'qualify', { category: 'client-request', priority: 'P4', reason: 'Part of it' }, 3 * hour);
-  resolve(ticket, 4 * hour);
-  expect(ticket.tell(claire, 'confirm', {}, 5 * hour)).toEqual(['closed']);
-});
-
 test('the client is told of a quotation as long as it is open, support of what became of it', () => {
   const ticket = quoted();
   const [mail] = noticesFor(lastOf(ticket), ticket.state, 4);
