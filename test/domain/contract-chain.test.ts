@@ -43,7 +43,7 @@ test('a contract of before means the same', () => {
   ]);
 });
 
-describe('complaint 35: what nobody would do is refused, in words', () => {
+describe('complaint D35: what nobody would do is refused, in words', () => {
   test.each<[string, Given, string]>([
     ['an unknown name', step({ tell: ['nobody'] }), 'escalation.0.tell: neither a party nor a group is named nobody'],
     ['a name of objects', step({ tell: ['constructor'] }), 'escalation.0.tell: neither a party nor a group'],

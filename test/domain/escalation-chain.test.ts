@@ -40,7 +40,7 @@ const of = (threshold: Notice['threshold'], all: Notice[]): Notice[] =>
   all.filter((one) => one.threshold === threshold && one.clock === 'intervention');
 const recipients = (all: readonly Notice[]): string[] => all.map(({ recipient }) => recipient);
 
-test('complaint 27: each level tells other people, teams and programs, by per cent and by time after the breach', () => {
+test('complaint D27: each level tells other people, teams and programs, by per cent and by time after the breach', () => {
   const ticket = opened();
   ticket.tick(5 * hour);
   expect(told(ticket).filter(([name]) => name.startsWith('intervention'))).toEqual([
@@ -66,7 +66,7 @@ test('steps of other priorities are not taken; a change of priority takes those 
   expect(told(ticket).map(([name]) => name)).toContain('intervention breach+PT2H');
 });
 
-test('complaint 28: each level is told once for each clock and deadline, however often time is told to pass', () => {
+test('complaint D28: each level is told once for each clock and deadline, however often time is told to pass', () => {
   const every = fc.array(fc.integer({ min: 0, max: 12 * 60 }), { maxLength: 20 });
   fc.assert(
     fc.property(every, (minutes) => {
@@ -81,7 +81,7 @@ test('complaint 28: each level is told once for each clock and deadline, however
   );
 });
 
-test('complaint 29: an outage over two levels tells both at their own instants; a reader of both is told of the later alone', () => {
+test('complaint D29: an outage over two levels tells both at their own instants; a reader of both is told of the later alone', () => {
   const ticket = opened({
     escalation: [...escalation.slice(0, 3), { at: 'breach+PT2H', tell: ['on-call N2', 'manager'] }],
   });
@@ -102,7 +102,7 @@ test('complaint 29: an outage over two levels tells both at their own instants; 
   ]);
 });
 
-test('complaint 29: a warning is not dropped for a later one that tells other people', () => {
+test('complaint D29: a warning is not dropped for a later one that tells other people', () => {
   const ticket = opened({
     escalation: [
       { at: 75, tell: ['manager'] },
@@ -113,7 +113,7 @@ test('complaint 29: a warning is not dropped for a later one that tells other pe
   expect(notices(ticket).map((one) => whyNotSend(one, ticket.state))).toEqual([undefined, undefined]);
 });
 
-test('complaint 30: whom a step tells is told in its hours, at the next opening when it is reached outside them', () => {
+test('complaint D30: whom a step tells is told in its hours, at the next opening when it is reached outside them', () => {
   // P1 counts round the clock: half an hour to intervene. Opened at 18:20, its second hour after the breach is at 20:50.
   const late = ToldTicket.admitted({ escalation, groups }, { priority: 'P1', openedAt: '2026-11-23T17:20:00.000Z' });
   const start = Date.parse('2026-11-23T17:20:00.000Z');
@@ -132,7 +132,7 @@ test('complaint 30: whom a step tells is told in its hours, at the next opening 
   expect(whyNotSend(manager, late.state)).toBe('resolved');
 });
 
-test('complaint 31: a level before the deadline never comes before the start of the clock', () => {
+test('complaint D31: a level before the deadline never comes before the start of the clock', () => {
   const ticket = opened({ escalation: [{ at: '-PT2H', tell: ['support'] }, ...escalation] });
   ticket.tick(1);
   expect(told(ticket)).toEqual([]);
@@ -141,7 +141,7 @@ test('complaint 31: a level before the deadline never comes before the start of 
   expect(told(ticket).find(([name]) => name === 'intervention -PT2H')).toBeUndefined();
 });
 
-test('complaint 33: the watcher is told of the next step after a breach, and of none once somebody took it on', () => {
+test('complaint D33: the watcher is told of the next step after a breach, and of none once somebody took it on', () => {
   const ticket = opened();
   ticket.tick(hour + 1);
   expect(breachDueMs(ticket.state)).toBe(openedMs + 2 * hour);
@@ -150,7 +150,7 @@ test('complaint 33: the watcher is told of the next step after a breach, and of 
   expect(breachDueMs(ticket.state)).toBe(openedMs + 8 * hour + 1);
 });
 
-test('complaint 34: what was taken on is not sent any more, but for what the client is told of the breach', () => {
+test('complaint D34: what was taken on is not sent any more, but for what the client is told of the breach', () => {
   const ticket = opened();
   ticket.tick(hour + 1);
   const breach = of('breach', notices(ticket));

@@ -148,7 +148,7 @@ test('what could not be told over two steps is caught up: each is told once, lat
   await expectReplayed(reference);
 }, 60_000);
 
-test('complaint 30: a step reached at night waits for office hours, and is held against the state again', async () => {
+test('complaint D30: a step reached at night waits for office hours, and is held against the state again', async () => {
   const openedMs = await env.currentTimeMs();
   const reference = await openTicket(tickets, 'P1', openedMs);
   const other = await openTicket(tickets, 'P1', openedMs);
