@@ -41,6 +41,11 @@ export async function updated<Answer, Args extends [unknown, ...unknown[]]>(
   }
 }
 
+/**
+ * Longer than a task waits for a worker that was killed, before another takes it (`worker/create-worker.ts`), milliseconds.
+ */
+const questionMs = 7000;
+
 /** Asks a workflow, `null` when there is none of that id; throws {@link TicketUnavailable} without a worker. */
 export async function asked<Answer>(
   client: Client,
@@ -48,7 +53,7 @@ export async function asked<Answer>(
   query: QueryDefinition<Answer>,
 ): Promise<Answer | null> {
   try {
-    return await client.withDeadline(Date.now() + 3000, () => client.workflow.getHandle(workflowId).query(query));
+    return await client.withDeadline(Date.now() + questionMs, () => client.workflow.getHandle(workflowId).query(query));
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw unavailable(error);

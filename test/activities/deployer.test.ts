@@ -24,7 +24,7 @@ function activities(
   return createDeployerActivities({
     secret: 'secret' in more ? more.secret : secret,
     allowPrivate: more.allowPrivate ?? true,
-    callMs: 200,
+    callMs: 1000,
     pauseMs: { first: 5, longest: 20 },
     holdMs: { pause: 30, longest: 20 },
     ...(more.holds ? { holds: more.holds } : {}),
