@@ -23,7 +23,7 @@ test.each(services)(
   'with %s killed amid breaches none is lost, each is told once, and how late is on record',
   async (name) => {
     const service: Service = name === 'worker' ? cadran.worker : cadran.stack.service(name);
-    const quiet = await cadran.open('presse', 'P3');
+    const quiet = await cadran.open('dupont', 'P3');
     const firstMs = Date.now() + interventionMs;
     const references = await burst();
     await sleep(firstMs + spreadMs / 2 - Date.now());
