@@ -12,7 +12,7 @@ export interface Phase {
 export const phaseNames = ['spread', 'sameSecond', 'spreadWithCommands', 'sameSecondWithCommands'] as const;
 export type PhaseName = (typeof phaseNames)[number];
 
-const full = { tickets: 10_000, breaches: 1000, spreadMs: 30_000, pauseMs: 25_000 };
+const full = { tickets: 10_000, breaches: 1000, spreadMs: 30_000, pauseMs: 90_000 };
 const shortestMs = { spread: 1000, pause: 2500 };
 const commandsPerSecond = 20;
 

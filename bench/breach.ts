@@ -45,7 +45,7 @@ async function measure(cadran: BenchCadran): Promise<BreachResult> {
 }
 
 async function read({ mails }: BenchCadran, phases: readonly Phase[]): Promise<Record<PhaseName, PhaseLateness>> {
-  await untilTold(phases, mails, 60_000);
+  await untilTold(phases, mails, 180_000);
   const entries: [PhaseName, PhaseLateness][] = [];
   for (const phase of phases) entries.push([phase.name, await latenessOf(phase, mails)]);
   return Object.fromEntries(entries) as Record<PhaseName, PhaseLateness>;

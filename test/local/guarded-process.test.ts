@@ -102,10 +102,10 @@ describe('a guarded process', () => {
     const told: string[] = [];
     await endLeftOvers(folder, (line) => told.push(line), 200);
     expect(runs(pid)).toBe(false);
-    expect(told).toEqual([
-      `waiting for left of an earlier run to end (process ${pid})`,
-      'left of an earlier run does not end: it is killed',
-    ]);
+    // Once its guard is gone it may end by itself, in its own time.
+    const [waits, ...more] = told;
+    expect(waits).toBe(`waiting for left of an earlier run to end (process ${pid})`);
+    expect(['left of an earlier run does not end: it is killed']).toEqual(expect.arrayContaining(more));
   });
 });
 
