@@ -1,19 +1,14 @@
-import { model, Schema } from 'mongoose';
 import { isEnded } from '../domain/maintenance/answer';
-import { isDuplicate } from './duplicate';
+import { environmentHolds } from './environment-holds';
 import { readMaintenance } from './maintenances';
 
-/** Which maintenance has closed an environment, `CLIENT/CODE`: there is one document at most of each. */
-interface StoredHold {
-  _id: string;
-  maintenance: string;
-}
+/** Which maintenance has closed an environment. */
+const holds = environmentHolds('maintenanceHolds', 'maintenance', isOver);
 
-const holds = model<StoredHold>(
-  'maintenanceHolds',
-  new Schema<StoredHold>({ _id: String, maintenance: String }, { versionKey: false }),
-  'maintenanceHolds',
-);
+async function isOver(maintenance: string): Promise<boolean> {
+  const view = await readMaintenance(maintenance);
+  return view !== null && isEnded(view);
+}
 
 interface Closed {
   readonly client: string;
@@ -31,46 +26,25 @@ export const storedHolds = {
    */
   async take(client: string, { maintenance, environments }: Omit<Closed, 'client'> & { readonly maintenance: string }) {
     for (const key of keysOf({ client, environments })) {
-      const holder = await taken(key, maintenance);
+      const holder = await holds.take(key, maintenance);
       if (holder !== maintenance) return holder;
     }
     return null;
   },
 
   async holderOf(client: string, environment: string): Promise<string | null> {
-    const found = await holds.findOne({ _id: { $eq: `${client}/${environment}` } }).lean();
-    return found?.maintenance ?? null;
+    return await holds.holderOf(`${client}/${environment}`);
   },
 };
 
 /** Which maintenance is at work in an environment, `CLIENT/CODE`; null: none is. */
 export async function workingIn(environment: string): Promise<string | null> {
-  const holder = (await holds.findOne({ _id: { $eq: environment } }).lean())?.maintenance;
-  if (holder === undefined) return null;
-  const view = await readMaintenance(holder);
-  return view && isEnded(view) ? null : holder;
+  const holder = await holds.holderOf(environment);
+  return holder === null || (await isOver(holder)) ? null : holder;
 }
 
 /** Gives back what a maintenance has, once it is over. */
 export async function releaseHolds({ reference, ...closed }: Closed & { readonly reference: string }): Promise<void> {
   const { client, environments } = closed;
-  await holds.deleteMany({ _id: { $in: keysOf({ client, environments }) }, maintenance: reference });
-}
-
-/** Who has an environment after a maintenance wanted it. */
-async function taken(key: string, maintenance: string): Promise<string> {
-  for (;;) {
-    try {
-      await holds.updateOne({ _id: { $eq: key }, maintenance }, { $set: { maintenance } }, { upsert: true });
-      return maintenance;
-    } catch (error) {
-      if (!isDuplicate(error)) throw error;
-    }
-    const holder = (await holds.findOne({ _id: { $eq: key } }).lean())?.maintenance;
-    if (holder === undefined) continue;
-    const view = await readMaintenance(holder);
-    // What a maintenance has left behind that is over holds up nobody.
-    if (!view || !isEnded(view)) return holder;
-    await holds.deleteOne({ _id: { $eq: key }, maintenance: holder });
-  }
+  await holds.release(keysOf({ client, environments }), reference);
 }

@@ -4,7 +4,7 @@ import { isInstalledForTest, lookAgainMs } from '../../domain/upgrade/test-shari
 import { workingIn } from '../../store/maintenance-holds';
 import { readEntry } from '../../store/registers';
 import { standingsTo } from '../../store/running';
-import { takeTest, testHolder } from '../../store/test-holds';
+import { testHolds } from '../../store/test-holds';
 import { readUpgrade, upgradesOf } from '../../store/upgrades';
 import type { TestReservation } from '../ports';
 
@@ -35,10 +35,10 @@ export async function reservedTest({
   const older = others.find((one) => isInstalledForTest(one) && !onTopOf(one.version));
   if (older) return { free: false, by: older.version, againAtMs: lookAgainMs(older, atMs) };
   const installed = (await readEntry('environments', key))?.version ?? null;
-  const holder = await testHolder(key);
+  const holder = await testHolds.holderOf(key);
   const held = holder === null || holder === mine ? null : await readUpgrade(holder);
   if (held && isInstalledForTest(held) && onTopOf(held.version)) return { free: true, installed };
-  const taker = await takeTest(key, mine);
+  const taker = await testHolds.take(key, mine);
   if (taker === mine) return { free: true, installed };
   const other = await readUpgrade(taker);
   return { free: false, by: other?.version ?? taker, againAtMs: lookAgainMs(other, atMs) };
