@@ -48,7 +48,7 @@ export class MaintenanceClient {
     opening: MaintenanceOpening,
     { others = {}, asked }: { readonly others?: OtherWindows; readonly asked?: unknown } = {},
   ): Promise<{ reference: string; repeated: boolean } | { refusal: Refusal }> {
-    const parsed = maintenanceOpeningSchema.parse({ ...opening, rules: 2 });
+    const parsed = maintenanceOpeningSchema.parse({ ...opening, rules: 3 });
     const { reference, openedAt, client, kind, environments, window, work } = parsed;
     // Contacts and the like are read anew by whoever repeats, and a beginning may be "now": what was asked is compared, where it is told.
     const fingerprint = fingerprintOf(asked ?? [client, kind, environments, window.startMs, work]);

@@ -11,6 +11,7 @@ import type { UpgradeAnswer } from '../domain/upgrade/answer';
 import type { UpgradeCommandName } from '../domain/upgrade/commands';
 import { startedUpgrade } from '../domain/upgrade/evolve';
 import type { ToldTicket } from '../domain/upgrade/incidents';
+import type { BeginRequest } from '../domain/upgrade/promoting';
 import type { UpgradeOpening, UpgradeState } from '../domain/upgrade/schema';
 import type { RolloutMessage } from '../domain/upgrade/telling';
 import { ticketQueue } from '../workflows/messages';
@@ -84,11 +85,12 @@ export class UpgradeClient {
       : refusal('upgrade-unknown', { client, product, version });
   }
 
-  /** Whether a promotion may begin, asked by the maintenance that would do it; asked again, the answer is the same. */
-  async beginPromotion({ upgrade, maintenance }: { upgrade: string; maintenance: string }): Promise<BeginAnswer> {
+  /** Whether a promotion may begin, or go on, asked by the maintenance that does it; the same asking again, the answer is the same. */
+  async beginPromotion({ upgrade, ...asked }: BeginRequest & { upgrade: string }): Promise<BeginAnswer> {
+    const { maintenance, asking } = asked;
     const given = await updated(this.client, `upgrade:${upgrade}`, beginPromotionUpdate, {
-      args: [{ maintenance }],
-      updateId: `begin-promotion/${maintenance}`,
+      args: [asked],
+      updateId: `begin-promotion/${maintenance}${asking === 'last' ? '/last' : ''}`,
     });
     if (given === 'gone') return { go: false, detail: 'the upgrade is over' };
     return 'refusal' in given ? { go: false, detail: given.refusal.code } : given.answer;

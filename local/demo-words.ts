@@ -43,6 +43,7 @@ const words: Readonly<Record<string, Words>> = {
       `refused, signed by ${waiver?.signedBy ?? ''} (text ${waiver?.digest.slice(0, 12) ?? ''}...)`,
     'maintenance-dropped': ({ reference, why }) => `maintenance ${reference ?? ''} called off: ${why ?? ''}`,
     'promotion-begun': ({ maintenance }) => `may begin: ${maintenance ?? ''}`,
+    'promotion-confirmed': ({ maintenance }) => `may be installed: ${maintenance ?? ''}`,
     'promotion-withheld': ({ maintenance, why }) => `may not begin: ${maintenance ?? ''}, ${why ?? ''}`,
     'promotion-failed': ({ maintenance, outcome }) => `promotion ${maintenance ?? ''} failed: ${outcome ?? ''}`,
     promoted: () => 'promoted',

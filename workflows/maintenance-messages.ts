@@ -7,6 +7,7 @@ import type { MaintenanceEvent } from '../domain/maintenance/events';
 import type { MaintenanceNotice } from '../domain/maintenance/notices';
 import type { Bilingual, Installed, MaintenanceOpening } from '../domain/maintenance/opening';
 import type { MaintenanceState } from '../domain/maintenance/schema';
+import type { BeginRequest } from '../domain/upgrade/promoting';
 import { actorSchema, type Actor } from '../domain/ticket/actor';
 import type { NoticeOutcome } from './activity-types';
 import type { Durable, Recorded } from './shell';
@@ -76,10 +77,10 @@ export interface MaintenanceActivities {
   }): Promise<void>;
   sendMaintenanceNotice(notice: MaintenanceNotice): Promise<NoticeOutcome>;
   /**
-   * Asks the upgrade for its promotion, by an Update whose id is made of the maintenance: asked again, it answers what it has
+   * Asks the upgrade for its promotion, by an Update whose id is made of the maintenance: the same asking again, it answers what it has
    * answered. An upgrade that is over answers no.
    */
-  askUpgrade(request: { upgrade: string; maintenance: string }): Promise<UpgradeAnswer>;
+  askUpgrade(request: BeginRequest & { upgrade: string }): Promise<UpgradeAnswer>;
   /** Why no planned work is done in any of the environments in `[from, until)`, if a freeze says so. */
   findFreeze(request: {
     client: string;

@@ -1,6 +1,6 @@
 import { ActivityFailure, condition, proxyActivities } from '@temporalio/workflow';
 import { isEnded } from '../domain/maintenance/answer';
-import type { StepOutcome } from '../domain/maintenance/course';
+import { switchingMs, type StepOutcome } from '../domain/maintenance/course';
 import { publicReason } from '../domain/maintenance/public-reason';
 import { nextStep, ranBefore, type Step } from '../domain/maintenance/steps';
 import type { MaintenanceState } from '../domain/maintenance/schema';
@@ -16,8 +16,6 @@ const { checkHealth } = proxyActivities<DeployerActivities>(policies.health);
 const minuteMs = 60_000;
 /** How long a service that was just installed is given to come up. */
 const settlingMs = 5 * minuteMs;
-/** Opening and closing a service takes seconds: longer, and people are told. */
-const switchingMs = 5 * minuteMs;
 
 /** Has machines do one step after another, as long as there is one to do. */
 export async function takeSteps(shell: MaintenanceShell): Promise<void> {

@@ -82,6 +82,7 @@ export async function maintenance(input: MaintenanceInput): Promise<MaintenanceA
   setHandler(maintenanceStateQuery, () => shell.state);
 
   void askBeforeBeginning(shell);
+  void askBeforeInstalling(shell);
   void takeSteps(shell);
   const told = (outcome: 'told' | 'ended') => shell.give({ type: 'tell-upgrade', nowMs: workflowNow(), outcome });
   void tellUpgrade(() => shell.state, told);
@@ -132,7 +133,21 @@ async function askBeforeBeginning(shell: MaintenanceShell): Promise<void> {
     shell.give({ type: 'take-freeze-answer', nowMs: workflowNow(), reason });
     return;
   }
-  const answer = await askUpgrade({ upgrade: work.upgrade, maintenance: reference });
+  // One of older rules installs as soon as the service is closed.
+  const asking = shell.state.rules >= 3 ? { asking: 'first' as const } : {};
+  const answer = await askUpgrade({ upgrade: work.upgrade, maintenance: reference, ...asking });
+  shell.give({ type: 'take-upgrade-answer', nowMs: workflowNow(), ...answer });
+}
+
+/**
+ * Once the service is closed, which may take long where a deployer does not answer: a veto, a refusal or a stop of the meantime holds the
+ * promotion still (annex §10: never against an incident that was reported).
+ */
+async function askBeforeInstalling(shell: MaintenanceShell): Promise<void> {
+  await condition(() => shell.state.course.phase === 'asking-again');
+  const { work, reference } = shell.state.opening;
+  if (work.kind !== 'promotion') return;
+  const answer = await askUpgrade({ upgrade: work.upgrade, maintenance: reference, asking: 'last' });
   shell.give({ type: 'take-upgrade-answer', nowMs: workflowNow(), ...answer });
 }
 

@@ -3,6 +3,7 @@ import { refusal, type Refusal } from '../domain/refusal';
 import type { UpgradeAnswer } from '../domain/upgrade/answer';
 import { upgradeCommandNames } from '../domain/upgrade/commands';
 import type { UpgradeCommand } from '../domain/upgrade/decide';
+import { beginRequestSchema, isAnswered } from '../domain/upgrade/promoting';
 import { isShownText } from '../domain/upgrade/putting-off';
 import type { UpgradeState } from '../domain/upgrade/schema';
 import { policies } from './activity-policies';
@@ -12,7 +13,6 @@ import { workflowNow } from './shell';
 import type { UpgradeShell } from './upgrade';
 import {
   beginPromotionUpdate,
-  beginRequestSchema,
   parseUpgradeCommand,
   upgradeUpdates,
   type BeginAnswer,
@@ -60,11 +60,11 @@ function outdatedWaiver(state: UpgradeState, command: UpgradeCommand): Refusal |
 function bindBeginning({ shell, local }: Bound): void {
   setHandler(
     beginPromotionUpdate,
-    async ({ maintenance }) => {
+    async (asked) => {
       const announcing = (): boolean => shell.state.owed.some(({ kind }) => kind === 'announce-maintenance');
       // It may ask before its own beginning has been answered.
       if (announcing()) await condition(() => !announcing());
-      if (!isDecided(shell.state, maintenance)) {
+      if (!isAnswered(shell.state, asked)) {
         const { opening, incidents } = shell.state;
         const tickets = incidents.flatMap(({ ticket }) => (ticket === null ? [] : [ticket]));
         const untilMs = shell.state.maintenance?.window.endMs;
@@ -75,16 +75,12 @@ function bindBeginning({ shell, local }: Bound): void {
         );
         const nowMs = workflowNow();
         for (const one of told) shell.give({ type: 'ticket-told', nowMs, told: one });
-        shell.give({ type: 'begin-promotion', nowMs, maintenance, facts });
+        shell.give({ type: 'begin-promotion', nowMs, ...asked, facts });
       }
-      return beginAnswer(shell, maintenance);
+      return beginAnswer(shell, asked.maintenance);
     },
     { validator: (request) => void beginRequestSchema.parse(request) },
   );
-}
-
-function isDecided({ promotion, withheld }: UpgradeState, maintenance: string): boolean {
-  return promotion?.maintenance === maintenance || withheld === maintenance;
 }
 
 function beginAnswer({ state }: UpgradeShell, maintenance: string): BeginAnswer {

@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { UpgradeAnswer } from '../domain/upgrade/answer';
 import type { UpgradeCalendar } from '../domain/upgrade/calendar';
 import {
@@ -15,6 +15,7 @@ import type { Installed } from '../domain/maintenance/opening';
 import type { ToldTicket } from '../domain/upgrade/incidents';
 import { upgradeName, type UpgradeNotice } from '../domain/upgrade/notices';
 import type { Owed } from '../domain/upgrade/owed';
+import type { BeginRequest } from '../domain/upgrade/promoting';
 import type { PromotionFacts } from '../domain/upgrade/promotion';
 import type { UpgradeOpening, UpgradeState, UpgradeStatus } from '../domain/upgrade/schema';
 import type { RolloutMessage } from '../domain/upgrade/telling';
@@ -49,7 +50,6 @@ export function parseUpgradeCommand(name: UpgradeCommandName, request: unknown, 
   return { type: name, nowMs, ...requestSchemas[name].parse(request) } as Extract<UpgradeCommand, { actor: Actor }>;
 }
 
-export const beginRequestSchema = z.strictObject({ maintenance: z.string().min(1).max(200) });
 /** Whether a promotion may begin, and if not why. */
 export interface BeginAnswer {
   readonly go: boolean;
@@ -58,7 +58,7 @@ export interface BeginAnswer {
   readonly installed?: Installed;
 }
 /** An Update, because the maintenance goes by the answer: the one decision whether a promotion begins. */
-export const beginPromotionUpdate = defineUpdate<BeginAnswer, [z.infer<typeof beginRequestSchema>]>('begin-promotion');
+export const beginPromotionUpdate = defineUpdate<BeginAnswer, [BeginRequest]>('begin-promotion');
 
 /** A Signal, because what publishes a ticket's events must not wait for an upgrade, and its number makes a repetition no news. */
 export const ticketSignal = defineSignal<[ToldTicket]>('ticket');
@@ -87,10 +87,13 @@ export type TestReservation =
   | { readonly free: true; readonly installed: string | null }
   | {
       readonly free: false;
-      /** The version that is tested there, or the maintenance that is at work. */
+      /** The version that is tested there, or is being installed, or the maintenance that is at work. */
       readonly by: string;
-      /** Epoch milliseconds. */
+      /** That `by` is a maintenance. */
+      readonly isWork?: true;
+      /** When to look again, and when the other's month ends as things stand, if that is known: epoch milliseconds. */
       readonly againAtMs: number;
+      readonly untilMs: number | null;
     };
 
 type Of<Kind extends Owed['kind']> = Omit<Extract<Owed, { kind: Kind }>, 'kind' | 'id'>;
@@ -105,8 +108,10 @@ export interface UpgradeActivities {
     atMs: number;
     firstNoticeMs: number | null;
   }): Promise<UpgradeCalendar>;
-  /** Takes the test environment for the upgrade, unless another version has its month there. */
-  reserveTest(request: { opening: UpgradeOpening; atMs: number } & Of<'deploy-test'>): Promise<TestReservation>;
+  /** Takes the test environment for the upgrade, unless another version has its month there or somebody is at work in it. */
+  reserveTest(
+    request: { opening: UpgradeOpening; atMs: number; attempt: number } & Of<'deploy-test'>,
+  ): Promise<TestReservation>;
   /** Writes the version that is installed for test into the register. */
   registerTest(request: { opening: UpgradeOpening } & Of<'register-test'>): Promise<string>;
   /** Links a ticket to the upgrade, so that its news come here, and tells how it stands; null: there is none. */

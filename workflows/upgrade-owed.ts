@@ -2,6 +2,7 @@ import { ActivityFailure, condition, proxyActivities, proxyLocalActivities } fro
 import type { Outcome } from '../domain/upgrade/decide';
 import { upgradeName } from '../domain/upgrade/notices';
 import type { Owed } from '../domain/upgrade/owed';
+import { testOperation } from '../domain/upgrade/test-sharing';
 import { policies } from './activity-policies';
 import type { DeployerActivities } from './activity-types';
 import type { LocalFirst } from './local-first';
@@ -95,11 +96,11 @@ async function deployed(shell: UpgradeShell, owed: Extract<Owed, { kind: 'deploy
   const reserved =
     opening.rules === undefined
       ? { free: true as const, installed: null }
-      : await untilDone.reserveTest({ opening, environment, atMs: workflowNow() });
-  if (!reserved.free) return { kind, outcome: 'waiting', by: reserved.by, againAtMs: reserved.againAtMs };
+      : await untilDone.reserveTest({ opening, environment, attempt: test.attempt, atMs: workflowNow() });
+  if (!reserved.free) return { kind, outcome: 'waiting', ...reserved };
   try {
     const { outcome, detail } = await runDeployment({
-      operation: `upgrade:${upgradeName(opening)}/test/${test.attempt}`,
+      operation: testOperation(upgradeName(opening), test.attempt),
       kind: 'deploy',
       ...{ client, environment, product, version, from: reserved.installed ?? calendar?.support.installed ?? null },
       reason: { fr: `Version ${version} à tester`, en: `Version ${version} to be tested` },

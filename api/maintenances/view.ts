@@ -12,6 +12,7 @@ export const eventsHiddenFromClients: readonly MaintenanceEventType[] = [
   'contact-unreachable',
   'upgrade-asked',
   'freeze-asked',
+  'upgrade-asked-again',
   'promotion-told',
 ];
 

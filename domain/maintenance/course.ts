@@ -6,6 +6,8 @@ export const phaseSchema = z.enum([
   'waiting',
   'asking',
   'entering',
+  /** Users find it closed by now: the upgrade is asked once more, before anything is installed. */
+  'asking-again',
   'deploying',
   'rolling-back',
   /** People work, or have to look at what machines could not do: a person says when it is done. */
@@ -77,6 +79,8 @@ export interface CourseAfter {
 
 const mostTries = 3;
 const retryMs = 30_000;
+/** Opening and closing a service takes seconds: so long one attempt waits for it, milliseconds. */
+export const switchingMs = 5 * 60_000;
 /** A service that stays closed is tried to be opened without end, at most so far apart. */
 const longestRetryMs = 600_000;
 
@@ -106,7 +110,8 @@ export function courseAfter(state: MaintenanceState, kind: StepKind, outcome: St
 function afterEntering(state: MaintenanceState, outcome: StepOutcome, nowMs: number): CourseAfter {
   const { course, opening } = state;
   const isPromotion = opening.work.kind === 'promotion';
-  const next = isPromotion ? 'deploying' : 'working';
+  const installing = state.rules >= 3 ? 'asking-again' : 'deploying';
+  const next = isPromotion ? installing : 'working';
   if (outcome === 'done') return { course: advanced(state, next, { closed: true }) };
   if (outcome === 'no-deployer') return { course: advanced(state, next) };
   // Whoever has closed it tells users that it works again: it is waited for, however long that takes.

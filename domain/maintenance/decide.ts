@@ -4,7 +4,7 @@ import { cadran, type Actor } from '../ticket/actor';
 import { toInstant } from '../time/instant';
 import { maintenanceRules, type MaintenanceCommandName, type MaintenanceDecision } from './commands';
 import { courseAfter, type StepOutcome } from './course';
-import { dueUpTo, started, withdrawal, wouldOverrun } from './due';
+import { dueUpTo, started, withdrawal, wouldOverrun, wouldOverrunOnceClosed } from './due';
 import type { MaintenanceEvent } from './events';
 import { evolve } from './evolve';
 import type { Bilingual, Installed } from './opening';
@@ -15,7 +15,7 @@ import type { MaintenanceState } from './schema';
 export type MaintenanceCommand =
   | { [Name in MaintenanceCommandName]: PersonsCommand<Name> }[MaintenanceCommandName]
   | { readonly type: 'tick'; readonly nowMs: number }
-  /** The upgrade's answer, given in one stretch with what it means there: after `go` no incident stops the promotion any more. */
+  /** The upgrade's answer, given in one stretch with what it means there: after the last `go` no incident stops the promotion. */
   | {
       readonly type: 'take-upgrade-answer';
       readonly nowMs: number;
@@ -75,6 +75,7 @@ function fromOutside(state: MaintenanceState, command: FromOutside): Maintenance
     case 'tick':
       return [];
     case 'take-upgrade-answer': {
+      if (state.course.phase === 'asking-again') return answeredAgain(state, command);
       if (state.status !== 'asking' || state.opening.work.kind !== 'promotion') return [];
       const { go, detail, installed } = command;
       if (!go) return [{ type: 'withdrawn', at, by: cadran, data: { why: 'upgrade', detail } }];
@@ -98,6 +99,23 @@ function fromOutside(state: MaintenanceState, command: FromOutside): Maintenance
         ? [{ type: 'promotion-told', at, by: cadran, data: { outcome: command.outcome } }]
         : [];
   }
+}
+
+/** What was said while the service was being closed counts still (annex §10): if it is wanted no more, it is opened as it was. */
+function answeredAgain(
+  state: MaintenanceState,
+  { nowMs, go, detail, installed }: Extract<FromOutside, { type: 'take-upgrade-answer' }>,
+): MaintenanceEvent[] {
+  const told = { at: toInstant(nowMs), by: cadran };
+  const isLate = go && wouldOverrunOnceClosed(state, nowMs);
+  const goes = go && !isLate;
+  const why = isLate ? 'would-overrun' : detail;
+  const asked: MaintenanceEvent = {
+    ...{ type: 'upgrade-asked-again', ...told },
+    data: { go: goes, detail: why, ...(installed ? { installed } : {}) },
+  };
+  if (goes) return [asked];
+  return [asked, { type: 'promotion-decided', ...told, data: { outcome: 'not-started', detail: why } }];
 }
 
 /** The answer to the step that is under way; one to another step, asked before, tells nothing. */

@@ -1,5 +1,6 @@
 import { cadran } from '../ticket/actor';
 import { toEpochMs, toInstant } from '../time/instant';
+import { switchingMs } from './course';
 import type { MaintenanceEvent } from './events';
 import { evolve } from './evolve';
 import { beginningOf, spanAfterLateNotice } from './first-notice';
@@ -129,6 +130,16 @@ function begun(state: MaintenanceState, nowMs: number): MaintenanceEvent[] {
 /** Whether what is planned can't end within its window any more, begun at an instant in epoch milliseconds. */
 export function wouldOverrun({ opening, window }: MaintenanceState, atMs: number): boolean {
   return opening.kind === 'planned' && !fits(window, opening.expectedDowntimeMinutes, atMs);
+}
+
+/**
+ * The same of a promotion whose service is closed by now. Closing it is part of the downtime that was told; what a deployer took beyond
+ * that, because it did not answer for long, is missing at the end.
+ */
+export function wouldOverrunOnceClosed(state: MaintenanceState, nowMs: number): boolean {
+  const { startedAt, opening } = state;
+  const closingMs = switchingMs * opening.environments.length;
+  return wouldOverrun(state, Math.max(startedAt === null ? nowMs : toEpochMs(startedAt), nowMs - closingMs));
 }
 
 /** Its beginning; `installed`: what its environments run by then, where a version is promoted. */

@@ -26,6 +26,8 @@ export const maintenanceEventSchema = z.discriminatedUnion('type', [
   }),
   event('upgrade-asked', { upgrade: z.string() }),
   event('freeze-asked', {}),
+  /** What the upgrade said once the service was closed; `installed`: what each environment runs by then. */
+  event('upgrade-asked-again', { go: z.boolean(), detail: z.string(), installed: installedSchema.optional() }),
   /** `reason`: of a freeze. */
   event('withdrawn', { why: withdrawalSchema, detail: z.string(), reason: bilingualSchema.optional() }),
   /**

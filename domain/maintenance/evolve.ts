@@ -83,6 +83,11 @@ function changedBy(state: MaintenanceState, event: MaintenanceEvent): Maintenanc
       const begun = { ...state, status: 'in-progress' as const, startedAt: at, window, downtime };
       return { ...begun, ...(installed ? { installed } : {}), course: entered(state.course, 'entering') };
     }
+    case 'upgrade-asked-again': {
+      const { go, installed } = event.data;
+      const course = entered(state.course, go ? 'deploying' : 'leaving');
+      return { ...state, course, ...(installed ? { installed } : {}) };
+    }
     case 'step-done': {
       const { kind, outcome } = event.data;
       return { ...state, course: courseAfter(state, kind, outcome, toEpochMs(at)).course };

@@ -53,7 +53,7 @@ export const kindSchema = z.enum(['planned', 'unplanned']);
 /** All that a maintenance is told at its beginning. What registers and contract say was read before, outside the workflow. */
 export const maintenanceOpeningSchema = z.strictObject({
   /** The newest rules when it was opened; an older program's openings have none (see the state). */
-  rules: z.literal(2).optional(),
+  rules: z.union([z.literal(2), z.literal(3)]).optional(),
   reference: maintenanceReferenceSchema,
   client: codeSchema,
   kind: kindSchema,

@@ -35,9 +35,9 @@ export const moveSchema = z.strictObject({
 export const maintenanceStateSchema = z.strictObject({
   /**
    * Under which rules it was begun: a stricter one changes nothing that was decided. From 2 on planned work of people asks at its
-   * beginning whether a freeze holds.
+   * beginning whether a freeze holds. From 3 on a promotion asks its upgrade once more when the service is closed.
    */
-  rules: z.union([z.literal(1), z.literal(2)]),
+  rules: z.union([z.literal(1), z.literal(2), z.literal(3)]),
   opening: maintenanceOpeningSchema,
   /** How many events have made it so: the number of the last one. */
   events: z.int(),

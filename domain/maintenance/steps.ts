@@ -36,7 +36,7 @@ export function stepOf(state: MaintenanceState, key: string): Step | undefined {
   return [prolongation(state), workStep(state)].find((step) => step?.key === key);
 }
 
-const closedPhases: readonly Phase[] = ['deploying', 'rolling-back', 'working', 'checking'];
+const closedPhases: readonly Phase[] = ['asking-again', 'deploying', 'rolling-back', 'working', 'checking'];
 
 /** Users who find the service closed were told an end that is past: it is taken back, in one environment after another. */
 function prolongation({ course, opening, status, overranAt }: MaintenanceState): Step | undefined {

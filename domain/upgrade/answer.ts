@@ -24,7 +24,22 @@ export const upgradeAnswerSchema = z
     /** The version in production before. */
     installed: z.string().nullable(),
     environments: z.strictObject({ production: z.array(z.string()), test: z.string().nullable() }),
-    test: z.strictObject({ state: z.string(), attempt: z.number().int(), detail: z.string() }),
+    test: z.strictObject({
+      state: z.string(),
+      attempt: z.number().int(),
+      detail: z.string(),
+      /** What it waits for before it is installed, and until when; views of an older program do not say. */
+      waiting: z
+        .strictObject({
+          /** The version that the client tests there, or that is being installed; null: a maintenance is at work. */
+          version: z.string().nullable(),
+          maintenance: z.string().nullable(),
+          /** The end of the other's month as things stand; null: nobody knows. */
+          until: instantSchema.nullable(),
+          againAt: instantSchema,
+        })
+        .optional(),
+    }),
     testWindow: z
       .strictObject({
         notifiedAt: instantSchema,
@@ -66,6 +81,8 @@ export const upgradeAnswerSchema = z
         remindAt: instantSchema,
       })
       .nullable(),
+    /** Under way: until it is installed it may be stopped still. Views of an older program do not say. */
+    promotion: z.strictObject({ begunAt: instantSchema, stoppable: z.boolean() }).nullable().optional(),
     promotedAt: instantSchema.nullable(),
     asOf: instantSchema,
     sequence: z.number().int(),
@@ -83,7 +100,7 @@ export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: numb
     zone: calendar?.zone ?? null,
     installed: calendar?.support.installed ?? null,
     environments: { production: calendar?.production ?? [], test: calendar?.test ?? null },
-    test: { state: test.state, attempt: test.attempt, detail: test.detail },
+    test: { state: test.state, attempt: test.attempt, detail: test.detail, ...waitingAnswer(test) },
     testWindow: testWindow(state),
     dates: threeDates(state, nowMs),
     accepted: accepted && { at: accepted.at, agreement: accepted.agreement },
@@ -99,10 +116,18 @@ export function upgradeAnswer(state: UpgradeState, nowMs: number, sequence: numb
       endsAt: toInstant(maintenance.window.endMs),
     },
     window: windowAt(state, nowMs),
+    promotion: state.promotion && { begunAt: state.promotion.begunAt, stoppable: state.promotion.confirmed === false },
     promotedAt: state.promotedAt,
     asOf: toInstant(nowMs),
     sequence,
   };
+}
+
+function waitingAnswer({ state, detail, isWork, againAtMs, untilMs = null }: UpgradeState['test']) {
+  if (state !== 'waiting' || againAtMs === undefined) return {};
+  const [version, maintenance] = isWork ? [null, detail] : [detail, null];
+  const until = untilMs === null ? null : toInstant(untilMs);
+  return { waiting: { version, maintenance, until, againAt: toInstant(againAtMs) } };
 }
 
 function supersededAnswer({ superseded }: UpgradeState): UpgradeAnswer['superseded'] {

@@ -10,17 +10,25 @@ import { evolve } from './evolve';
 import type { UpgradeFacts } from './facts';
 import type { ToldTicket } from './incidents';
 import type { Owed } from './owed';
-import { begun, ended, type PromotionEnd } from './promoting';
+import { begun, ended, type BeginRequest, type PromotionEnd } from './promoting';
 import type { PromotionFacts } from './promotion';
 import type { Answer, Rule } from './rule';
 import { isOver } from './standing';
 import { byRollout, byTicket, type RolloutMessage } from './telling';
 
+/** Until when something waits for its turn in a test environment, epoch milliseconds; an older program does not say all of it. */
+interface Waiting {
+  /** That it waits for a maintenance, and for no version. */
+  readonly isWork?: true;
+  readonly againAtMs: number;
+  readonly untilMs?: number | null;
+}
+
 /** What became of what was owed. */
 export type Outcome =
   | { readonly kind: 'load-calendar'; readonly calendar: UpgradeCalendar }
   | { readonly kind: 'deploy-test'; readonly outcome: 'done' | 'failed' | 'by-hand'; readonly detail: string }
-  | { readonly kind: 'deploy-test'; readonly outcome: 'waiting'; readonly by: string; readonly againAtMs: number }
+  | ({ readonly kind: 'deploy-test'; readonly outcome: 'waiting'; readonly by: string } & Waiting)
   | { readonly kind: 'register-test'; readonly detail: string }
   | { readonly kind: 'tie-ticket'; readonly told: ToldTicket | null }
   | { readonly kind: 'announce-maintenance'; readonly reference: string }
@@ -39,7 +47,7 @@ export type UpgradeCommand =
   | { type: 'ticket-told'; nowMs: number; told: ToldTicket }
   | { type: 'rollout-told'; nowMs: number; message: RolloutMessage }
   | { type: 'registers-changed'; nowMs: number }
-  | { type: 'begin-promotion'; nowMs: number; maintenance: string; facts: PromotionFacts }
+  | ({ type: 'begin-promotion'; nowMs: number; facts: PromotionFacts } & BeginRequest)
   | ({ type: 'promotion-ended'; nowMs: number } & PromotionEnd);
 
 /**
@@ -63,9 +71,15 @@ function byPerson(state: UpgradeStateOf, command: GivenByPerson): Answer {
   const rule: Rule<z.ZodObject> = upgradeRules[type];
   if (!rule.roles.includes(actor.role)) return refusal('not-allowed', { command: type, role: actor.role });
   if (isOver(state)) return refusal('upgrade-over', { command: type });
-  if (state.promotion && type !== 'report-incident' && type !== 'withdraw-incident')
+  if (state.promotion && !mayBeSaid(state.promotion).includes(type))
     return refusal('upgrade-promoting', { command: type });
   return rule.decide(state, command.data, { by: actor, at: toInstant(nowMs), nowMs, facts });
+}
+
+/** What people may say while it is promoted: a veto at any time, another word until something is installed. */
+function mayBeSaid({ confirmed }: NonNullable<UpgradeStateOf['promotion']>): readonly string[] {
+  const vetoes = ['report-incident', 'withdraw-incident'];
+  return confirmed === false ? [...vetoes, 'refuse', 'postpone'] : vetoes;
 }
 
 function fromOutside(state: UpgradeStateOf, command: Exclude<UpgradeCommand, GivenByPerson>): UpgradeEvent[] {
@@ -82,7 +96,7 @@ function fromOutside(state: UpgradeStateOf, command: Exclude<UpgradeCommand, Giv
     case 'registers-changed':
       return byRegisters(state, command.nowMs);
     case 'begin-promotion':
-      return begun(state, command.maintenance, command.facts, command.nowMs);
+      return begun(state, command, command.nowMs);
     case 'promotion-ended':
       return ended(state, command, command.nowMs);
   }
@@ -101,8 +115,9 @@ function did(
     case 'deploy-test': {
       const environment = owed.kind === 'deploy-test' ? owed.environment : '';
       if (outcome.outcome === 'waiting') {
-        const { by, againAtMs } = outcome;
-        return [{ type: 'test-waiting', ...told, data: { environment, by, againAtMs } }];
+        const { by, isWork, againAtMs, untilMs } = outcome;
+        const more = { ...(isWork ? { isWork } : {}), ...(untilMs === undefined ? {} : { untilMs }) };
+        return [{ type: 'test-waiting', ...told, data: { environment, by, againAtMs, ...more } }];
       }
       const type = { done: 'test-deployed', failed: 'test-failed', 'by-hand': 'test-by-hand' } as const;
       return [{ type: type[outcome.outcome], ...told, data: { environment, detail: outcome.detail } }];

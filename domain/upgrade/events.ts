@@ -51,7 +51,14 @@ export const upgradeEventSchema = z.discriminatedUnion('type', [
   event('test-deployed', { environment: z.string(), detail: z.string() }),
   event('test-failed', { environment: z.string(), detail: z.string() }),
   /** `by`: the version that is tested there, or the maintenance that is at work; `againAtMs`: when it is looked again. */
-  event('test-waiting', { environment: z.string(), by: z.string(), againAtMs: z.number() }),
+  event('test-waiting', {
+    environment: z.string(),
+    by: z.string(),
+    isWork: z.literal(true).optional(),
+    againAtMs: z.number(),
+    /** The end of the other's month as things stand; an older program does not say. */
+    untilMs: z.number().nullable().optional(),
+  }),
   event('test-by-hand', { environment: z.string(), detail: z.string() }),
   event('notified', { testEndsAt: instantSchema.nullable(), support: supportStandingSchema }),
   event('notice-recorded', { how: z.string() }),
@@ -82,7 +89,13 @@ export const upgradeEventSchema = z.discriminatedUnion('type', [
   event('superseded', { installed: z.string(), untilMs: z.number().optional() }),
   event('needed-again', {}),
   event('superseded-for-good', {}),
-  event('promotion-begun', { maintenance: z.string(), installed: installedSchema.optional() }),
+  /** `asksAgain`: the maintenance does, before it installs. */
+  event('promotion-begun', {
+    maintenance: z.string(),
+    installed: installedSchema.optional(),
+    asksAgain: z.literal(true).optional(),
+  }),
+  event('promotion-confirmed', { maintenance: z.string(), installed: installedSchema.optional() }),
   event('promotion-withheld', { maintenance: z.string(), why: withheldBecauseSchema }),
   event('promotion-failed', { maintenance: z.string(), outcome, detail: z.string() }),
   event('promotion-not-started', { maintenance: z.string(), detail: z.string() }),

@@ -78,8 +78,8 @@ function changedBy(state: UpgradeState, event: UpgradeEvent): UpgradeState {
       return { ...deployed, ...owing(deployed, { kind: 'register-test', id: 'register-test', environment }) };
     }
     case 'test-waiting': {
-      const { by: whose, againAtMs } = event.data;
-      const test = { ...tested(state, 'waiting', whose), againAtMs };
+      const { by: whose, isWork, againAtMs, untilMs } = event.data;
+      const test = { ...tested(state, 'waiting', whose), isWork, againAtMs, untilMs };
       return { ...state, ...without(state, 'deploy-test'), test };
     }
     case 'test-failed':
@@ -138,6 +138,7 @@ function changedBy(state: UpgradeState, event: UpgradeEvent): UpgradeState {
     case 'maintenance-refused':
     case 'maintenance-dropped':
     case 'promotion-begun':
+    case 'promotion-confirmed':
     case 'promotion-withheld':
     case 'promotion-failed':
     case 'promotion-not-started':
@@ -198,14 +199,20 @@ function promoting(state: UpgradeState, event: PromotionEvent): UpgradeState {
       const kept: UpgradeState = { ...state, maintenance: null };
       return reference === null ? kept : { ...kept, ...owing(state, withdrawing(reference, why)) };
     }
-    case 'promotion-begun':
-      return { ...state, promotion: { ...event.data, begunAt: at } };
+    case 'promotion-begun': {
+      const { asksAgain, ...begun } = event.data;
+      return { ...state, promotion: { ...begun, begunAt: at, ...(asksAgain ? { confirmed: false } : {}) } };
+    }
+    case 'promotion-confirmed':
+      return { ...state, promotion: state.promotion && { ...state.promotion, ...event.data, confirmed: true } };
     case 'promotion-withheld': {
       const { maintenance } = event.data;
       const own = state.maintenance?.reference === maintenance;
       // The maintenance ends by itself: it asked, and was told no.
       const ended = own ? { maintenance: null, windowsAfterMs: afterWindow(state, 0) } : {};
-      return { ...state, withheld: maintenance, ...ended };
+      // It had begun, and was stopped while the service was being closed.
+      const promotion = state.promotion?.maintenance === maintenance ? null : state.promotion;
+      return { ...state, withheld: maintenance, promotion, ...ended };
     }
     case 'promotion-not-started':
       return { ...state, promotion: null, maintenance: null, windowsAfterMs: afterWindow(state, 0) };

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { cadran } from '../ticket/actor';
 import { toEpochMs, toInstant } from '../time/instant';
 import type { UpgradeEvent, WithheldBecause } from './events';
@@ -14,9 +15,32 @@ export interface PromotionEnd {
   readonly detail: string;
 }
 
-/** A maintenance asks whether it may promote now; asked again by the same one, the answer is the same. */
-export function begun(state: UpgradeState, maintenance: string, facts: PromotionFacts, nowMs: number): UpgradeEvent[] {
-  if (state.promotion?.maintenance === maintenance || state.withheld === maintenance) return [];
+/**
+ * A maintenance asks whether it may promote: before it closes the service (`first`), and before it installs anything (`last`). One of an
+ * older program asks once and does not say which.
+ */
+export const beginRequestSchema = z.strictObject({
+  maintenance: z.string().min(1).max(200),
+  asking: z.enum(['first', 'last']).optional(),
+});
+export type BeginRequest = z.infer<typeof beginRequestSchema>;
+
+/** Whether that has been answered: a repetition is answered the same. */
+export function isAnswered(
+  { promotion, withheld }: Pick<UpgradeState, 'promotion' | 'withheld'>,
+  { maintenance, asking }: BeginRequest,
+): boolean {
+  if (withheld === maintenance) return true;
+  return promotion?.maintenance === maintenance && (asking !== 'last' || promotion.confirmed === true);
+}
+
+/** A maintenance asks whether it may promote now. */
+export function begun(
+  state: UpgradeState,
+  { maintenance, asking, facts }: BeginRequest & { readonly facts: PromotionFacts },
+  nowMs: number,
+): UpgradeEvent[] {
+  if (isAnswered(state, { maintenance, asking })) return [];
   const told = { at: toInstant(nowMs), by: cadran };
   const { running = [] } = facts;
   const why = whyWithhold(state, maintenance, facts, nowMs);
@@ -26,7 +50,9 @@ export function begun(state: UpgradeState, maintenance: string, facts: Promotion
       ...afterWithholding(state, why, running, nowMs).map((event) => ({ ...event, ...told }) as UpgradeEvent),
     ];
   const installed = Object.fromEntries(running.map(({ environment, version }) => [environment, version]));
-  return [{ type: 'promotion-begun', ...told, data: { maintenance, ...(running.length > 0 ? { installed } : {}) } }];
+  const data = { maintenance, ...(running.length > 0 ? { installed } : {}) };
+  if (state.promotion) return [{ type: 'promotion-confirmed', ...told, data }];
+  return [{ type: 'promotion-begun', ...told, data: { ...data, ...(asking === 'first' ? { asksAgain: true } : {}) } }];
 }
 
 /** What was installed meanwhile ends the upgrade, or has it look anew at what it is to be installed in. */

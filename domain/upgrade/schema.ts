@@ -101,6 +101,9 @@ export const upgradeStateSchema = z.strictObject({
     detail: z.string(),
     /** When one that waits looks again whether the environment is free, epoch milliseconds. */
     againAtMs: z.number().optional(),
+    /** That it waits for a maintenance; else when the month of the version ends that it waits for, if that is known. */
+    isWork: z.literal(true).optional(),
+    untilMs: z.number().nullable().optional(),
   }),
   /** The first notice: the month is counted from it. `acceptedAt`: when a mail server took it, or a person told the client. */
   notified: z.strictObject({ at: instantSchema, acceptedAt: instantSchema.nullable() }).nullable(),
@@ -128,6 +131,11 @@ export const upgradeStateSchema = z.strictObject({
       begunAt: instantSchema,
       /** What each environment ran by then: what a roll-back goes back to. */
       installed: installedSchema.optional(),
+      /**
+       * Whether the maintenance was told once more to go on, with the service closed: until then it can be stopped. One that does not ask
+       * again says nothing.
+       */
+      confirmed: z.boolean().optional(),
     })
     .nullable(),
   /** The maintenance that was last told not to begin. */

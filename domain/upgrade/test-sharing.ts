@@ -21,6 +21,22 @@ export function isInstalledForTest(other: Other): boolean {
   return isUnderTest(other) && (other.test.state === 'done' || other.test.state === 'by-hand');
 }
 
+/** The name under which an attempt to install for test is asked of the deployer, and under which it has the environment meanwhile. */
+export function testOperation(upgrade: string, attempt: number): string {
+  return `upgrade:${upgrade}/test/${attempt}`;
+}
+
+/** Which attempt of which upgrade goes by a name; `undefined`: it is none's. */
+export function attemptOf(operation: string): { readonly upgrade: string; readonly attempt: number } | undefined {
+  const [, upgrade, attempt] = /^upgrade:(.+)\/test\/(\d+)$/.exec(operation) ?? [];
+  return upgrade === undefined ? undefined : { upgrade, attempt: Number(attempt) };
+}
+
+/** Whether an attempt installs no more. A view of an earlier one has not heard of it yet. */
+export function isAttemptOver({ test }: Pick<UpgradeAnswer, 'test'>, attempt: number): boolean {
+  return test.attempt > attempt || (test.attempt === attempt && test.state !== 'under-way');
+}
+
 const day = 24 * 3600 * 1000;
 /** Looked at again so soon at the soonest, milliseconds: the other may have ended a moment ago. */
 const soonMs = 5 * 60 * 1000;

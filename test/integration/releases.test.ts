@@ -111,19 +111,32 @@ test('a client stops its promotion by a ticket; what becomes of the ticket reach
     return body['version'] === '2026.4';
   });
   // A fix of what is in production does not take the test environment from a version that is tested, and nothing comes while it is worked in.
-  const fixOf = (version: string): Promise<object> =>
+  const fixOf = (version: string, attempt = 1): Promise<object> =>
     reservedTest({
       opening: {
         ...{ client: 'dupont', product: 'wms', version, kind: 'fix', reasons: ['anomaly'], unplanned: null },
         ...{ documentation, startedAt: new Date().toISOString() },
       },
-      ...{ environment: 'test', atMs: Date.now() },
+      ...{ environment: 'test', attempt, atMs: Date.now() },
     });
   expect(await fixOf('2026.3')).toMatchObject({ free: false, by: '2026.4' });
   await storedHolds.take('dupont', { maintenance: 'M-7K3QX9ABCD', environments: ['test'] });
-  expect(await fixOf('2026.4')).toMatchObject({ free: false, by: 'M-7K3QX9ABCD' });
+  expect(await fixOf('2026.4')).toMatchObject({ free: false, by: 'M-7K3QX9ABCD', isWork: true });
   await releaseHolds({ reference: 'M-7K3QX9ABCD', client: 'dupont', environments: ['test'] });
+  // No maintenance closes it while something is being installed in it, and of both at once one has it.
+  const operation = 'upgrade:dupont:wms@2026.4/test/2';
+  const closes = () => storedHolds.take('dupont', { maintenance: 'M-7K3QX9ABCD', environments: ['test'] });
+  expect(await fixOf('2026.4', 2)).toEqual({ free: true, installed: '2026.4' });
+  expect([await closes(), await storedHolds.holderOf('dupont', 'test')]).toEqual([operation, null]);
+  await releaseHolds({ reference: operation, client: 'dupont', environments: ['test'] });
+  const [installs, closed] = await Promise.all([fixOf('2026.4', 2), closes()]);
+  expect(installs).toMatchObject({ free: closed !== null });
+  for (const reference of [operation, 'M-7K3QX9ABCD'])
+    await releaseHolds({ reference, client: 'dupont', environments: ['test'] });
+  // What was installed gives way by itself.
   expect(await fixOf('2026.4')).toEqual({ free: true, installed: '2026.4' });
+  expect(await closes()).toBeNull();
+  await releaseHolds({ reference: 'M-7K3QX9ABCD', client: 'dupont', environments: ['test'] });
   // What a command would refuse, its preview refuses with the same reason.
   const refusedPreview = (body: Fields) =>
     cadran.call('release-manager', 'POST', '/v1/notice-previews', { product: 'wms', version: '2026.4', ...body });

@@ -1,3 +1,5 @@
+import { testTurn } from '../../portal/components/test-turn';
+import { upgradeSentence } from '../../portal/pages/client/upgrades/upgrade-state';
 import type { Upgrade } from '../../portal/pages/releases/matrix';
 import { cellsOf, steps, type Promotion } from '../../portal/pages/releases/matrix';
 import { countsOf, matrixRows, rankOf, stepOf, type MatrixRow } from '../../portal/pages/releases/matrix-rows';
@@ -103,6 +105,24 @@ describe('the matrix of a rollout', () => {
     ['stopped', {}, '✔ 2 nov.'],
   ] as const)('has a first cell for %s', (status, more, first) => {
     expect(drawn(upgrade({ status, ...more }))[0]).toBe(first);
+  });
+
+  test('says why a version waits for its turn in the test environment, and until when, to both sides and in both languages', () => {
+    const waits = (waiting: NonNullable<Upgrade['test']['waiting']>): Upgrade =>
+      upgrade({ status: 'preparing', testWindow: null, test: { state: 'waiting', attempt: 1, detail: '', waiting } });
+    const [until, againAt] = ['2026-12-12T09:00:00.000Z', '2026-11-29T09:00:00.000Z'];
+    const tested = waits({ version: '2026.3', maintenance: null, until, againAt });
+    expect(drawn(tested)[0]).toBe('○ attend son tour de test 12 déc.');
+    expect(plain(upgradeSentence(tested, Date.parse(now), 'fr'))).toContain(
+      'version 2026.3, en test jusqu’au samedi 12',
+    );
+    expect(plain(upgradeSentence(tested, Date.parse(now), 'en'))).toContain('version 2026.3, which is tested until');
+    const unknown = waits({ version: '2026.3', maintenance: null, until: null, againAt });
+    expect(plain(testTurn(unknown, 'en') ?? '')).toMatch(/taken by version 2026\.3\. .* Tried again: .*29/);
+    const work = waits({ version: null, maintenance: 'M-7K3QX9ABCD', until: null, againAt });
+    expect(drawn(work)[0]).toBe('○ attend son tour de test');
+    expect(plain(testTurn(work, 'fr') ?? '')).toMatch(/L’intervention M-7K3QX9ABCD .* Prochain essai : dimanche 29/);
+    expect(testTurn(upgrade({}), 'fr')).toBeUndefined();
   });
 
   test('follows a promotion to its end', () => {

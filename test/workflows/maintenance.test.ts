@@ -30,6 +30,8 @@ const asked: string[] = [];
 const answers = {
   go: true,
   frozen: false,
+  /** What comes in while the service is being closed. */
+  closing: 'nothing' as 'nothing' | 'incident',
   /** Who has the environments, one look after another; while somebody has, an incident is reported. */
   holders: [] as string[],
   deploy: 'done' as 'done' | 'failed',
@@ -46,8 +48,8 @@ const activities: TicketActivities & MaintenanceActivities & DeployerActivities 
     sent.push(notice);
     return Promise.resolve({ outcome: 'accepted', detail: '250' });
   },
-  askUpgrade: ({ upgrade, maintenance }) => {
-    asked.push(`begin ${upgrade} ${maintenance}`);
+  askUpgrade: ({ upgrade, maintenance, asking }) => {
+    asked.push(`begin ${upgrade} ${maintenance} ${asking ?? 'once'}`);
     return Promise.resolve({ go: answers.go, detail: answers.go ? '' : 'incident-open' });
   },
   findFreeze: () => Promise.resolve(answers.frozen ? { fr: 'Inventaire', en: 'Stocktaking' } : null),
@@ -63,6 +65,7 @@ const activities: TicketActivities & MaintenanceActivities & DeployerActivities 
   },
   setMaintenanceMode: ({ mode, operation }) => {
     asked.push(`mode ${mode} ${operation}`);
+    if (answers.closing === 'incident') answers.go = false;
     return Promise.resolve({ outcome: 'done', detail: '' });
   },
   checkHealth: ({ version }) => {
@@ -89,7 +92,14 @@ afterAll(async () => {
 });
 beforeEach(() => {
   for (const kept of [sent, published, asked]) kept.splice(0);
-  Object.assign(answers, { holders: [], go: true, frozen: false, deploy: 'done', health: 'healthy' });
+  Object.assign(answers, {
+    holders: [],
+    go: true,
+    frozen: false,
+    closing: 'nothing',
+    deploy: 'done',
+    health: 'healthy',
+  });
 });
 
 const told = (reference: string): string[] =>
@@ -189,8 +199,9 @@ test('a promotion that fails goes back, and is operational with the version befo
   const name = (phase: string): string => `maintenance:${reference}/${phase}/prod/0.0`;
   expect(asked).toEqual([
     'hold prod free',
-    `begin dupont:wms@2026.5 ${reference}`,
+    `begin dupont:wms@2026.5 ${reference} first`,
     `mode on ${name('entering')}`,
+    `begin dupont:wms@2026.5 ${reference} last`,
     `deploy 2026.5 ${name('deploying')}`,
     `roll-back 2026.4 ${name('rolling-back')}`,
     'check 2026.4',
@@ -207,7 +218,7 @@ test('an upgrade that says no: withdrawn at the start of its window, and nothing
   const result: unknown = await env.client.workflow.getHandle(`maintenance:${reference}`).result();
   expect(result).toMatchObject({ status: 'withdrawn', downtime: [] });
   expect(told(reference)).toEqual(['planned', 'reminder', 'withdrawn', 'withdrawn']);
-  expect(asked).toEqual(['hold prod free', `begin dupont:wms@2026.5 ${reference}`]);
+  expect(asked).toEqual(['hold prod free', `begin dupont:wms@2026.5 ${reference} first`]);
 }, 60_000);
 
 test('an incident that is reported while another maintenance is at work stops the promotion: the upgrade is asked once it is held', async () => {
@@ -217,9 +228,28 @@ test('an incident that is reported while another maintenance is at work stops th
   expect(await handle.result()).toMatchObject({ status: 'withdrawn', downtime: [] });
   expect(asked).toEqual([
     ...['hold prod M-AA', 'hold prod M-AA', 'hold prod free'],
-    `begin dupont:wms@2026.5 ${reference}`,
+    `begin dupont:wms@2026.5 ${reference} first`,
   ]);
   recordOtherHistory('maintenance-waiting', await handle.fetchHistory(), handle.workflowId);
+}, 60_000);
+
+test('an incident that is reported while the service is being closed stops the promotion: it is opened as it was, and told', async () => {
+  answers.closing = 'incident';
+  const reference = await open('closing', { work: promotion });
+  const handle = env.client.workflow.getHandle(`maintenance:${reference}`);
+  const outcome = { outcome: 'not-started', detail: 'incident-open' };
+  expect(await handle.result()).toMatchObject({ status: 'operational', outcome });
+  const name = (phase: string): string => `maintenance:${reference}/${phase}/prod/0.0`;
+  expect(asked).toEqual([
+    'hold prod free',
+    `begin dupont:wms@2026.5 ${reference} first`,
+    `mode on ${name('entering')}`,
+    `begin dupont:wms@2026.5 ${reference} last`,
+    `mode off ${name('leaving')}`,
+    'check 2026.4',
+  ]);
+  expect(told(reference)).toEqual(['planned', 'reminder', 'started', 'operational']);
+  recordOtherHistory('maintenance-stopped-while-closing', await handle.fetchHistory(), handle.workflowId);
 }, 60_000);
 
 test('a freeze that was set after the announcement: work by people is not begun, and the client is told why', async () => {

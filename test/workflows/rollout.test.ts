@@ -294,9 +294,9 @@ test('the maintenance asks the upgrade, promotes, and tells how it ended; one th
       await world.eventually(() => promotions() === 2 && world.rolloutOf('2031.1')?.status === 'done');
       expect(world.rolloutOf('2031.1')).toMatchObject({ progress: { byStatus: { promoted: 2 } } });
       const [done = ''] = [...told].flatMap(([reference, types]) => (types.includes('operational') ? [reference] : []));
-      await recorded('upgrade-held-up', upgradeWorkflowId(key));
+      await recorded('upgrade-confirmed', upgradeWorkflowId(key));
       await recorded('maintenance-called-off', maintenanceWorkflowId(first));
-      await recorded('maintenance-promoting', maintenanceWorkflowId(done));
+      await recorded('maintenance-confirmed', maintenanceWorkflowId(done));
       await recorded('rollout-in-waves', rolloutWorkflowId(rollout));
     },
     { activities },

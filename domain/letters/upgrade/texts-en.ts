@@ -104,7 +104,7 @@ export const english: UpgradeWords = {
       told(`${named(n)} is put off`, [n.text], [['Digest of the text that was signed:', n.reason ?? '']]),
     withheld: (n) =>
       told(`${named(n)} has not gone into production`, [
-        `The promotion that was planned has not begun: ${withheld[n.reason ?? ''] ?? n.reason ?? ''}.`,
+        `The promotion that was planned does not take place: ${withheld[n.reason ?? ''] ?? n.reason ?? ''}.`,
       ]),
     'promotion-failed': (n) =>
       told(`${named(n)}: the promotion has failed`, [

@@ -109,7 +109,7 @@ export const french: UpgradeWords = {
     postponed: (n) => told(`${named(n)} est reportée`, [n.text], [['Empreinte du texte signé :', n.reason ?? '']]),
     withheld: (n) =>
       told(`${named(n)} n'est pas passée en production`, [
-        `Le passage en production prévu n'a pas commencé : ${withheld[n.reason ?? ''] ?? n.reason ?? ''}.`,
+        `Le passage en production prévu n'a pas lieu : ${withheld[n.reason ?? ''] ?? n.reason ?? ''}.`,
       ]),
     'promotion-failed': (n) =>
       told(`${named(n)} : le passage en production a échoué`, [

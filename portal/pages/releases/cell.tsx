@@ -14,7 +14,7 @@ export function CellBadge({ cell, zone }: { readonly cell: Cell; readonly zone: 
   const { shape, tone } = cellLooks[cell.shape];
   const own = zone ?? readersZone();
   // The shape says it already, and so does the reader's voice.
-  const isSaid = cell.shape === 'waiting' || cell.shape === 'none' || (cell.word === 'done' && cell.at !== null);
+  const isSaid = cell.word === 'due' || cell.shape === 'none' || (cell.word === 'done' && cell.at !== null);
   const isOtherYear = cell.at !== null && !new Date(serverNow()).toISOString().startsWith(cell.at.slice(0, 4));
   return (
     <ToneBadge shape={shape} tone={tone}>

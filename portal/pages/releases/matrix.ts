@@ -27,6 +27,7 @@ export const cellWords = [
     'none',
     'under-way',
     'preparing',
+    'turn',
     'accepted',
     'refused',
     'stopped',
@@ -86,9 +87,11 @@ function heldBy({ status, incidents }: Upgrade): Cell | undefined {
   }
 }
 
-function notified({ status, testWindow, startedAt }: Upgrade): Cell {
+function notified({ status, test, testWindow, startedAt }: Upgrade): Cell {
   if (status === 'unreachable') return blocked('unreachable');
   if (testWindow) return done(testWindow.notifiedAt);
+  // Another version is tested there, or somebody is at work: it is installed, and told, afterwards.
+  if (test.waiting) return { shape: 'waiting', word: 'turn', at: test.waiting.until };
   if (status === 'preparing') return { shape: 'running', word: 'preparing', at: startedAt };
   return status === 'test-failed' ? none : done(startedAt);
 }

@@ -1,5 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Answered } from '../../components/states';
+import { testTurn } from '../../components/test-turn';
 import { useRefreshed } from '../../refreshing';
 import { usePageTitle } from '../../shell/page-title';
 import { useLanguage } from '../../shell/preferences';
@@ -42,6 +43,7 @@ function Body({ upgrade }: { readonly upgrade: Upgrade }) {
   const words = clientUpgradeWords[language];
   const { client, product, version, installed, zone, status, environments } = upgrade;
   const nameOf = useClientNames();
+  const turn = testTurn(upgrade, language);
   const reference = upgrade.maintenance?.reference ?? null;
   const params = { client, product, version };
   const events = useRefreshed('listUpgradeEvents', { params, query: { limit: '500' } });
@@ -62,6 +64,7 @@ function Body({ upgrade }: { readonly upgrade: Upgrade }) {
       <p className="sentence">
         {releaseWords[language].status[status]} · {environments.production.join(', ')}
       </p>
+      {turn !== undefined && <p className="box">{turn}</p>}
       <ol className="step-line">
         {steps.map((step) => (
           <li key={step}>

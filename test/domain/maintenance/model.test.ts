@@ -66,7 +66,7 @@ const told = fc.oneof(
 const opening = fc.record({
   kind: fc.constantFrom('planned', 'unplanned'),
   isPromotion: fc.boolean(),
-  rules: fc.constantFrom({}, { rules: 2 } as const),
+  rules: fc.constantFrom({}, { rules: 2 } as const, { rules: 3 } as const),
   days: fc.integer({ min: 7, max: 20 }),
   environments: fc.constantFrom<string[]>(['prod'], ['prod', 'prod-2']),
 });
@@ -163,6 +163,10 @@ function check({ state, events, sent, nowMs }: ToldMaintenance): void {
   const asked = events.findIndex(({ type }) => type === 'upgrade-asked');
   const started = events.findIndex(({ type }) => type === 'started');
   if (state.opening.work.kind === 'promotion' && started >= 0) expect(asked).toBeGreaterThanOrEqual(0);
+  // Nothing is installed but behind its last word, given with the service closed.
+  const installed = events.findIndex((one) => one.type === 'step-done' && one.data.kind === 'deploy');
+  const lastWord = events.findIndex((one) => one.type === 'upgrade-asked-again' && one.data.go);
+  if (state.rules >= 3 && installed >= 0) expect(lastWord >= 0 && lastWord < installed).toBe(true);
 }
 
 test('whatever happens in whatever order: checks before "operational", planned minutes only as announced, each notice once', () => {

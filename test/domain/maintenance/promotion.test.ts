@@ -26,6 +26,57 @@ test('it goes only once its upgrade has said so, checks the new version, and is 
   expect(told.state).toMatchObject({ status: 'operational', outcome: { outcome: 'done' } });
 });
 
+const closed = (environments = ['prod']): ToldMaintenance => {
+  const told = new ToldMaintenance(openingOf({ rules: 3, work: promotion, environments })).until(windowMs);
+  answer(told, true);
+  environments.forEach(() => told.step('done'));
+  return told;
+};
+
+test('with the service closed its upgrade is asked once more, and nothing is installed before its answer', () => {
+  const told = closed(['prod', 'prod-2']);
+  expect(told.state).toMatchObject({ status: 'in-progress', course: { phase: 'asking-again', closed: true } });
+  expect(nextStep(told.state)).toBeUndefined();
+  told.give({
+    ...{ type: 'take-upgrade-answer', nowMs: told.nowMs, go: true, detail: '' },
+    installed: { prod: '2026.4.3' },
+  });
+  expect(told.state.installed).toEqual({ prod: '2026.4.3' });
+  expect(nextStep(told.state)).toMatchObject({ kind: 'deploy', environment: 'prod', version: '2026.5' });
+  // An answer to nothing that was asked tells nothing.
+  answer(told, false);
+  expect(nextStep(told.state)).toMatchObject({ kind: 'deploy' });
+});
+
+test('what came in while it was being closed stops it: nothing is installed, it is opened, checked and told with its reason', () => {
+  const told = answer(closed(), false, 'open incidents: T-0000000001');
+  expect(told.state.outcome).toMatchObject({ outcome: 'not-started', detail: 'open incidents: T-0000000001' });
+  expect(nextStep(told.state)).toMatchObject({ kind: 'leave', environment: 'prod' });
+  told.step('done');
+  expect(nextStep(told.state)).toMatchObject({ kind: 'check', version: '2026.4' });
+  told.step('healthy');
+  expect(told.state).toMatchObject({ status: 'operational', outcome: { outcome: 'not-started' } });
+  expect(told.sent.at(-1)).toMatchObject({ template: 'operational', outcome: 'not-started' });
+  expect(told.story.filter((type) => type === 'step-done')).toHaveLength(3);
+});
+
+test('what a deployer took to close it for so long that the work would overrun is not installed any more', () => {
+  const late = (afterMs: number): ToldMaintenance => {
+    const told = new ToldMaintenance(openingOf({ rules: 3, work: promotion })).until(windowMs);
+    answer(told, true).until(windowMs + afterMs);
+    return answer(told.step('done'), true);
+  };
+  // 45 minutes of work in a window of two hours, of which closing it may take five.
+  expect(nextStep(late(80 * minute).state)).toMatchObject({ kind: 'deploy' });
+  const told = late(80 * minute + 1);
+  expect(told.state.outcome).toMatchObject({ outcome: 'not-started', detail: 'would-overrun' });
+  expect(nextStep(told.state)).toMatchObject({ kind: 'leave' });
+});
+
+test('users of a service that waits for its upgrade past the window are told that it takes longer', () => {
+  expect(nextStep(closed().until(windowMs + 120 * minute).state)).toMatchObject({ kind: 'prolong' });
+});
+
 test('an upgrade that says no: withdrawn, with the reason', () => {
   const told = answer(asked(), false, 'incident-open');
   expect(told.state).toMatchObject({ status: 'withdrawn', outcome: null });

@@ -2,7 +2,14 @@ import { toInstant } from '../../../domain/time/instant';
 import { upgradeAnswer } from '../../../domain/upgrade/answer';
 import { nextInstantMs } from '../../../domain/upgrade/course';
 import { statusOf } from '../../../domain/upgrade/standing';
-import { isInstalledForTest, isUnderTest, lookAgainMs } from '../../../domain/upgrade/test-sharing';
+import {
+  attemptOf,
+  isAttemptOver,
+  isInstalledForTest,
+  isUnderTest,
+  lookAgainMs,
+  testOperation,
+} from '../../../domain/upgrade/test-sharing';
 import { claire, day, hour, release, startMs, ToldUpgrade } from './told-upgrade';
 
 const viewOf = ({ state, nowMs }: ToldUpgrade) => upgradeAnswer(state, nowMs, 1);
@@ -39,11 +46,17 @@ test('what may not be installed for test yet waits, tells nobody, and begins its
   const untilMs = startMs + 3 * day;
   const upgrade = new ToldUpgrade({}, { rules: 2, kind: 'fix', version: '2026.3.1' }, (owed, { nowMs }) =>
     owed.kind === 'deploy-test' && nowMs < untilMs
-      ? { kind: owed.kind, outcome: 'waiting', by: '2026.5', againAtMs: nowMs + day }
+      ? { kind: owed.kind, outcome: 'waiting', by: '2026.5', againAtMs: nowMs + day, untilMs }
       : undefined,
   );
   expect(upgrade.state.test).toMatchObject({ state: 'waiting', detail: '2026.5', againAtMs: startMs + day });
-  expect(viewOf(upgrade).test).toEqual({ state: 'waiting', attempt: 1, detail: '2026.5' });
+  const waiting = {
+    version: '2026.5',
+    maintenance: null,
+    until: toInstant(untilMs),
+    againAt: toInstant(startMs + day),
+  };
+  expect(viewOf(upgrade).test).toEqual({ state: 'waiting', attempt: 1, detail: '2026.5', waiting });
   expect([statusOf(upgrade.state), nextInstantMs(upgrade.state)]).toEqual(['preparing', startMs + day]);
   expect(upgrade.notices).toEqual([]);
   upgrade.nowMs += hour;
@@ -53,8 +66,34 @@ test('what may not be installed for test yet waits, tells nobody, and begins its
   expect(upgrade.notices).toEqual([]);
   upgrade.until(untilMs + 2 * hour);
   expect(upgrade.state.test).toEqual({ state: 'done', attempt: 5, detail: 'deployed' });
+  expect(viewOf(upgrade).test).toEqual({ state: 'done', attempt: 5, detail: 'deployed' });
   expect(upgrade.notices[0]).toBe('test-available>claire@dupont.test');
   expect(upgrade.state.notified?.at).toBe(toInstant(untilMs + hour));
+});
+
+test('what waits for a maintenance, or was begun by an older program, says what is known', () => {
+  const waits = (more: { isWork?: true; untilMs?: null }) =>
+    viewOf(
+      new ToldUpgrade({}, { rules: 2 }, (owed, { nowMs }) =>
+        owed.kind === 'deploy-test'
+          ? { kind: owed.kind, outcome: 'waiting', by: 'M-7K3QX9ABCD', againAtMs: nowMs + hour, ...more }
+          : undefined,
+      ),
+    ).test.waiting;
+  const againAt = toInstant(startMs + hour);
+  expect(waits({ isWork: true })).toEqual({ version: null, maintenance: 'M-7K3QX9ABCD', until: null, againAt });
+  expect(waits({})).toEqual({ version: 'M-7K3QX9ABCD', maintenance: null, until: null, againAt });
+});
+
+test('an attempt has its environment from before its own view is published until it is answered', () => {
+  const name = testOperation('dupont:wms@2026.5', 12);
+  expect([attemptOf(name), attemptOf('M-7K3QX9ABCD')]).toEqual([
+    { upgrade: 'dupont:wms@2026.5', attempt: 12 },
+    undefined,
+  ]);
+  const over = (state: string, attempt: number) => isAttemptOver({ test: { state, attempt, detail: '' } }, 12);
+  expect([over('failed', 11), over('under-way', 11), over('under-way', 12)]).toEqual([false, false, false]);
+  expect([over('done', 12), over('waiting', 12), over('under-way', 13)]).toEqual([true, true, true]);
 });
 
 test('what is installed for test is written into the register, by a person or a deployer; an older program wrote nothing', () => {

@@ -7,6 +7,7 @@ import { evolve, startedUpgrade, startingEvent } from '../../../domain/upgrade/e
 import type { UpgradeFacts } from '../../../domain/upgrade/facts';
 import { noticesFor } from '../../../domain/upgrade/notices';
 import type { Owed } from '../../../domain/upgrade/owed';
+import type { PromotionFacts } from '../../../domain/upgrade/promotion';
 import { upgradeStateSchema, type UpgradeOpening, type UpgradeState } from '../../../domain/upgrade/schema';
 import { toEpochMs, toInstant } from '../../../domain/time/instant';
 
@@ -192,10 +193,14 @@ export class ToldUpgrade {
     this.give({ type: 'ticket-told', nowMs: this.nowMs, told });
   }
 
-  begin(maintenance: string, facts = { frozen: false, paused: false }): string {
-    this.give({ type: 'begin-promotion', nowMs: this.nowMs, maintenance, facts });
+  begin(
+    maintenance: string,
+    facts: PromotionFacts = { frozen: false, paused: false },
+    asking?: 'first' | 'last',
+  ): string {
+    this.give({ type: 'begin-promotion', nowMs: this.nowMs, maintenance, asking, facts });
     const { promotion } = this.state;
-    if (promotion?.maintenance === maintenance) return 'go';
+    if (promotion?.maintenance === maintenance && (asking !== 'last' || promotion.confirmed === true)) return 'go';
     const last = this.events.filter(({ type }) => type === 'promotion-withheld').at(-1);
     return last?.type === 'promotion-withheld' ? last.data.why : 'no';
   }

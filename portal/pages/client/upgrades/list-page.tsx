@@ -2,10 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { Instant } from '../../../components/instant';
 import { MoreButton, Rows } from '../../../components/rows';
 import { Answered, Empty } from '../../../components/states';
+import { testTurn } from '../../../components/test-turn';
 import { ToneBadge } from '../../../components/tone-badge';
 import { useRefreshedPages } from '../../../refreshing';
 import { usePageTitle } from '../../../shell/page-title';
-import { useWords } from '../../../shell/preferences';
+import { useLanguage, useWords } from '../../../shell/preferences';
 import { listWords } from '../../../wording/ticket-list';
 import { upgradeWords } from '../../../wording/upgrades';
 import { nameOf, upgradeLooks, type Upgrade } from './upgrade-state';
@@ -39,6 +40,7 @@ export function UpgradesPage() {
 
 function Table({ upgrades }: { readonly upgrades: readonly Upgrade[] }) {
   const words = useWords(upgradeWords);
+  const language = useLanguage();
   return (
     <Rows caption={words.title} columns={[words.columns.version, words.columns.state, words.columns.planned]}>
       {upgrades.map((upgrade) => (
@@ -51,6 +53,7 @@ function Table({ upgrades }: { readonly upgrades: readonly Upgrade[] }) {
           </th>
           <td data-label={words.columns.state}>
             <ToneBadge {...upgradeLooks[upgrade.status]}>{words.states[upgrade.status]}</ToneBadge>
+            <span className="quiet small row-reference">{testTurn(upgrade, language)}</span>
           </td>
           <td data-label={words.columns.planned}>
             {upgrade.dates.planned.at === null ? (

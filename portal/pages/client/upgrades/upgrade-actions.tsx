@@ -17,7 +17,8 @@ export function UpgradeActions({ upgrade }: { readonly upgrade: Upgrade }) {
   const words = useWords(upgradeWords);
   const { actions } = useMe();
   const may = (action: string): boolean => actions.some((one) => one.action === `upgrade.${action}`);
-  if (!RUNNING.includes(upgrade.status)) return null;
+  // While the service is being closed nothing is installed yet: it can be stopped still.
+  if (!RUNNING.includes(upgrade.status) && upgrade.promotion?.stoppable !== true) return null;
   const reportable = upgrade.environments.test ?? upgrade.environments.production[0];
   return (
     <section aria-labelledby="actions-title" className="actions no-print">

@@ -1,4 +1,5 @@
 import type { AnswerOf } from '../../../api/call';
+import { testTurn } from '../../../components/test-turn';
 import { formatInstant } from '../../../time/format';
 import type { Shape, Tone } from '../../../wording/states';
 import { upgradeWords } from '../../../wording/upgrades';
@@ -67,6 +68,7 @@ export function upgradeSentence(upgrade: Upgrade, nowMs: number, language: Langu
     case 'superseded':
       return sentences.superseded(upgrade.superseded?.installed ?? '');
     case 'preparing':
+      return testTurn(upgrade, language) ?? sentences.preparing;
     case 'test-failed':
     case 'unreachable':
     case 'waiting':
