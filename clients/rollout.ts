@@ -34,7 +34,7 @@ export class RolloutClient {
   /** Publishes a version, once and for all; null: it has begun. @throws TicketUnavailable without Temporal */
   async publish(opening: RolloutOpening): Promise<{ refusal: Refusal } | null> {
     const { product, version } = opening;
-    const input: RolloutInput = { opening: rolloutOpeningSchema.parse(opening), ...this.options };
+    const input: RolloutInput = { opening: rolloutOpeningSchema.parse({ ...opening, rules: 2 }), ...this.options };
     try {
       await this.client.withDeadline(Date.now() + 10_000, () =>
         this.client.workflow.start(rolloutWorkflowType, {

@@ -5,7 +5,7 @@ import { decide, nextInstantMs, type RolloutCommand } from '../domain/rollout/de
 import type { Report, RolloutEvent } from '../domain/rollout/events';
 import { evolve, publishedRollout, publishingEvent } from '../domain/rollout/evolve';
 import type { RolloutState } from '../domain/rollout/schema';
-import { isOver, statusOf } from '../domain/rollout/standing';
+import { isOverForGood, statusOf } from '../domain/rollout/standing';
 import { toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import { searchAttributes } from './attributes';
@@ -46,7 +46,7 @@ const rolloutAggregate = (local: LocalFirst): Aggregate<RolloutState, RolloutCom
   send: (notice) => notice,
   isStillTrying: () => false,
   attributes: (state) => [{ key: searchAttributes.status, value: statusOf(state) }],
-  ended: isOver,
+  ended: isOverForGood,
   publish: (events, state, sequence) => {
     const { product, version } = state.opening;
     const batch = { product, version, events, answer: rolloutAnswer(state, workflowNow(), sequence) };

@@ -5,7 +5,7 @@ import { rolloutRules, type Answer, type RolloutPersonCommand, type RolloutRule 
 import type { Report, RolloutEvent } from './events';
 import { evolve } from './evolve';
 import type { RolloutState } from './schema';
-import { isOver } from './standing';
+import { isOver, reopenableUntilMs } from './standing';
 import { nextWave } from './waves';
 
 /** What a rollout is told: by the release manager, by time, by the register, by its upgrades, and of what it did. */
@@ -22,7 +22,8 @@ export function decide(state: RolloutState, command: RolloutCommand): Answer {
   const answer = 'actor' in command ? byPerson(state, command) : { events: fromOutside(state, command) };
   if ('refusal' in answer) return answer;
   const after = answer.events.reduce(evolve, state);
-  return { events: [...answer.events, ...dueWaves(after, command.nowMs)] };
+  const waves = dueWaves(after, command.nowMs);
+  return { events: [...answer.events, ...waves, ...dueClosing(waves.reduce(evolve, after), command.nowMs)] };
 }
 
 function byPerson(state: RolloutState, command: Extract<RolloutCommand, { actor: Actor }>): Answer {
@@ -63,7 +64,21 @@ function isWaveDue({ clients, wanted, nextWaveMs, pause, stopped }: RolloutState
   return wanted === 0 || (nextWaveMs !== null && nextWaveMs <= nowMs);
 }
 
-/** When the next wave is due, epoch milliseconds; `undefined`: none is. */
-export function nextInstantMs({ nextWaveMs, pause, stopped }: RolloutState): number | undefined {
+/** When it closes by itself, once it is done, epoch milliseconds. */
+function closesAtMs(state: RolloutState): number | undefined {
+  return isOver(state) && !state.closed ? reopenableUntilMs(state) : undefined;
+}
+
+function dueClosing(state: RolloutState, nowMs: number): RolloutEvent[] {
+  const atMs = closesAtMs(state);
+  return atMs !== undefined && atMs <= nowMs ? [{ type: 'closed', at: toInstant(atMs), by: cadran, data: {} }] : [];
+}
+
+/** When something is due by itself, epoch milliseconds: the next wave, or the end of the wait for upgrades that may come back. */
+export function nextInstantMs(state: RolloutState): number | undefined {
+  return closesAtMs(state) ?? nextWaveAtMs(state);
+}
+
+function nextWaveAtMs({ nextWaveMs, pause, stopped }: RolloutState): number | undefined {
   return nextWaveMs === null || pause || stopped ? undefined : nextWaveMs;
 }

@@ -21,6 +21,8 @@ export const rolloutEventSchema = z.discriminatedUnion('type', [
   event('paused', { reason: z.string(), number: count }),
   event('resumed', { number: count }),
   event('stopped', { reason: z.string(), number: count }),
+  /** Done, and none of its upgrades can come back any more. */
+  event('closed', {}),
   event('upgrades-told', { number: count, told: count }),
 ]);
 export type RolloutEvent = z.infer<typeof rolloutEventSchema>;

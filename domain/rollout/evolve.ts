@@ -36,7 +36,11 @@ function changedBy(state: RolloutState, event: RolloutEvent): RolloutState {
     case 'upgrades-started':
       return startedMore(state, event.data.started);
     case 'progressed':
-      return { ...state, ...afterReports(state, event.data.reports) };
+      return {
+        ...state,
+        ...afterReports(state, event.data.reports),
+        ...supersededBy(event.data.reports, toEpochMs(at)),
+      };
     case 'paused':
       return { ...told(state, 'pause', event.data.reason, event), pause: { at, reason: event.data.reason } };
     case 'resumed': {
@@ -50,6 +54,8 @@ function changedBy(state: RolloutState, event: RolloutEvent): RolloutState {
         ...told(state, 'stop', event.data.reason, event),
         ...{ stopped: { at, reason: event.data.reason }, pause: null, nextWaveMs: null, wanted: state.started },
       };
+    case 'closed':
+      return { ...state, closed: true };
     case 'upgrades-told': {
       const { number, told: sofar } = event.data;
       const telling = state.telling.map((one) => (one.number === number ? { ...one, told: sofar } : one));
@@ -96,6 +102,10 @@ function told(
   const { number } = data;
   const message: Message = { number, kind, reason, at, told: 0 };
   return { ...state, messages: number, telling: state.started === 0 ? [] : [...state.telling, message] };
+}
+
+function supersededBy(reports: readonly Report[], atMs: number): Pick<RolloutState, 'supersededAtMs'> {
+  return reports.some(({ status }) => status === 'superseded') ? { supersededAtMs: atMs } : {};
 }
 
 /** Reports in any order: of each upgrade the one with the highest number counts. */

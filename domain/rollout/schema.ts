@@ -16,6 +16,11 @@ export const wavesSchema = z
 export type Waves = z.infer<typeof wavesSchema>;
 
 export const rolloutOpeningSchema = z.strictObject({
+  /**
+   * The newest rules when it was published; those of an older program have none, and go on as they began. From 2 on it stays for upgrades
+   * that are superseded, and that a corrected register may bring back.
+   */
+  rules: z.literal(2).optional(),
   ...deliverySchema.shape,
   /** What shows that nothing got worse (annex §10, "non-régression"). */
   nonRegression: z.string(),
@@ -61,6 +66,10 @@ export const rolloutStateSchema = z.strictObject({
       told: z.number().int(),
     })
     .array(),
+  /** When an upgrade was last said to be superseded, epoch milliseconds; an older program does not say. */
+  supersededAtMs: z.number().optional(),
+  /** That none of its upgrades can come back any more. */
+  closed: z.literal(true).optional(),
   /** The number of the last message. */
   messages: z.number().int(),
   changedAtMs: z.number(),

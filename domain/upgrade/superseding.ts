@@ -5,7 +5,7 @@ import type { UpgradeState } from './schema';
  * So long a superseded upgrade waits for the register to be corrected, milliseconds: a quarter, in which whoever entered a wrong version,
  * or took a product away by mistake, sees it.
  */
-const correctableMs = 92 * 24 * 3600 * 1000;
+export const correctableMs = 92 * 24 * 3600 * 1000;
 
 /** What is told of production where it needs the version no more. Upgrades of an older program end with it, as they began. */
 export function supersededData(

@@ -2,7 +2,8 @@ import { decide, nextInstantMs, type RolloutCommand } from '../../../domain/roll
 import { evolve, publishedRollout } from '../../../domain/rollout/evolve';
 import { whyNotPublish, type Published } from '../../../domain/rollout/publication';
 import { rolloutStateSchema, type RolloutOpening, type RolloutState } from '../../../domain/rollout/schema';
-import { countsOf, isOver, statusOf } from '../../../domain/rollout/standing';
+import { countsOf, isOver, isOverForGood, statusOf } from '../../../domain/rollout/standing';
+import { rolloutAnswer } from '../../../domain/rollout/answer';
 import { toEpochMs } from '../../../domain/time/instant';
 
 const ruth = { id: 'ruth', role: 'release-manager' } as const;
@@ -156,4 +157,63 @@ test('publication asks for both documentations and evidence; only what is urgent
   expect(code({ kind: 'fix', reasons: ['security'] }, { unplanned: critical })).toBe('unplanned-kind');
   expect(code({ kind: 'fix', reasons: ['anomaly'] }, { unplanned })).toBe('unplanned-kind');
   expect(code({ kind: 'fix', reasons: ['anomaly'] }, { unplanned: critical })).toBeUndefined();
+});
+
+describe('a rollout that is done while an upgrade may come back', () => {
+  const day = 24 * hour;
+  const reports = (rollout: ToldRollout, number: number, ...statuses: string[]): void => {
+    const all = statuses.map((status, place) => ({ client: `c-${place}`, status, number }));
+    rollout.give({ type: 'take-reports', reports: all });
+  };
+  const superseded = (opened: Partial<RolloutOpening> = { rules: 2 }): ToldRollout => {
+    const rollout = new ToldRollout(opened).list(2);
+    rollout.give({ type: 'started', started: 2 });
+    reports(rollout, 5, 'promoted', 'superseded');
+    return rollout;
+  };
+
+  test('stays for a quarter, and closes by itself then', () => {
+    const rollout = superseded();
+    const untilMs = startMs + 93 * day;
+    expect([statusOf(rollout.state), isOverForGood(rollout.state)]).toEqual(['done', false]);
+    expect(nextInstantMs(rollout.state)).toBe(untilMs);
+    rollout.give({ type: 'tick', nowMs: untilMs - 1 });
+    expect(isOverForGood(rollout.state)).toBe(false);
+    rollout.give({ type: 'tick', nowMs: untilMs });
+    expect([statusOf(rollout.state), isOverForGood(rollout.state)]).toEqual(['done', true]);
+    expect(nextInstantMs(rollout.state)).toBeUndefined();
+  });
+
+  test('runs again with the upgrade, says how it stands, and can be paused and stopped', () => {
+    const rollout = superseded();
+    rollout.nowMs += 40 * day;
+    expect(rollout.give({ type: 'pause', actor: ruth, data: { reason: 'Wait' } })).toBe('rollout-over');
+    rollout.give({ type: 'take-reports', reports: [{ client: 'c-1', status: 'testing', number: 7 }] });
+    expect(rolloutAnswer(rollout.state, rollout.nowMs, 1)).toMatchObject({
+      ...{ status: 'running', progress: { byStatus: { promoted: 1, testing: 1, superseded: 0 } } },
+    });
+    expect(rolloutAnswer(rollout.state, rollout.nowMs, 1)).not.toHaveProperty('rules');
+    expect(nextInstantMs(rollout.state)).toBeUndefined();
+    expect(rollout.give({ type: 'pause', actor: ruth, data: { reason: 'Wait' } })).toBeUndefined();
+    expect(rollout.give({ type: 'stop', actor: ruth, data: { reason: 'Enough' } })).toBeUndefined();
+    for (const number of [1, 2]) rollout.give({ type: 'told', number, told: 2 });
+    reports(rollout, 9, 'promoted', 'stopped');
+    expect([statusOf(rollout.state), isOverForGood(rollout.state)]).toEqual(['stopped', true]);
+  });
+
+  test('counts the quarter from the last that was superseded, and ends at once where all are in production', () => {
+    const rollout = superseded();
+    rollout.nowMs += 40 * day;
+    rollout.give({ type: 'take-reports', reports: [{ client: 'c-1', status: 'testing', number: 7 }] });
+    rollout.give({ type: 'take-reports', reports: [{ client: 'c-1', status: 'superseded', number: 8 }] });
+    expect(nextInstantMs(rollout.state)).toBe(rollout.nowMs + 93 * day);
+    rollout.give({ type: 'take-reports', reports: [{ client: 'c-1', status: 'promoted', number: 12 }] });
+    expect(isOverForGood(rollout.state)).toBe(true);
+  });
+
+  test('an older program’s ends as it began: at once', () => {
+    const rollout = superseded({});
+    expect([statusOf(rollout.state), isOverForGood(rollout.state)]).toEqual(['done', true]);
+    expect(nextInstantMs(rollout.state)).toBeUndefined();
+  });
 });
