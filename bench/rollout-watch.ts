@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import mongoose from 'mongoose';
 import { z } from 'zod';
+import { upgradeName } from '../domain/upgrade/notices';
 import { product, versions } from './rollout-clients';
 
 /** How far a rollout has come, as the store and the mail server show it. */
@@ -10,19 +11,59 @@ export interface Standing {
   readonly notified: number;
 }
 
-const rollout = `${product}@${versions.published}`;
+/** Asked about at once: the store should have the rollout to do, not the bench. */
+const lot = 200;
 
-export async function standing(): Promise<Standing> {
+/** Counts the clients of a rollout that have come to each part of it; asks only about those that had not when it asked last. */
+export class RolloutWatch {
+  private readonly left: Readonly<Record<keyof Standing, string[]>>;
+
+  constructor(private readonly clients: readonly string[]) {
+    const names = clients.map((client) => upgradeName({ client, product, version: versions.published }));
+    this.left = { running: [...names], tested: [...names], notified: [...names] };
+  }
+
+  async standing(): Promise<Standing> {
+    const [running, tested, notified] = await Promise.all([
+      this.count('running', (names) => upgradesOf({ _id: { $in: names } })),
+      this.count('tested', (names) =>
+        upgradesOf({ _id: { $in: names }, status: { $nin: ['preparing', 'test-failed'] } }),
+      ),
+      this.count('notified', namesNotified),
+    ]);
+    return { running, tested, notified };
+  }
+
+  private async count(part: keyof Standing, thereOf: (names: string[]) => Promise<string[]>): Promise<number> {
+    const left = this.left[part];
+    for (;;) {
+      const asked = left.splice(0, lot);
+      const there = new Set(await thereOf(asked));
+      const missing = asked.filter((name) => !there.has(name));
+      left.unshift(...missing);
+      if (missing.length > 0 || left.length === 0) return this.clients.length - left.length;
+    }
+  }
+}
+
+async function upgradesOf(filter: mongoose.mongo.Filter<{ _id: string; status: string }>): Promise<string[]> {
   const { connection } = mongoose;
-  const of = { rollout };
-  const [running, preparing, notified] = await Promise.all([
-    connection.collection('upgrades').countDocuments(of),
-    connection.collection('upgrades').countDocuments({ ...of, status: { $in: ['preparing', 'test-failed'] } }),
-    connection
-      .collection('events')
-      .countDocuments({ type: 'notice-sent', aggregate: { $gte: 'upgrade:', $lt: 'upgrade;' } }),
-  ]);
-  return { running, tested: running - preparing, notified };
+  const found = await connection
+    .collection<{ _id: string; status: string }>('upgrades')
+    .find(filter, { projection: { _id: 1 } })
+    .toArray();
+  return found.map(({ _id }) => _id);
+}
+
+async function namesNotified(names: string[]): Promise<string[]> {
+  const found = await mongoose.connection
+    .collection<{ aggregate: string }>('events')
+    .find(
+      { aggregate: { $in: names.map((name) => `upgrade:${name}`) }, type: 'notice-sent' },
+      { projection: { aggregate: 1 } },
+    )
+    .toArray();
+  return found.map(({ aggregate }) => aggregate.slice('upgrade:'.length));
 }
 
 /** Mails of first notices that the mail server has, and how many clients have one. */

@@ -12,7 +12,7 @@ import { giveCommands, type CommandLatency } from './breach-commands';
 import { BreachTickets } from './breach-tickets';
 import { product, RolloutClients, versions } from './rollout-clients';
 import { rolloutTable, type RolloutResult } from './rollout-result';
-import { megabytesOf, noticesIn, standing, type Standing } from './rollout-watch';
+import { megabytesOf, noticesIn, RolloutWatch, type Standing } from './rollout-watch';
 import { progress, step } from './steps';
 
 const { values } = parseArgs({ options: { clients: { type: 'string', default: '2000' } } });
@@ -43,7 +43,7 @@ async function measure(cadran: BenchCadran): Promise<RolloutResult> {
   await publish(cadran);
   let isOver = false;
   const [seen, commandsMeanwhile] = await Promise.all([
-    step(`A version to ${clients} clients`, (heard) => watch(cadran, publishedMs, heard)).finally(
+    step(`A version to ${clients} clients`, (heard) => watch(cadran, companies.codes, publishedMs, heard)).finally(
       () => (isOver = true),
     ),
     commands(limitMs, () => isOver),
@@ -78,11 +78,17 @@ async function publish(cadran: BenchCadran): Promise<void> {
 type Seen = { -readonly [Part in keyof Standing]?: number } & { workerMost: number };
 
 /** The instants, ms since the publication, at which all of each was first seen. */
-async function watch(cadran: BenchCadran, publishedMs: number, heard: (stage: string) => void): Promise<Seen> {
+async function watch(
+  cadran: BenchCadran,
+  codes: readonly string[],
+  publishedMs: number,
+  heard: (stage: string) => void,
+): Promise<Seen> {
+  const rollout = new RolloutWatch(codes);
   const seen: Seen = { workerMost: 0 };
   while (seen.notified === undefined && Date.now() < publishedMs + limitMs) {
-    await sleep(500);
-    const now = await standing();
+    await sleep(1000);
+    const now = await rollout.standing();
     for (const part of ['running', 'tested', 'notified'] as const)
       if (seen[part] === undefined && now[part] >= clients) seen[part] = Date.now() - publishedMs;
     seen.workerMost = Math.max(seen.workerMost, megabytesOf(cadran.worker.pid));

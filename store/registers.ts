@@ -137,7 +137,8 @@ export async function changeEntry(
   }
 }
 
-const firstRevision: QueryFilter<Stored> = { $or: [{ revision: { $eq: 1 } }, { revision: { $exists: false } }] };
+/** An entry of an older Cadran has none. Not `$or`: with it the embedded store reads the whole register. */
+const firstRevision: QueryFilter<Stored> = { revision: { $in: [1, null] } };
 
 export interface Kept<Entry> {
   readonly entry: Entry;
