@@ -74,7 +74,7 @@ async function main(): Promise<void> {
     const places = await step(`${count} tickets`, () => addViews(count, {} as never, Date.now()));
     await addWords(places);
     // As an older Cadran leaves a store: all words are read.
-    await mongoose.connection.collection('rareWords').deleteMany({});
+    await mongoose.connection.collection('ticketsByWord').deleteMany({});
     const withoutRareWords = await step('Without rare words', measure);
     const filledMs = rounded(await step('Rare words', () => took(createCollections)));
     const withRareWords = await step('With rare words', measure);

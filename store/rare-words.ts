@@ -1,72 +1,72 @@
-import { model, Schema } from 'mongoose';
+import mongoose, { model, Schema } from 'mongoose';
 import { isDuplicate } from './duplicate';
 
 /**
- * By each word, the tickets that have it or had it: what few have is found without reading the words of all. Of a word that many have
- * only the first are kept, which says that it is frequent: the list in its order of time comes upon those soon.
+ * That a ticket has a word or had it: what few have is found without reading the words of all. Of a word that many have only the first
+ * are kept, which says that it is frequent: the list in its order of time comes upon those soon. A document of its own for each, as
+ * one that holds all tickets of a word is read and written whole for every ticket more.
  */
-interface RareWord {
+interface TicketByWord {
+  /** Word and reference. */
   readonly _id: string;
-  /** As the key, by which the embedded store serves no range. */
   readonly word: string;
-  /** References, of withdrawn texts too: whoever reads them looks at the words of each ticket. */
-  readonly tickets: readonly string[];
+  /** Of a withdrawn text too: whoever reads it looks at the words of the ticket. */
+  readonly ticket: string;
 }
 
-const rareWords = model<RareWord>(
-  'rareWord',
-  new Schema<RareWord>({ _id: String, word: String, tickets: [String] }, { versionKey: false }).index({ word: 1 }),
-  'rareWords',
+const ticketsByWord = model<TicketByWord>(
+  'ticketByWord',
+  new Schema<TicketByWord>({ _id: String, word: String, ticket: String }, { versionKey: false }).index({ word: 1 }),
+  'ticketsByWord',
 );
+/** What an older Cadran kept instead: the tickets of each word in one document. */
+const olderCollection = 'rareWords';
 
-/** From so many tickets on a word is frequent. */
+/** From so many tickets on a word is frequent, and so are words that begin alike: so many are not looked at one by one. */
 const many = 500;
-/** No more tickets than these are looked at one by one, and no more words that begin alike are gathered. */
-const mostTickets = 500;
-const mostWords = 2000;
 /** What is shorter is the beginning of too many words. */
 const shortest = 3;
-/** So many words are written in one go. */
+/** So many are written in one go. */
 const atOnce = 1000;
 
-/** A key that no word has, as it begins with a space: it is there once the words of all tickets are. */
+/** A word that none is, as it begins with a space: it is there once the words of all tickets are. */
 const complete = ' complete';
 let isComplete = false;
-/** Words that are known to be full: nothing is written for them. Bounded, as any number of words may become frequent. */
-const full = new Set<string>();
-const mostKnown = 20_000;
+/** How many tickets of a word are noted, as far as this process knows; at least so many. Bounded, as there is no end of words. */
+const noted = new Map<string, number>();
+const mostKnown = 50_000;
 
 /** Notes that a ticket has words, each once however often it is given. */
 export async function noteWords(reference: string, words: readonly string[]): Promise<void> {
-  const asked = words.filter((word) => !full.has(word));
-  if (asked.length === 0) return;
-  const known = new Map((await rareWords.find({ _id: { $in: asked } }).lean()).map((word) => [word._id, word.tickets]));
-  for (const [word, { length }] of known) if (length >= many && full.size < mostKnown) full.add(word);
-  const added = asked.filter((word) => !known.has(word)).map((word) => ({ _id: word, word, tickets: [reference] }));
-  const begunByOthers = (await refusedOf(added)).map(({ word }) => word);
-  const there = [...known.keys(), ...begunByOthers].filter((word) => !full.has(word));
-  // One write for all: each by itself would wait for the disk.
-  if (there.length > 0)
-    await rareWords.updateMany({ _id: { $in: there }, ...notFull } as never, { $addToSet: { tickets: reference } });
+  await learn(words.filter((word) => !noted.has(word)));
+  await write(words.filter((word) => (noted.get(word) ?? 0) < many).map((word) => noteOf(word, reference)));
 }
 
-const notFull = { [`tickets.${many - 1}`]: { $exists: false } };
+const noteOf = (word: string, ticket: string): TicketByWord => ({ _id: `${word} ${ticket}`, word, ticket });
 
-/** Adds words; answers those that are there already, with what was to be added. */
-async function refusedOf(added: readonly RareWord[]): Promise<RareWord[]> {
-  if (added.length === 0) return [];
+/** Asks how many tickets words have that this process has not met. */
+async function learn(words: readonly string[]): Promise<void> {
+  if (words.length === 0) return;
+  if (noted.size > mostKnown) noted.clear();
+  for (const word of words) noted.set(word, 0);
+  for (const { word } of await ticketsByWord.find({ word: { $in: words } }, { word: 1 }).lean()) count(word);
+}
+
+function count(word: string): void {
+  noted.set(word, (noted.get(word) ?? 0) + 1);
+}
+
+/** One write for all: each by itself would wait for the disk. */
+async function write(notes: readonly TicketByWord[]): Promise<void> {
+  if (notes.length === 0) return;
   try {
-    await rareWords.collection.insertMany([...added] as never[], { ordered: false });
-    return [];
+    await ticketsByWord.collection.insertMany([...notes] as never[], { ordered: false });
   } catch (error) {
     const { writeErrors } = error as { readonly writeErrors?: unknown };
-    const all: unknown[] = [writeErrors].flat();
-    if (!all.every(isDuplicate)) throw error;
-    return all.flatMap((one) => added.slice(indexOf(one), indexOf(one) + 1));
+    if (![writeErrors].flat().every(isDuplicate)) throw error;
   }
+  for (const { word } of notes) count(word);
 }
-
-const indexOf = (refused: unknown): number => (refused as { readonly index: number }).index;
 
 /** The tickets that may have all of such beginnings of words; undefined where each is of too many to say. */
 export async function ticketsWithRareWord(asked: readonly string[]): Promise<readonly string[] | undefined> {
@@ -82,18 +82,13 @@ export async function ticketsWithRareWord(asked: readonly string[]): Promise<rea
 async function ticketsBeginning(beginning: string): Promise<ReadonlySet<string> | undefined> {
   if (beginning.length < shortest) return undefined;
   const range = { $gte: beginning, $lt: `${beginning}\u{10ffff}` };
-  const words = await rareWords
-    .find({ word: range })
-    .limit(mostWords + 1)
-    .lean();
-  if (words.length > mostWords || words.some(({ tickets }) => tickets.length >= many)) return undefined;
-  const tickets = new Set(words.flatMap((word) => word.tickets));
-  return tickets.size > mostTickets ? undefined : tickets;
+  const found = await ticketsByWord.find({ word: range }, { ticket: 1 }).limit(many).lean();
+  return found.length < many ? new Set(found.map(({ ticket }) => ticket)) : undefined;
 }
 
-/** Whether the words of all tickets are there; an older Cadran noted none. */
+/** Whether the words of all tickets are there; an older Cadran noted none, or in another way. */
 async function allAreNoted(): Promise<boolean> {
-  isComplete ||= (await rareWords.exists({ _id: { $eq: complete } })) !== null;
+  isComplete ||= (await ticketsByWord.exists({ _id: { $eq: complete } })) !== null;
   return isComplete;
 }
 
@@ -103,18 +98,24 @@ export async function noteAllWords(
 ): Promise<void> {
   // Whoever begins a store knows nothing of another one.
   isComplete = false;
-  full.clear();
+  noted.clear();
   if (await allAreNoted()) return;
-  const byWord = new Map<string, string[]>();
+  const counts = new Map<string, number>();
+  let notes: TicketByWord[] = [];
   for await (const { reference, words } of tickets())
     for (const word of words) {
-      const those = byWord.get(word);
-      if (!those) byWord.set(word, [reference]);
-      else if (those.length < many) those.push(reference);
+      const before = counts.get(word) ?? 0;
+      if (before >= many) continue;
+      counts.set(word, before + 1);
+      notes.push(noteOf(word, reference));
+      if (notes.length < atOnce) continue;
+      await write(notes);
+      notes = [];
     }
-  const all = [...byWord].map(([word, those]) => ({ _id: word, word, tickets: those }));
-  for (let from = 0; from < all.length; from += atOnce)
-    for (const { word, tickets: those } of await refusedOf(all.slice(from, from + atOnce)))
-      await rareWords.updateOne({ _id: word }, { $addToSet: { tickets: { $each: those } } });
-  await rareWords.updateOne({ _id: { $eq: complete } }, { $set: { word: complete, tickets: [] } }, { upsert: true });
+  await write(notes);
+  // Forgotten again: they may be more than are to be known.
+  noted.clear();
+  await ticketsByWord.updateOne({ _id: { $eq: complete } }, { $set: { word: complete, ticket: '' } }, { upsert: true });
+  const older = await mongoose.connection.listCollections();
+  if (older.some(({ name }) => name === olderCollection)) await mongoose.connection.dropCollection(olderCollection);
 }
