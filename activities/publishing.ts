@@ -50,7 +50,7 @@ export async function publish({
       await writeBilling(events.flatMap(({ event }) => billingOf(event, answer)));
       await writeTicket(answer, recordedAt, breachDueAt);
       if (events.some(({ event }) => eventsWithWords.includes(event.type)))
-        await writeWords(answer, recordedAt, ticketWords(await textsOf(reference, events)));
+        await writeWords(answer, recordedAt, ticketWords(await textsOf(reference, events)), isFirst(events));
     },
     async (never) => {
       if (never.some(({ type }) => type === 'quotation-billed')) await forgetBilling(reference);
@@ -58,12 +58,16 @@ export async function publish({
   );
 }
 
+type Events = Parameters<TicketActivities['publishTicket']>[0]['events'];
+
+const isFirst = (events: Events): boolean => events[0]?.sequence === 1;
+
 /** All events of a ticket whose words are searched in; of its first publication nothing needs to be read. */
 async function textsOf(
   reference: string,
-  events: Parameters<TicketActivities['publishTicket']>[0]['events'],
+  events: Events,
 ): Promise<readonly { readonly type: string; readonly data: unknown }[]> {
-  return events[0]?.sequence === 1
+  return isFirst(events)
     ? events.map(({ event }) => event)
     : await eventsOfTypes(`ticket:${reference}`, eventsWithWords);
 }

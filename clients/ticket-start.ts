@@ -12,7 +12,7 @@ export function ticketStart(input: TicketInput, fingerprint: string) {
   return {
     workflowId: ticketWorkflowId(opening.reference),
     taskQueue: ticketQueue,
-    args: [{ ...input, publishAdmitted: true }] as [TicketInput],
+    args: [{ ...input, publishAdmitted: true, fewAttributes: true }] as [TicketInput],
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
     workflowTaskTimeout: workflowTaskTimeoutMs,

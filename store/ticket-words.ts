@@ -45,14 +45,15 @@ interface OfTicket {
   readonly sequence: number;
 }
 
-/** Replaces the words of a ticket unless the stored ones are newer. */
+/** Replaces the words of a ticket unless the stored ones are newer; of one that has just begun none are there. */
 export async function writeWords(
   { reference, client, openedAt, sequence }: OfTicket,
   recordedAt: string,
   found: TicketWords,
+  justBegun = false,
 ): Promise<void> {
   const texts = { shared: asText(found.client), all: asText(found.support) };
-  const before = await words.findOne({ _id: { $eq: reference } }, { all: 1 }).lean();
+  const before = justBegun ? null : await words.findOne({ _id: { $eq: reference } }, { all: 1 }).lean();
   const known = new Set(wordsOf(before));
   // First: a ticket that is looked at for nothing is no harm, one that is never found is.
   await noteWords(

@@ -11,13 +11,20 @@ export const searchAttributes = {
   nextDeadline: defineSearchAttributeKey('CadranNextDeadline', SearchAttributeType.DATETIME),
 } as const;
 
-/** What they are for a ticket; null for what it has none of. */
+/** Of a ticket those that seldom change: each change of one is an event of its history, a write of the server, and is billed. */
 export function ticketAttributes(state: TicketState): SearchAttributeUpdatePair[] {
-  const nextMs = nextDeadlineMs(state);
   return [
     { key: searchAttributes.client, value: state.opening.client },
     { key: searchAttributes.priority, value: state.priority },
     { key: searchAttributes.level, value: state.level },
+  ];
+}
+
+/** The same and those that each command changes, as the lives have that an older Cadran began. */
+export function changingAttributes(state: TicketState): SearchAttributeUpdatePair[] {
+  const nextMs = nextDeadlineMs(state);
+  return [
+    ...ticketAttributes(state),
     { key: searchAttributes.status, value: state.status },
     { key: searchAttributes.nextDeadline, value: nextMs === undefined ? null : new Date(nextMs) },
   ];

@@ -85,6 +85,8 @@ export interface TicketInput {
   readonly continueAfterEvents?: number;
   /** The opening is published in one with its admission; lives begun by an older Cadran, which have it not, publish it alone. */
   readonly publishAdmitted?: boolean;
+  /** Status and next deadline are no search attributes; of lives begun by an older Cadran, which have it not, they are. */
+  readonly fewAttributes?: boolean;
 }
 
 export const inputStateSchema = ticketStateSchema;

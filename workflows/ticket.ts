@@ -20,7 +20,7 @@ import type { TicketAnswer, TicketState } from '../domain/ticket/schema';
 import { toInstant } from '../domain/time/instant';
 import { policies } from './activity-policies';
 import type { TicketActivities } from './activity-types';
-import { ticketAttributes } from './attributes';
+import { changingAttributes, ticketAttributes } from './attributes';
 import { stateQuery, ticketQuery, type TicketInput } from './messages';
 import { LocalFirst } from './local-first';
 import { bindCommands, type TicketShell } from './ticket-commands';
@@ -33,7 +33,7 @@ const { sendNotice } = proxyActivities<TicketActivities>(policies.notice);
 
 const ticketAggregate = (
   local: LocalFirst,
-  { publishAdmitted = false }: TicketInput,
+  { publishAdmitted = false, fewAttributes = false }: TicketInput,
 ): Aggregate<TicketState, TicketCommand, TicketEvent, Notice> => ({
   decide,
   evolve,
@@ -44,7 +44,7 @@ const ticketAggregate = (
   whyNotSend,
   sent: noticeSent,
   dropped: noticeDropped,
-  attributes: ticketAttributes,
+  attributes: fewAttributes ? ticketAttributes : changingAttributes,
   ended: (state) => isEnded(state) && isJudged(state) && !hasToTellMerge(state),
   mayPublish: ({ admission }) => !publishAdmitted || admission !== null,
   publish: (events, state, sequence) => {
