@@ -23,6 +23,7 @@ import { storedTicket } from '../store/tickets';
 import { attachmentLimits } from '../domain/attachment/attachment';
 import { createApp } from './app';
 import { sweepAttachments } from './attachment-sweep';
+import { sweepUnproposed } from './anomalies/unproposed';
 import { sweepFanOuts } from './fan-out-starting';
 import { AuditSpool } from './audit-spool';
 import { AuditTrail } from './audit-trail';
@@ -112,6 +113,7 @@ async function main(): Promise<void> {
   discovery.start();
   const leaveAttachments = sweepAttachments(tickets, log, now);
   const leaveFanOuts = sweepFanOuts(fanOuts, log, now);
+  const leaveUnproposed = sweepUnproposed(fanOuts, log, now);
   const leaveMissing = tellMissing(log, async () => {
     const { missing } = await readiness.read();
     const store = missing.includes('store') ? { store: whyStoreIsAway() } : {};
@@ -126,6 +128,7 @@ async function main(): Promise<void> {
       leaveMissing();
       leaveAttachments();
       leaveFanOuts();
+      leaveUnproposed();
       metrics?.close();
       await mailLeft;
       await Promise.allSettled([disconnectStore(), connection.close()]);

@@ -64,6 +64,7 @@ const statusOf: Partial<Record<Refusal['code'], number>> = {
   'phone-for-p1-only': 422,
   'instant-in-future': 422,
   'evidence-without-instant': 422,
+  'evidence-missing': 422,
   'contract-unknown': 422,
   'contract-not-in-force': 422,
   'key-reused': 422,

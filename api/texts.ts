@@ -115,6 +115,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'not-allowed': (p) => `The role ${of(p, 'role')} may not give "${of(p, 'command')}".`,
     'instant-in-future': (p) => `${of(p, 'at')} is still to come; give an instant that has passed.`,
     'evidence-without-instant': () => 'Evidence is of what is entered later than it happened: say when it happened.',
+    'evidence-missing': (p) =>
+      `What happened more than ${of(p, 'minutes')} minutes ago is entered with \`evidence\`: say how it is known.`,
     'instant-out-of-order': (p) => `${of(p, 'at')} is before the ticket's last fact, at ${of(p, 'last')}.`,
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} cannot be ${of(p, 'priority')}: an incident is P1, P2 or P3, a request P4.`,
@@ -233,6 +235,8 @@ export const refusalTexts: Record<Language, Record<RefusalCode, RefusalText>> = 
     'instant-in-future': (p) => `${of(p, 'at')} est encore à venir ; donnez un instant passé.`,
     'evidence-without-instant': () =>
       'Une preuve porte sur ce qui est saisi après coup : dites quand cela s’est passé.',
+    'evidence-missing': (p) =>
+      `Ce qui s’est passé il y a plus de ${of(p, 'minutes')} minutes se saisit avec \`evidence\` : dites comment on le sait.`,
     'instant-out-of-order': (p) => `${of(p, 'at')} précède le dernier fait du ticket, du ${of(p, 'last')}.`,
     'category-priority-mismatch': (p) =>
       `${of(p, 'category')} ne peut pas être ${of(p, 'priority')} : un incident est P1, P2 ou P3, une demande P4.`,

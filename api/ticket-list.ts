@@ -19,7 +19,7 @@ import { nothing } from './parameters';
 import { refused } from './problem';
 import { fromStore } from './store-access';
 import { visible } from './ticket-access';
-import { ticketSeenBy } from './ticket-view';
+import { ticketInList } from './ticket-view';
 
 const ticketPageSchema = z
   .strictObject({ items: z.array(ticketAnswerSchema), next: z.string().nullable() })
@@ -81,7 +81,7 @@ export function ticketListOperation(tickets: TicketClient, now: () => number) {
       const others = items.filter(({ reference }) => reference !== exact[0]?.reference);
       return {
         body: {
-          items: [...exact, ...others].map((one) => ticketSeenBy({ caller, scope }, one)),
+          items: [...exact, ...others].map((one) => ticketInList({ caller, scope }, one)),
           next: timeCursorAt(list, next),
         },
       };

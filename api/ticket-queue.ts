@@ -15,7 +15,7 @@ import { cursorAt, paging, placeOf, type AskedList } from './paging';
 import { nothing } from './parameters';
 import { fromStore } from './store-access';
 import { idempotencyHeader, orUnavailable } from './ticket-access';
-import { ticketSeenBy } from './ticket-view';
+import { ticketInList, ticketSeenBy } from './ticket-view';
 
 const queueFilter = {
   level: levelSchema.optional(),
@@ -75,7 +75,7 @@ export function ticketQueueOperations(tickets: TicketClient, now: () => number) 
         const { items, next } = await fromStore(() => listQueue(filter, page));
         const place = next && `${next.part}_${next.at}_${next.id}`;
         return {
-          body: { items: items.map((one) => ticketSeenBy({ caller, scope }, one)), next: cursorAt(list, place) },
+          body: { items: items.map((one) => ticketInList({ caller, scope }, one)), next: cursorAt(list, place) },
         };
       },
     }),

@@ -8,6 +8,7 @@ export const refusalClauses = {
   'instant-in-future': 'GTR',
   'instant-out-of-order': 'GTR',
   'evidence-without-instant': 'GTR',
+  'evidence-missing': 'GTR',
   'category-priority-mismatch': '§7',
   'priority-unchanged': '§7',
   'cause-required': 'Incident Client',

@@ -97,7 +97,7 @@ class DurableReplay {
     for (const step of steps) {
       const { atMs, actor, type, data } = step;
       const commandId = `${ticket.number}-${ticket.steps.indexOf(step)}`;
-      const request = { actor, happenedAt: toInstant(atMs), data };
+      const request = { actor, happenedAt: toInstant(atMs), evidence: 'The log that is replayed', data };
       const answered = await this.client.command(reference, type, request, commandId);
       const figures = this.figures.get(ticket.number);
       if ('refusal' in answered) this.refused.push({ number: ticket.number, command: type, refusal: answered.refusal });

@@ -60,6 +60,11 @@ export async function recordFanOut(order: FanOutOrder, requestedAt: string): Pro
   return (kept?.content ?? content) === content;
 }
 
+/** Whether one of that id is on record, begun or not. */
+export async function isFanOutOnRecord(id: string): Promise<boolean> {
+  return (await fanOuts.exists({ _id: { $eq: id } })) !== null;
+}
+
 /** Notes that one has begun: from then on it goes on by itself. */
 export async function noteFanOutStarted(id: string, startedAt: string): Promise<void> {
   await fanOuts.updateOne({ _id: { $eq: id }, startedAt: null }, { $set: { startedAt }, $unset: { order: 1 } });

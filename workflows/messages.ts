@@ -76,6 +76,7 @@ export interface Carried {
   readonly outbox: RecordedEvent[];
   readonly notices: Notice[];
   readonly recentCommands: string[];
+  readonly remembers?: 'by-length';
 }
 
 export interface TicketInput {

@@ -19,6 +19,8 @@ export interface Durable<State, Event, Notice> {
   readonly outbox: Recorded<Event>[];
   readonly notices: Notice[];
   readonly recentCommands: string[];
+  /** How many of them are kept; a run of an older Cadran, which kept few, left none of it. */
+  readonly remembers?: 'by-length';
 }
 
 /** What is particular to an aggregate: its rules, and what its events are published and announced by. */
@@ -41,8 +43,13 @@ export interface Aggregate<State, Command, Event, Notice> extends Decider<State,
   isStillTrying(error: unknown): boolean;
 }
 
-/** Commands whose ids are kept: an Update's own id is forgotten when a run continues as new. */
-const rememberedCommands = 50;
+/**
+ * Ids of commands are kept, because Temporal forgets those of Updates when a run continues as new: as many as have so many characters
+ * together, a thousand ordinary ones. The next run begins with them, besides what else it is left.
+ */
+const rememberedLength = 150_000;
+/** So many are kept by a run that an older Cadran has begun: what it had forgotten it must not know in a replay. */
+const rememberedBefore = 50;
 /** Past this a run continues as new even while something is under way; the server's own limit is 51,200 events. */
 const forcedAfterEvents = 20_000;
 
@@ -69,6 +76,7 @@ export class Shell<State, Command, Event, Notice> {
   private outbox: Recorded<Event>[];
   private readonly notices: Notice[];
   private readonly recentCommands: string[];
+  private readonly remembersFew: boolean;
   private nextMs: number | undefined;
   /** Notices that are under way or held, in their order the first of all, and of those how many are held. */
   private sending = 0;
@@ -86,6 +94,7 @@ export class Shell<State, Command, Event, Notice> {
     this.outbox = [...durable.outbox];
     this.notices = [...durable.notices];
     this.recentCommands = [...durable.recentCommands];
+    this.remembersFew = durable.remembers === undefined && durable.recentCommands.length > 0;
     this.nextMs = aggregate.nextInstantMs(this.state);
     this.upserted = this.attributeTexts();
   }
@@ -120,7 +129,12 @@ export class Shell<State, Command, Event, Notice> {
   remember(commandId: string | undefined): void {
     if (commandId === undefined) return;
     this.recentCommands.push(commandId);
-    if (this.recentCommands.length > rememberedCommands) this.recentCommands.shift();
+    while (this.remembersTooMuch()) this.recentCommands.shift();
+  }
+
+  private remembersTooMuch(): boolean {
+    if (this.remembersFew) return this.recentCommands.length > rememberedBefore;
+    return this.recentCommands.reduce((sum, { length }) => sum + length, 0) > rememberedLength;
   }
 
   /** Applies events and queues what they bring about. */
@@ -138,7 +152,7 @@ export class Shell<State, Command, Event, Notice> {
 
   durable(): Durable<State, Event, Notice> {
     const { state, sequence, outbox, notices, recentCommands } = this;
-    return { state, sequence, outbox, notices, recentCommands };
+    return { state, sequence, outbox, notices, recentCommands, remembers: 'by-length' };
   }
 
   /**

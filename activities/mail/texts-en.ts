@@ -31,7 +31,9 @@ export const english: Words = {
       subject: `Ticket refused: ${n.title}`,
       lines: [
         `Ticket ${n.reference} cannot be taken on: ${word(english, n.reason)}.`,
-        ...(n.reason === 'invoices-unpaid' ? ['Once the invoices are paid, please open a new ticket.'] : []),
+        ...(n.reason === 'invoices-unpaid' || n.reason === 'version-unsupported'
+          ? ['Once that is put right, submit it again on its page: its guaranteed times count from then.']
+          : []),
       ],
     }),
     'admitted-later': (n) => ({
@@ -57,6 +59,10 @@ export const english: Words = {
     message: (n) => ({
       subject: `New message: ${n.title}`,
       lines: [`There is a message on ticket ${n.reference}:`, '', n.text ?? ''],
+    }),
+    attached: (n) => ({
+      subject: `File added: ${n.title}`,
+      lines: [`A file was added to ticket ${n.reference}: ${n.text ?? ''}. It can be fetched on the ticket.`],
     }),
     reminder: (n) => ({
       subject: `Reminder, we wait for your answer: ${n.title}`,
@@ -126,6 +132,12 @@ export const english: Words = {
       subject: `Priority ${n.reason ?? ''} declined: ${n.title}`,
       lines: [`The priority ${n.reason ?? ''} proposed for ticket ${n.reference} is declined:`, '', n.text ?? ''],
     }),
+    'priority-withdrawn': (n) => ({
+      subject: `Priority ${n.reason ?? ''} no longer proposed: ${n.title}`,
+      lines: [
+        `The priority ${n.reason ?? ''} proposed for ticket ${n.reference} was withdrawn: there is nothing to answer any more. The ticket stays ${n.priority}.`,
+      ],
+    }),
     'priority-changed': (n) => ({
       subject: `Priority ${n.reason ?? ''} from now on: ${n.title}`,
       lines: [
@@ -162,6 +174,15 @@ export const english: Words = {
     declined: (n) => ({
       subject: `Resolution declined: ${n.title}`,
       lines: [`The client declines the resolution proposed for ticket ${n.reference}:`, ...quoted(n.text)],
+    }),
+    'declined-for-client': (n) => ({
+      subject: `Resolution declined for you: ${n.title}`,
+      lines: [
+        `Support has entered that you decline the resolution proposed for ticket ${n.reference}:`,
+        ...quoted(n.text),
+        '',
+        'If that is not so, write it on the ticket.',
+      ],
     }),
     merged: (n) => ({
       subject: `Followed in ticket ${n.about ?? ''}: ${n.title}`,

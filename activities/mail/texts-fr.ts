@@ -31,7 +31,11 @@ export const french: Words = {
       subject: `Ticket refusé : ${n.title}`,
       lines: [
         `Le ticket ${n.reference} ne peut pas être pris en charge : ${word(french, n.reason)}.`,
-        ...(n.reason === 'invoices-unpaid' ? ['Une fois les factures payées, ouvrez un nouveau ticket.'] : []),
+        ...(n.reason === 'invoices-unpaid' || n.reason === 'version-unsupported'
+          ? [
+              'Une fois la situation régularisée, soumettez-le de nouveau sur sa page : ses délais garantis courront à partir de là.',
+            ]
+          : []),
       ],
     }),
     'admitted-later': (n) => ({
@@ -57,6 +61,10 @@ export const french: Words = {
     message: (n) => ({
       subject: `Nouveau message : ${n.title}`,
       lines: [`Un message est arrivé sur le ticket ${n.reference} :`, '', n.text ?? ''],
+    }),
+    attached: (n) => ({
+      subject: `Fichier ajouté : ${n.title}`,
+      lines: [`Un fichier a été ajouté au ticket ${n.reference} : ${n.text ?? ''}. Il se télécharge sur le ticket.`],
     }),
     reminder: (n) => ({
       subject: `Rappel, nous attendons votre réponse : ${n.title}`,
@@ -122,6 +130,12 @@ export const french: Words = {
       subject: `Priorité ${n.reason ?? ''} déclinée : ${n.title}`,
       lines: [`La priorité ${n.reason ?? ''} proposée pour le ticket ${n.reference} est déclinée :`, '', n.text ?? ''],
     }),
+    'priority-withdrawn': (n) => ({
+      subject: `Priorité ${n.reason ?? ''} plus proposée : ${n.title}`,
+      lines: [
+        `La priorité ${n.reason ?? ''} proposée pour le ticket ${n.reference} est retirée : il n’y a plus à y répondre. Le ticket reste en ${n.priority}.`,
+      ],
+    }),
     'priority-changed': (n) => ({
       subject: `Priorité ${n.reason ?? ''} désormais : ${n.title}`,
       lines: [
@@ -158,6 +172,15 @@ export const french: Words = {
     declined: (n) => ({
       subject: `Résolution refusée : ${n.title}`,
       lines: [`Le client refuse la résolution proposée au ticket ${n.reference} :`, ...quoted(n.text)],
+    }),
+    'declined-for-client': (n) => ({
+      subject: `Résolution refusée en votre nom : ${n.title}`,
+      lines: [
+        `Le support a saisi que vous refusez la résolution proposée au ticket ${n.reference} :`,
+        ...quoted(n.text),
+        '',
+        'Si ce n’est pas le cas, écrivez-le sur le ticket.',
+      ],
     }),
     merged: (n) => ({
       subject: `Suivi dans le ticket ${n.about ?? ''} : ${n.title}`,

@@ -27,8 +27,9 @@ import { changerHeaders, checkRevision, isCopy, namedRevision, readerHeaders, ta
 import { fromStore } from '../store-access';
 import { idempotencyHeader } from '../ticket-access';
 import { refuseTooMany, startOnRecord } from '../fan-out-starting';
-import { proposalId, proposalOperation } from './proposals';
+import { proposalOperation } from './proposals';
 import { sampleAnomaly } from './sample';
+import { proposalOrder } from './unproposed';
 
 const byAnomaly = z.strictObject({ anomaly: anomalyReferenceSchema });
 const tagged = { ETag: 'The revision of the anomaly: named in If-Match by a change.' };
@@ -165,14 +166,8 @@ export function anomalyOperations(fanOuts: FanOutClient, now: () => number) {
           const answer = await written(published, caller.sub);
           return [answer, await openTicketsTiedTo(reference)] as const;
         });
-        const order = {
-          id: proposalId(answered.body),
-          kind: 'anomaly',
-          references,
-          command: { name: 'propose-resolution', data: { ...body, anomaly: reference } },
-          actor: { id: caller.sub, role: caller.role },
-        } as const;
-        await startOnRecord(fanOuts, order, now);
+        const proposed = { published: body, actor: { id: caller.sub, role: caller.role } };
+        await startOnRecord(fanOuts, proposalOrder(answered.body, proposed, references), now);
         return answered;
       },
     }),

@@ -40,6 +40,10 @@ export function anomalyCommands(command: MakeCommand, facts: FactsOfOthers) {
         [...INCIDENT, 'proposeResolution'],
         'dupont',
       ),
+      example('Declined by phone', { reason: 'It is empty too.', agreement: 'Claire Dupont, by phone' }, [
+        ...INCIDENT,
+        'proposeResolution',
+      ]),
     ]),
   ] as const;
 }

@@ -22,7 +22,11 @@ import { ticketSeenBy } from '../ticket-view';
 
 const late = {
   happenedAt: instantSchema.optional().describe('When it happened, if it is entered later; support alone may say so.'),
-  evidence: evidenceSchema.optional().describe('With `happenedAt`: on what evidence it is entered later.'),
+  evidence: evidenceSchema
+    .optional()
+    .describe(
+      'With `happenedAt`: on what evidence it is entered later; asked for where that is more than five minutes ago.',
+    ),
   seen: seenSchema
     .optional()
     .describe('`conversation` of the ticket as it was read: refused where something was written since.'),

@@ -2,11 +2,17 @@ import { example, type MakeCommand } from './command';
 
 const qualified = { category: 'provider-incident', priority: 'P3' };
 
+const ENTERED_LATE = { happenedAt: '2026-03-02T09:10:00.000Z', evidence: 'The list of calls' };
+
 /** The time taken into account and the qualification (annex §4). */
 export function qualificationCommands(command: MakeCommand) {
   return [
     command('acknowledgeTicket', 'acknowledge', 'Take a ticket into account: the intervention time stops', [
       example('Taken into account', {}, []),
+      {
+        ...example('Entered later, with the evidence; not before the ticket was opened', ENTERED_LATE, []),
+        refused: 409,
+      },
     ]),
     command('qualifyTicket', 'qualify', 'Say what a ticket is, and its priority', [
       example('An incident of the provider', qualified, ['acknowledgeTicket']),

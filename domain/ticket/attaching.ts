@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { attachmentSchema } from '../attachment/attachment';
+import { attachmentSchema, type Attachment } from '../attachment/attachment';
 import { refusal } from '../refusal';
-import { everybody, happened, open, rule } from './rule';
+import { toEpochMs } from '../time/instant';
+import { everybody, happened, open, rule, type Answer, type Told } from './rule';
 import { rulesOf } from './rules';
 import type { TicketState } from './schema';
 
@@ -22,7 +23,8 @@ export const attachingRules = {
         return refusal('not-allowed', { command: 'internal', role: told.by.role });
       if ((state.attachments ?? []).length >= mostOfTicket) return refusal('attachments-full', { most: mostOfTicket });
       const attached = happened(told, internal ? 'attached-internally' : 'attached', attachment);
-      if (internal || withMessage || told.by.role !== 'client') return attached;
+      if (internal || withMessage) return attached;
+      if (told.by.role !== 'client') return toldOf(state, attachment, told);
       const name = `[${attachment.name}]`;
       // What was asked for has come: one fact, whatever the channel (annex, GTR).
       if (isAsked(state))
@@ -30,10 +32,25 @@ export const attachingRules = {
       // What the client has to say of a resolution.
       if (state.status === 'resolved' && rulesOf(state) >= 8)
         return { events: [...attached.events, ...happened(told, 'message-written', { message: name }).events] };
-      return attached;
+      return toldOf(state, attachment, told);
     },
   }),
 } as const;
+
+/** Files that one person adds within this time (ms) are told of once, and those that come with the opening by its own mail. */
+const sameAddingMs = 2 * 60_000;
+
+/** A file that nothing else tells the other side of. */
+function toldOf(state: TicketState, attachment: Attachment, told: Told): Answer {
+  const { requester, openedAt } = state.opening;
+  const before = [
+    ...(requester.id === told.by.id ? [openedAt] : []),
+    ...(state.attachments ?? []).flatMap(({ by, at, internal }) => (by.id === told.by.id && !internal ? [at] : [])),
+  ];
+  const known = before.some((at) => Math.abs(told.atMs - toEpochMs(at)) < sameAddingMs);
+  const silent = rulesOf(state) < 9 || known;
+  return happened(told, 'attached', silent ? attachment : { ...attachment, told: true });
+}
 
 function isAsked(state: TicketState): boolean {
   return state.status === 'waiting-client' && state.question !== null && rulesOf(state) >= 7;

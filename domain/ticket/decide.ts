@@ -10,6 +10,7 @@ import { closing, remindersUpTo } from './delays';
 import type { TicketEvent } from './events';
 import type { Facts } from './facts';
 import { evolve } from './evolve';
+import { whyUnproven } from './late-entries';
 import { expiriesBefore, quotationsAfter } from './quotation-course';
 import type { Answer, Loaded, Rule, Told } from './rule';
 import type { Actor, Admission, Duplicate, Terms, TicketState } from './schema';
@@ -119,6 +120,8 @@ function byPerson(state: TicketState, command: GivenByPerson): Answer {
   if (evidence !== undefined && command.happenedMs === undefined) return refusal('evidence-without-instant');
   const lastMs = rule.lastFactMs?.(state) ?? state.changedAtMs;
   if (atMs < lastMs) return refusal('instant-out-of-order', { at, last: toInstant(lastMs) });
+  const unproven = whyUnproven(state, command, nowMs - atMs);
+  if (unproven) return unproven;
   const recordedAt = toInstant(nowMs);
   const late: Told['late'] =
     atMs < nowMs ? { entered: evidence === undefined ? { recordedAt } : { recordedAt, evidence } } : {};

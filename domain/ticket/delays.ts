@@ -29,7 +29,11 @@ function delaysOf(state: TicketState): Delay[] {
   const delay = (kind: Delay['kind'], sinceMs: number, afterMs: number | null | undefined, number = 1): Delay[] => {
     if (afterMs === null || afterMs === undefined) return [];
     const atMs = instantAfter(timetable, sinceMs, afterMs);
-    return [{ kind, number, atMs: atMs && Math.max(atMs, amendedMs) }];
+    if (atMs === undefined || atMs > amendedMs) return [{ kind, number, atMs }];
+    // A reminder only comes sooner; an end needs time, as nobody could have known of it.
+    if (kind === 'reminder' || rulesOf(state) < 9) return [{ kind, number, atMs: amendedMs }];
+    const anewMs = instantAfter(timetable, amendedMs, afterMs);
+    return [{ kind, number, atMs: overtaken(endUnamended(state, kind), amendedMs, anewMs) }];
   };
   // What waits for a decision on a quotation was asked nothing.
   if (status === 'waiting-client' && question !== null) {
@@ -52,6 +56,23 @@ function delaysOf(state: TicketState): Delay[] {
   const silence =
     spoken?.side === 'client' ? [] : delay('silence', Math.max(sinceMs, spoken?.atMs ?? 0), terms.closeAfterMs);
   return [...silence, ...delay('reopening', sinceMs, terms.reopenWithinMs)];
+}
+
+/** When a delay would end if the last amendment had not been, epoch milliseconds. */
+function endUnamended(state: TicketState, kind: Delay['kind']): number | undefined {
+  const { formerTerms = [], moves } = state;
+  const last = moves.findLastIndex((move) => move.kind === 'amended');
+  const unamended = { ...state, terms: formerTerms.at(-1) ?? null, formerTerms: formerTerms.slice(0, -1) };
+  return delaysOf({ ...unamended, moves: moves.toSpliced(last, 1) }).find((delay) => delay.kind === kind)?.atMs;
+}
+
+/**
+ * The end of a delay that is over by its new length when an amendment comes, epoch milliseconds: its whole length from there, but
+ * no later than it would have been. What was over before stays so.
+ */
+function overtaken(beforeMs: number | undefined, amendedMs: number, anewMs: number | undefined): number | undefined {
+  if (beforeMs === undefined) return anewMs;
+  return Math.max(amendedMs, Math.min(beforeMs, anewMs ?? beforeMs));
 }
 
 /** The hours in which the delays in course count: those of the priority that held when they began, whatever it became since. */

@@ -104,7 +104,12 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   }),
   event('message-withdrawn', { ...withdrawableSchema.pick({ number: true }).shape, ...late }),
   event('noted', { note: z.string(), ...late }),
-  event('attached', { ...attachmentSchema.shape, ...late }),
+  event('attached', {
+    ...attachmentSchema.shape,
+    /** Nothing else tells the other side of it. */
+    told: z.literal(true).optional(),
+    ...late,
+  }),
   event('attached-internally', { ...attachmentSchema.shape, ...late }),
   event('quoted', { ...offerSchema.shape, expiresAt: instantSchema, ...late }),
   event('quotation-accepted', { ...offerSchema.shape, agreement: z.string().nullable(), ...late }),
@@ -138,6 +143,7 @@ export const ticketEventSchema = z.discriminatedUnion('type', [
   event('resolution-declined', {
     ...proposedResolutionSchema.pick({ kind: true, anomaly: true, number: true }).shape,
     reason: z.string(),
+    agreement: z.string().optional(),
     ...late,
   }),
   event('closed', {

@@ -35,11 +35,14 @@ export const noticeTemplateSchema = z.enum([
   'priority-proposed',
   'priority-accepted',
   'priority-declined',
+  'priority-withdrawn',
   'priority-changed',
   'resolved',
   'proposed',
   'accepted',
   'declined',
+  'declined-for-client',
+  'attached',
   'merged',
   'reopened',
   'warning',
@@ -155,6 +158,8 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
       return to('priority-accepted', otherSide(event, state), { reason: event.data.priority });
     case 'priority-declined':
       return to('priority-declined', otherSide(event, state), { text: event.data.reason, reason: event.data.priority });
+    case 'priority-withdrawn':
+      return rulesOf(state) < 9 ? [] : to(event.type, otherSide(event, state), { reason: event.data.priority });
     case 'qualified': {
       const { from, priority, agreement, reason } = event.data;
       return from === undefined
@@ -175,8 +180,14 @@ export function noticesFor(event: TicketEvent, state: TicketState, sequence: num
     }
     case 'resolution-accepted':
       return to('accepted', support, { text: event.data.agreement ?? null, reason: event.data.kind });
-    case 'resolution-declined':
-      return to('declined', support, { text: event.data.reason, reason: event.data.kind });
+    case 'resolution-declined': {
+      const { reason: text, kind: reason } = event.data;
+      return rulesOf(state) >= 9 && sideOf(event.by) === 'provider'
+        ? to('declined-for-client', client, { text, reason })
+        : to('declined', support, { text, reason });
+    }
+    case 'attached':
+      return event.data.told ? to('attached', otherSide(event, state), { text: event.data.name }) : [];
     case 'merged':
       return to('merged', client, { text: event.data.reason, about: event.data.into });
     case 'reopened':

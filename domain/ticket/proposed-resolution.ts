@@ -105,15 +105,23 @@ export const proposedResolutionRules = {
       return { events: [...accepted.events, ...happened(told, 'resolved', resolution).events] };
     },
   }),
+  /** What support enters of it stands as the client's own word, so it says how that came. */
   'decline-resolution': rule({
-    data: z.strictObject({ ...whichOne, reason: text(20_000) }),
+    data: z.strictObject({
+      ...whichOne,
+      reason: text(20_000),
+      agreement: text(1000).optional().describe('By support: who of the client declined it, and how.'),
+    }),
     roles: everybody,
     in: resolvable,
-    decide(state, { number: read, reason }, told) {
+    decide(state, { number: read, reason, agreement }, told) {
       const proposal = undecided(state, read);
       if ('refusal' in proposal) return proposal;
+      if (told.by.role !== 'client' && agreement === undefined && rulesOf(state) >= 9)
+        return refusal('agreement-missing');
       const { kind, anomaly, number } = proposal;
-      return happened(told, 'resolution-declined', { kind, anomaly, number, reason });
+      const how = agreement === undefined ? {} : { agreement };
+      return happened(told, 'resolution-declined', { kind, anomaly, number, reason, ...how });
     },
   }),
 } as const;

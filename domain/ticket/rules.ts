@@ -1,7 +1,7 @@
 import type { TicketState } from './schema';
 
 /** The rules that a new ticket is admitted under. One more with each rule that would decide otherwise than before. */
-export const rulesInForce = 8;
+export const rulesInForce = 9;
 
 /**
  * Under which rules a ticket was admitted: a rule that asks for more than before holds from its number on, so that what was
@@ -24,6 +24,8 @@ export const rulesInForce = 8;
  * incident again has the priority of before or one that is agreed on; what is to be billed stays an additional request, and what was
  * resolved becomes none unpaid; what the client attaches or proposes of a resolution is no silence, and a call entered late takes it no
  * last word; support answers a proposal before it qualifies otherwise; an incident has a cause where it is the client's, and no other.
+ * 9: what is entered later than it happened has its evidence, and so has a resolution that support declines for the client, which is told
+ * of it; a withdrawn proposal and a file that is added are told to the other side; a delay that an amendment would end at once has its length from there.
  */
 export function rulesOf({
   terms,

@@ -64,6 +64,10 @@ export const fieldWords = wording(
     mergeInto: 'Ticket où il se poursuit',
     mergeIntoHelp: 'De la même société, ouvert plus tôt, d’une priorité au moins égale.',
     mergeReason: 'Pourquoi est-ce un doublon ? Le client le lit.',
+    enteredLate: 'Cela s’est passé plus tôt',
+    happenedAt: 'Quand',
+    lateEvidence: 'Comment le sait-on ?',
+    lateEvidenceHelp: 'Un appel, un courriel. À dire au-delà de cinq minutes : le client le lit avec le décompte.',
   },
   {
     priority: 'Priority',
@@ -127,5 +131,9 @@ export const fieldWords = wording(
     mergeInto: 'Ticket in which it goes on',
     mergeIntoHelp: 'Of the same company, opened earlier, of at least the same priority.',
     mergeReason: 'Why is it a duplicate? The client reads it.',
+    enteredLate: 'It happened earlier',
+    happenedAt: 'When',
+    lateEvidence: 'How is that known?',
+    lateEvidenceHelp: 'A call, a mail. To be said past five minutes: the client reads it with the clock.',
   },
 );

@@ -43,6 +43,9 @@ export const ticketWords = wording(
     'ticket.caller': 'Appel de',
     'ticket.followUpOf': 'Fait suite à',
     'ticket.reopenableUntil': 'Peut être rouvert jusqu’au',
+    'ticket.again': 'Soumettre de nouveau',
+    'ticket.againHelp':
+      'Un ticket non recevable le reste. Une fois la situation régularisée, soumettez-le de nouveau : ses délais garantis courront à partir de là.',
     'files.title': 'Fichiers',
     'files.none': 'Aucun fichier.',
     'files.internal': 'interne',
@@ -105,6 +108,9 @@ export const ticketWords = wording(
     'ticket.caller': 'Called by',
     'ticket.followUpOf': 'Goes on from',
     'ticket.reopenableUntil': 'Can be reopened until',
+    'ticket.again': 'Submit again',
+    'ticket.againHelp':
+      'A ticket that is not covered stays so. Once that is put right, submit it again: its guaranteed times count from then.',
     'files.title': 'Files',
     'files.none': 'No file yet.',
     'files.internal': 'internal',

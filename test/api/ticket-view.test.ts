@@ -1,4 +1,4 @@
-import { eventSeenBy, hiddenFromClients, seesEvent, ticketSeenBy } from '../../api/ticket-view';
+import { eventSeenBy, hiddenFromClients, seesEvent, ticketInList, ticketSeenBy } from '../../api/ticket-view';
 import { ticketAnswer } from '../../domain/ticket/answer';
 import { openingEvent } from '../../domain/ticket/evolve';
 import { toInstant } from '../../domain/time/instant';
@@ -41,4 +41,16 @@ test('a client sees a message once it cannot be withdrawn any more, and never on
     seesEvent({ scope }, written, { withdrawn }, openedMs + afterMs);
   expect([sees('own', [], 9_999), sees('own', [1], 10_000), sees('own', [2], 10_000)]).toEqual([false, true, false]);
   expect(sees('all', [2], 0)).toBe(true);
+});
+
+test('a list leaves out the documents that levels hand over, which are read with a ticket alone', () => {
+  const { state } = ToldTicket.admitted();
+  const reformulation = 'R'.repeat(5000);
+  const handed = { ...state, handOver: { reformulation, reproduction: null } };
+  const asking = { scope: 'all', caller: { sub: 'n1', role: 'support' } } as Parameters<typeof ticketInList>[0];
+  const answer = ticketAnswer(handed, openedMs, 1);
+  expect(ticketSeenBy(asking, answer).handOver?.reformulation).toBe(reformulation);
+  const listed = ticketInList(asking, answer);
+  expect(listed).not.toHaveProperty('handOver');
+  expect({ ...listed, handOver: answer.handOver }).toEqual(ticketSeenBy(asking, answer));
 });

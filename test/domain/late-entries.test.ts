@@ -43,7 +43,7 @@ test('that a ticket was taken into account is told with who entered it late, whe
 });
 
 test('a wait and its answer that were entered late say so where the clock pauses and goes on', () => {
-  const { state } = give(known, late(ask, monday('11:00')), late(answer, monday('12:00'), {}));
+  const { state } = give(known, late(ask, monday('11:00')), late(answer, monday('16:27'), {}));
   expect(explained(state)[1].segments.map(({ reason, entered: entry }) => [reason, entry])).toEqual([
     ['support-hours', null],
     ['paused', entered],

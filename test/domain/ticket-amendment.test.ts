@@ -180,10 +180,12 @@ test('a wait found out later, before the amendment, counts in the hours of befor
   });
 });
 
-test('a shorter delay of closing closes nothing before the amendment itself', () => {
+test('a shorter delay of closing that has passed by the amendment has its whole length from there', () => {
   const resolved = told(working(), resolve('23T10:00'));
-  const { events } = told(resolved.state, amend('23T15:00', amended({ closeAfter: 'PT1H' })), tick('23T15:00'));
-  expect(events.at(-1)).toMatchObject({ type: 'closed', at: '2026-11-23T15:00:00.000Z' });
+  const short = told(resolved.state, amend('23T15:00', amended({ closeAfter: 'PT1H' })), tick('23T15:59'));
+  expect(short.state.status).toBe('resolved');
+  const { events } = told(short.state, tick('23T16:00'));
+  expect(events.at(-1)).toMatchObject({ type: 'closed', at: '2026-11-23T16:00:00.000Z' });
 });
 
 test('a version that does not hold is refused, and so is everybody but an administrator', () => {

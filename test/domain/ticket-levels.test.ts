@@ -93,7 +93,7 @@ test('a person or a team works on a ticket until another level takes it', () => 
 
 test('a note does not stand in the way of what is entered late', () => {
   const noted = tell(acknowledged(), { type: 'note', data: { note: 'Same as last week?' } }, 40).state;
-  const late = { type: 'ask', data: { question: 'Lit?' }, actor: support } as const;
+  const late = { type: 'ask', data: { question: 'Lit?' }, actor: support, evidence: 'Call' } as const;
   const decision = decide(noted, { ...late, nowMs: openedMs + 50 * minute, happenedMs: openedMs + 30 * minute });
   expect('refusal' in decision).toBe(false);
 });

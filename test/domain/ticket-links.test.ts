@@ -84,7 +84,7 @@ describe('links (annex §4, §9, §10)', () => {
     const before = ticketAnswer(ticket.state, openedMs + day, 0).clocks;
     give(ticket, 'link', { kind: 'related-to', to: other }, ofOther());
     expect(ticketAnswer(ticket.state, openedMs + day, 0).clocks).toEqual(before);
-    const late = { happenedMs: openedMs + 25 * minute };
+    const late = { happenedMs: openedMs + 25 * minute, evidence: 'Call' };
     expect(ticket.tell(nadia, 'ask', { question: 'Lit?' }, hour, late)).toEqual(['client-asked']);
     expect(give(ticket, 'link', { kind: 'child-of', to: other }, ofOther(), claire)).toBe('not-allowed');
   });

@@ -1,4 +1,8 @@
+import { proposeUnproposed } from '../../api/anomalies/unproposed';
+import { FanOutClient } from '../../clients/fan-out';
 import { TicketClient } from '../../clients/ticket';
+import { publishedAnomaly } from '../../domain/anomaly/anomaly';
+import { changeEntry, readKept } from '../../store/registers';
 import { cadran } from './one-cadran';
 import { until } from './running-cadran';
 
@@ -107,6 +111,35 @@ test('the incidents of two companies are resolved together, each when its client
   });
   expect(await told('support', dupont)).toContain('SECRET steps');
   await cadran.replay(dupont, presse);
+});
+
+test('what was published by a process that ended before it was proposed is proposed all the same, once', async () => {
+  const { body } = await cadran.call('support', 'POST', '/v1/anomalies', {
+    ...{ product: 'wms', title: 'Left half published', analysis: null, reproduction: null },
+  });
+  const anomaly = String(body['reference']);
+  const reference = await incident('dupont');
+  await cadran.command('support', reference, 'tie-to-anomaly', { anomaly });
+  await until(async () => {
+    const tied = await cadran.call('support', 'GET', `/v1/tickets?anomaly=${anomaly}`);
+    return (tied.body['items'] as Fields[]).length === 1;
+  });
+  const kept = await readKept('anomalies', anomaly);
+  if (!kept) throw new Error('the anomaly is not in its register');
+  const published = { kind: 'workaround' as const, answer: 'Use the other one' };
+  const by = 'n1@support.example';
+  const written = publishedAnomaly(kept.entry, published, { by, at: new Date().toISOString() });
+  expect(await changeEntry('anomalies', written, kept.revision, by)).toBe(true);
+
+  const fanOuts = new FanOutClient(cadran.temporal);
+  const later = () => Date.now() + 120_000;
+  expect(await proposeUnproposed(fanOuts, () => Date.now())).not.toContain(anomaly);
+  expect(await proposeUnproposed(fanOuts, later)).toContain(anomaly);
+  expect(await proposeUnproposed(fanOuts, later)).not.toContain(anomaly);
+  await until(async () => {
+    const ticket = await cadran.call('dupont', 'GET', `/v1/tickets/${reference}`);
+    return (ticket.body['proposedResolution'] as Fields | null)?.['answer'] === published.answer;
+  });
 });
 
 test('a duplicate goes on in the ticket that was opened first, which knows it', async () => {

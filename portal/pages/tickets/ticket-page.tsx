@@ -18,6 +18,7 @@ import { ticketWords } from '../../wording/ticket';
 import { filled } from '../../wording/wording';
 import { OthersHere, Presence } from '../support/presence';
 import { BackToQueue, SupportSide } from '../support/support-side';
+import { SubmitAgain } from './again';
 import { Attachments } from './attachments';
 import { Boxes } from './boxes';
 import { Commands } from './commands/commands';
@@ -62,6 +63,7 @@ function TicketBody({ ticket, refetch }: { readonly ticket: Ticket; readonly ref
       </p>
       <Head ticket={ticket} />
       <Boxes ticket={ticket} />
+      <SubmitAgain ticket={ticket} />
       {ticket.clocks.length > 0 && (
         <section aria-labelledby="clocks-title">
           <h2 id="clocks-title">{clocks.title}</h2>

@@ -199,7 +199,7 @@ describe('sla-user-asks C25: a wait during which the client had in fact replied'
       command(acknowledge, mondayNine),
       command(qualify('P2'), mondayNine),
       command(ask, monday('11:00')),
-      command(answer, tuesday('11:00'), { happenedMs: monday('15:00') }),
+      command(answer, tuesday('11:00'), { happenedMs: monday('15:00'), evidence: 'Mail of 15:00' }),
     );
     expect(ticketAnswer(state, tuesday('11:00'), 1).clocks[1]).toMatchObject({ countedMs: 6 * hour });
   });

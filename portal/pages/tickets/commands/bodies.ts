@@ -25,8 +25,8 @@ function formed(name: CommandName, given: Record<string, string>, zone: string):
     const [kind, to] = (given['link'] ?? '').split(' ');
     return { kind, to };
   }
-  if (!name.endsWith('-wait')) return given;
-  const { wait, from, to, ...more } = given;
+  const { wait, from, to, happenedAt, ...more } = given;
+  if (!name.endsWith('-wait') && happenedAt === undefined) return given;
   // Typed by the clock of the contract's zone; a time that the clocks jump over is refused by the API.
   const instant = (of: string, text: string | undefined) =>
     text === undefined ? {} : { [of]: instantsOfWall(text, zone)[0] ?? text };
@@ -35,6 +35,7 @@ function formed(name: CommandName, given: Record<string, string>, zone: string):
     ...(wait === undefined ? {} : { wait: Number(wait) }),
     ...instant('from', from),
     ...instant('to', to),
+    ...instant('happenedAt', happenedAt),
   };
 }
 

@@ -11,6 +11,7 @@ import { formatMoney } from '../../../time/format';
 import { readersZone } from '../../../time/zones';
 import { supportWords } from '../../../wording/support';
 import { commandWords } from '../../../wording/ticket-commands';
+import { fieldWords } from '../../../wording/ticket-fields';
 import { filled, type Language } from '../../../wording/wording';
 import { NewerEntries } from '../../support/newer-entries';
 import { OthersHere } from '../../support/presence';
@@ -19,6 +20,7 @@ import { bodyOf } from './bodies';
 import { fieldPlans } from './field-plans';
 import { guarded, useGuard } from './guard';
 import type { FieldPlan } from './hand-over-plans';
+import { latePlans } from './late-plans';
 import { Consequences } from './consequences';
 import { offers, type CommandName } from './offers';
 import { rememberSent } from './withdrawing';
@@ -36,7 +38,9 @@ export function CommandForm({
 }) {
   const language = useLanguage();
   const me = useMe();
-  const plans = fieldPlans(name, ticket, me, language);
+  const asked = fieldPlans(name, ticket, me, language);
+  const late = latePlans(name, me, language);
+  const plans = [...asked, ...late];
   const isReply = name === 'message' && me.role !== 'client';
   const guard = useGuard(name, ticket);
   const draft = `${ticket.reference}.${name}`;
@@ -87,9 +91,13 @@ export function CommandForm({
         submit={submitLabel(name, ticket, me.role, language)}
       >
         <Consequences name={name} ticket={ticket} />
-        {plans.map((plan) => (
-          <Field key={plan.name} plan={plan} zone={ticket.zone ?? readersZone()} />
-        ))}
+        <Fields plans={asked} ticket={ticket} />
+        {late.length > 0 && (
+          <details className="late-entry">
+            <summary>{fieldWords[language].enteredLate}</summary>
+            <Fields plans={late} ticket={ticket} />
+          </details>
+        )}
         {guarded.includes(name) && <OthersHere />}
       </DraftForm>
     </div>
@@ -121,6 +129,10 @@ function command(
     headers: { 'idempotency-key': key },
     body: body as never,
   });
+}
+
+function Fields({ plans, ticket }: { readonly plans: readonly FieldPlan[]; readonly ticket: Ticket }) {
+  return plans.map((plan) => <Field key={plan.name} plan={plan} zone={ticket.zone ?? readersZone()} />);
 }
 
 function Field({ plan, zone }: { readonly plan: FieldPlan; readonly zone: string }) {

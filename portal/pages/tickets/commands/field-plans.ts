@@ -133,7 +133,7 @@ export function fieldPlans(name: CommandName, ticket: Ticket, me: Me, language: 
     case 'reopen':
       return [{ name: 'reason', label: words.reason, ...long }];
     case 'decline-resolution':
-      return [{ name: 'reason', label: words.declinedResolution, ...long }];
+      return [{ name: 'reason', label: words.declinedResolution, ...long }, ...evidence];
     case 'propose-resolution':
       return [
         kind('workaround'),
