@@ -1,6 +1,4 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { History } from '@temporalio/common/lib/proto-utils';
-import { Worker } from '@temporalio/worker';
 import { createUpgradeActivities, type UpgradeSideEffects } from '../../activities/upgrade/upgrade';
 import { MaintenanceClient } from '../../clients/maintenance';
 import { toEpochMs, toInstant } from '../../domain/time/instant';
@@ -12,6 +10,7 @@ import { maintenanceWorkflowId, type MaintenanceActivities } from '../../workflo
 import { rolloutWorkflowId, type RolloutActivities } from '../../workflows/rollout-messages';
 import { upgradeWorkflowId, type UpgradeActivities } from '../../workflows/upgrade-messages';
 import { recordOtherHistory } from './record-history';
+import { replayed } from './replayed';
 import { ReleaseWorld, ruth } from './rolled-out';
 import { day, startSkippedTime, workflowCode } from './skipped-time';
 
@@ -25,23 +24,9 @@ afterAll(() => env.teardown());
 
 const hour = 3600_000;
 const digest = 'd'.repeat(64);
-/** As Temporal numbers the events of a history. */
-const workflowTaskCompleted = 7;
-/** Those that a workflow's own orders leave: the end, activities, timers, markers, signals, search attributes, updates. */
-const ofCommands = [2, 10, 15, 17, 20, 25, 33, 40, 41, 43];
 
 async function sleepUntil(instant: string): Promise<void> {
   await env.sleep(Math.max(1, toEpochMs(instant) - (await env.currentTimeMs())));
-}
-
-/** Has one worker replay histories: it throws where the workflows would decide otherwise. */
-async function replayed(histories: { workflowId: string; history: History }[]): Promise<void> {
-  let count = 0;
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { code } }, histories)) {
-    if (error) throw new Error(`${workflowId}: ${error.message}`);
-    count += 1;
-  }
-  expect(count).toBe(histories.length);
 }
 
 async function refuse(world: ReleaseWorld, key: { client: string; product: string; version: string }): Promise<void> {
@@ -173,6 +158,7 @@ test('a version goes to 50 clients with every outcome, on the exact dates across
       if (version === rollouts[0]?.version) {
         const ids = outcomes.flatMap((one) => of(one).slice(0, 1)).map((client) => upgradeWorkflowId(key(client)));
         await replayed(
+          code,
           await Promise.all(
             ids.map(async (workflowId) => ({
               workflowId,
@@ -195,55 +181,6 @@ function unpromoted(count: number): number {
     (one) => one === 'open' || one === 'refused',
   ).length;
 }
-
-test('whenever the worker dies and whatever answer is lost, each notice is the same mail and each thing is asked for once', async () => {
-  const world = new ReleaseWorld(env);
-  const attempted = new Set<string>();
-  // Every first attempt does its work, and its answer is lost.
-  const losing = Object.fromEntries(
-    Object.entries(world.activities).map(([name, activity]) => [
-      name,
-      async (...args: unknown[]) => {
-        const answer: unknown = await (activity as (...given: unknown[]) => Promise<unknown>)(...args);
-        const attempt = JSON.stringify([name, args]);
-        if (!attempted.has(attempt)) {
-          attempted.add(attempt);
-          throw new Error('the worker was killed');
-        }
-        return answer;
-      },
-    ]),
-  );
-  const key = { client: 'killed', product: 'wms', version: '2030.1' };
-  await world.working(
-    code,
-    async () => {
-      await world.publish('2030.1', ['killed']);
-      await env.sleep('1 minute');
-      const ticket = await world.report(key);
-      await env.sleep(day);
-      await world.ticketIs(key, ticket, 'resolved');
-      await world.until((await env.currentTimeMs()) + 100 * day);
-      await world.seen(key, ({ status }) => status === 'promoted');
-      await world.eventually(() => world.installed.has('killed') && world.mailed('killed').includes('promoted'));
-    },
-    { activities: losing },
-  );
-  // Another worker takes it on from every point at which one can die: it decides the same up to there, and goes on.
-  const id = upgradeWorkflowId(key);
-  const { events } = await env.client.workflow.getHandle(id).fetchHistory();
-  const types = (events ?? []).map(({ eventType }) => Number(eventType));
-  const ends = types.flatMap((type, place) => {
-    if (type !== workflowTaskCompleted) return [];
-    const next = types.findIndex((other, later) => later > place && !ofCommands.includes(other));
-    return [next === -1 ? types.length : next];
-  });
-  expect(ends.length).toBeGreaterThan(15);
-  await replayed(ends.map((end) => ({ workflowId: id, history: { events: (events ?? []).slice(0, end) } })));
-  expect(world.mailed('killed')).toEqual(['test-available', 'incident-reported', 'incident-released', 'promoted']);
-  expect([...world.deployments]).toEqual(['upgrade:killed:wms@2030.1/test/1', 'promotion of killed:wms@2030.1']);
-  expect([...world.maintenances.values()].filter(({ withdrawn }) => !withdrawn)).toHaveLength(1);
-}, 240_000);
 
 test('the maintenance asks the upgrade, promotes, and tells how it ended; one that an incident meets is called off', async () => {
   const world = new ReleaseWorld(env);
