@@ -34,7 +34,7 @@ export function ClockFigure({ clock }: { readonly clock: ClockAnswer }) {
   const still = !clock.running;
   return (
     <ToneBadge shape={mark} tone={tone} dashed={still}>
-      {stateWords[language].clock[shape]}
+      {stateWords[language].clock[shape]}{' '}
       {clock.verdict === null && clock.state !== 'stopped' && (
         <span className="figure">
           {leftMs < 0 ? '+ ' : ''}

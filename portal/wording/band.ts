@@ -45,7 +45,7 @@ export const bandWords = wording(
       stopped: 'fait',
       now: 'maintenant',
       due: 'échéance',
-      dueIfResumed: 'échéance si vous répondiez maintenant',
+      dueIfResumed: 'échéance si réponse maintenant',
     },
     counts: 'compté',
     countsNot: 'non compté',

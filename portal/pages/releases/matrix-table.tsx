@@ -6,7 +6,7 @@ import { clientUpgradeWords } from '../../wording/client-upgrade';
 import { releaseWords } from '../../wording/releases';
 import { rolloutWords } from '../../wording/rollouts';
 import { CellBadge } from './cell';
-import { useClientNames } from './client-names';
+import { useClientNames } from '../../client-names';
 import { ThreeDates } from './dates';
 import { steps } from './matrix';
 import { rankOf, stepOf, type MatrixRow } from './matrix-rows';

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call, type AnswerOf, type BodyOf } from '../../api/call';
 import { isRefusal } from '../../api/problem';
+import { useClientNames } from '../../client-names';
 import { ProblemBox } from '../../components/states';
 import { useTyped } from '../../forms/typed';
 import { useLanguage } from '../../shell/preferences';
@@ -48,6 +49,7 @@ function Notices({ preview: { clients, shown, notices } }: { readonly preview: A
   const language = useLanguage();
   const words = previewWords[language];
   const named = releaseEventWords[language].templates;
+  const nameOf = useClientNames();
   if (notices.length === 0) return <p>{words.none}</p>;
   return (
     <>
@@ -56,7 +58,7 @@ function Notices({ preview: { clients, shown, notices } }: { readonly preview: A
       {notices.map(({ client, about, template, recipients, texts }) => (
         <details key={`${about} ${template}`} className="card" data-notice={template}>
           <summary>
-            {client} – {named[template]} – {words.recipients(recipients.length)}
+            {nameOf(client)} – {named[template]} – {words.recipients(recipients.length)}
           </summary>
           <ul>
             {recipients.map(({ email, language: of }) => (

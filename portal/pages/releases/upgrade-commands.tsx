@@ -7,7 +7,7 @@ import { formatInstant } from '../../time/format';
 import { readersZone } from '../../time/zones';
 import { ownTime } from '../../components/own-time';
 import { clientUpgradeWords } from '../../wording/client-upgrade';
-import { useClientNames } from './client-names';
+import { useClientNames } from '../../client-names';
 import { CommandPanel } from './command-panel';
 import type { Upgrade } from './matrix';
 

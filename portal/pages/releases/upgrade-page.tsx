@@ -8,7 +8,7 @@ import { useServerNow } from '../../time/ticker';
 import { clientUpgradeWords } from '../../wording/client-upgrade';
 import { releaseEventWords } from '../../wording/releases-events';
 import { releaseWords } from '../../wording/releases';
-import { useClientNames } from './client-names';
+import { useClientNames } from '../../client-names';
 import { CellBadge } from './cell';
 import { ThreeDates } from './dates';
 import { EventList } from './event-list';

@@ -7,7 +7,7 @@ import { ownTime } from '../../components/own-time';
 import { formatInstant } from '../../time/format';
 import { readersZone } from '../../time/zones';
 import { workWords } from '../../wording/releases-work';
-import { useClientNames } from './client-names';
+import { useClientNames } from '../../client-names';
 import { BilingualFields } from './bilingual-fields';
 import { CommandPanel } from './command-panel';
 import type { Maintenance } from './matrix';

@@ -6,7 +6,7 @@ import { usePageTitle } from '../../shell/page-title';
 import { useLanguage } from '../../shell/preferences';
 import { releaseEventWords } from '../../wording/releases-events';
 import { workWords } from '../../wording/releases-work';
-import { useClientNames } from './client-names';
+import { useClientNames } from '../../client-names';
 import { EventList } from './event-list';
 import type { Maintenance } from './matrix';
 import { ReleaseSections } from './release-sections';

@@ -10,7 +10,7 @@ import { usePageTitle } from '../../shell/page-title';
 import { useLanguage, useWords } from '../../shell/preferences';
 import { useMe } from '../../shell/session';
 import { workWords } from '../../wording/releases-work';
-import { useClientNames } from './client-names';
+import { useClientNames } from '../../client-names';
 import type { Maintenance } from './matrix';
 import { ReleaseSections } from './release-sections';
 import { workSearchSchema, workStatuses } from './work-search';

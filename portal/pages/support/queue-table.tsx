@@ -1,5 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
+import { useClientNames } from '../../client-names';
 import { ClockFigure } from '../../components/countdown';
 import { Instant } from '../../components/instant';
 import { ToneBadge } from '../../components/tone-badge';
@@ -30,6 +31,7 @@ export function QueueTable({
   const lists = useWords(listWords);
   const { chosen, set } = selection;
   const presentAt = usePresentAt();
+  const nameOf = useClientNames();
   const all = tickets.length > 0 && tickets.every(({ reference }) => chosen.has(reference));
   return (
     <table className="rows queue" data-dense={dense || undefined}>
@@ -53,7 +55,13 @@ export function QueueTable({
       </thead>
       <tbody>
         {tickets.map((ticket) => (
-          <Row key={ticket.reference} listed={ticket} selection={selection} present={presentAt(ticket.reference)} />
+          <Row
+            key={ticket.reference}
+            listed={ticket}
+            client={nameOf(ticket.client)}
+            selection={selection}
+            present={presentAt(ticket.reference)}
+          />
         ))}
       </tbody>
     </table>
@@ -62,10 +70,13 @@ export function QueueTable({
 
 function Row({
   listed,
+  client,
   selection,
   present,
 }: {
   readonly listed: Ticket;
+  /** Its name. */
+  readonly client: string;
   readonly selection: Selection;
   readonly present: ReturnType<ReturnType<typeof usePresentAt>>;
 }) {
@@ -74,7 +85,7 @@ function Row({
   const states = useWords(stateWords);
   const ticket = useCurrent(listed);
   const look = lookOf(ticket, 'support');
-  const { reference, title, client, priority, level, assignee, escalations = [] } = ticket;
+  const { reference, title, priority, level, assignee, escalations = [] } = ticket;
   const escalated = escalations.some(({ reached }) => reached.some(({ acknowledged }) => !acknowledged));
   return (
     <tr data-row={reference} data-selected={selection.chosen.has(reference)}>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { useClientNames } from '../../client-names';
 import { Instant } from '../../components/instant';
 import { useLanguage, useWords } from '../../shell/preferences';
 import { formatDuration } from '../../time/duration';
@@ -39,12 +40,13 @@ function useFacts(ticket: Ticket): readonly Fact[] {
   const words = ticketWords[language];
   const named = terms[language];
   const fields = fieldWords[language];
+  const nameOf = useClientNames();
   const { zone, category, caller, followUpOf, assignee, closedAt, reopenableUntil } = ticket;
   const instant = (at: string): ReactNode => <Instant at={at} zone={zone} />;
   return [
     [words['ticket.opened'], instant(ticket.openedAt)],
     ...(closedAt ? [[words['ticket.closed'], instant(closedAt)] as const] : []),
-    [words['ticket.environment'], `${ticket.client} · ${ticket.environment}`],
+    [words['ticket.environment'], `${nameOf(ticket.client)} · ${ticket.environment}`],
     ...(category ? [[words['ticket.category'], named[`category.${category}`]] as const] : []),
     [words['ticket.level'], ticket.level],
     [words['ticket.channel'], said(named, `channel.${ticket.channel}`)],

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useClientNames } from '../../client-names';
 import { ClockFigure } from '../../components/countdown';
 import { Instant } from '../../components/instant';
 import { Rows } from '../../components/rows';
@@ -18,26 +19,27 @@ export function TicketTable({ tickets, caption }: { readonly tickets: readonly T
   const words = useWords(listWords);
   const { role } = useMe();
   const withClient = role !== 'client';
+  const nameOf = useClientNames();
   useRowAgain();
   const { ticket, client, priority, state, due } = words;
   const columns = [ticket, ...(withClient ? [client] : []), priority, state, due];
   return (
     <Rows caption={caption} columns={columns}>
       {tickets.map((ticket) => (
-        <Row key={ticket.reference} listed={ticket} withClient={withClient} />
+        <Row key={ticket.reference} listed={ticket} client={withClient ? nameOf(ticket.client) : undefined} />
       ))}
     </Rows>
   );
 }
 
-function Row({ listed, withClient }: { readonly listed: Ticket; readonly withClient: boolean }) {
+function Row({ listed, client }: { readonly listed: Ticket; readonly client: string | undefined }) {
   const ticket = useCurrent(listed);
   const words = useWords(listWords);
   const states = useWords(stateWords);
   const { role } = useMe();
   const look = lookOf(ticket, role);
   const still = ticket.status === 'waiting-client';
-  const { reference, title, client, priority, status, nextDeadline, zone } = ticket;
+  const { reference, title, priority, status, nextDeadline, zone } = ticket;
   const next = status === 'closed' || status === 'rejected' ? undefined : openClockOf(ticket);
   return (
     <tr data-row={reference}>
@@ -52,7 +54,7 @@ function Row({ listed, withClient }: { readonly listed: Ticket; readonly withCli
         </Link>
         <span className="quiet small row-reference">{reference}</span>
       </th>
-      {withClient && <td data-label={words.client}>{client}</td>}
+      {client !== undefined && <td data-label={words.client}>{client}</td>}
       <td data-label={words.priority}>{priority}</td>
       <td data-label={words.state}>
         <ToneBadge shape={look.shape} tone={look.tone} dashed={still}>

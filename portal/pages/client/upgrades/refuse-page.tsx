@@ -86,7 +86,7 @@ function Signing({
       }}
       submit={until === '' ? words.signSubmit : words.postponeSubmit}
     >
-      <section className="card" lang={shown.language}>
+      <section className="card form-field" lang={shown.language}>
         <h2>{words.consequences}</h2>
         <p>
           <strong>{heading}</strong>

@@ -1,3 +1,4 @@
+import { useClientNames } from '../../../client-names';
 import { ChoiceField, RadioField, type Choice } from '../../../forms/fields';
 import { useWords } from '../../../shell/preferences';
 import { useMe } from '../../../shell/session';
@@ -13,9 +14,10 @@ const MOST_SHOWN = 6;
 export function usePlaces(environments: readonly Environment[]): readonly Choice[] {
   const named = useWords(terms);
   const ours = useMe().role !== 'client';
+  const nameOf = useClientNames();
   return environments.map(({ client, code, product, version, kind }) => ({
     value: `${client}/${code}`,
-    label: `${ours ? `${client} · ` : ''}${product} ${version}, ${code} (${named[`kind.${kind}`]})`,
+    label: `${ours ? `${nameOf(client)} · ` : ''}${product} ${version}, ${code} (${named[`kind.${kind}`]})`,
   }));
 }
 
