@@ -77,7 +77,7 @@ export function explanationOf(state: TicketState, asOfMs: number, language: Lang
     zoneData: [...new Set(Object.values(state.timetables).map(({ zoneData }) => zoneData))],
     language,
     clocks: explainClocks(state, asOfMs).map(({ reading, segments, changes, stopped }) => ({
-      ...clockAnswer(reading),
+      ...clockAnswer(state, reading),
       segments: segments.map((one) => segmentAnswer(one, zone, language)),
       changes: changes.map((one) => changeAnswer(one, zone, language)),
       stopped: stopped && stopAnswer(stopped, reading.clock, language),

@@ -4,6 +4,7 @@ import { adminRoutes } from './pages/admin/routes';
 import { clientRoutes } from './pages/client/routes';
 import { draftRoutes } from './pages/drafts/routes';
 import { releaseRoutes } from './pages/releases/routes';
+import { statementRoutes } from './pages/statement/routes';
 import { supportRoutes } from './pages/support/routes';
 import { ticketRoutes } from './pages/tickets/routes';
 import { rootRoute } from './shell/root-route';
@@ -15,6 +16,7 @@ import { rootRoute } from './shell/root-route';
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     ...ticketRoutes,
+    ...statementRoutes,
     ...clientRoutes,
     ...supportRoutes,
     ...releaseRoutes,

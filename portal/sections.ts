@@ -1,6 +1,7 @@
 import { adminSections } from './pages/admin/sections';
 import { clientSections } from './pages/client/sections';
 import { releaseSections } from './pages/releases/sections';
+import { statementSections } from './pages/statement/sections';
 import { supportSections } from './pages/support/sections';
 import { ticketSections } from './pages/tickets/sections';
 
@@ -8,6 +9,7 @@ import { ticketSections } from './pages/tickets/sections';
 export const sections = [
   ...supportSections,
   ...ticketSections,
+  ...statementSections,
   ...clientSections,
   ...releaseSections,
   ...adminSections,

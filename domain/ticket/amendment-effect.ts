@@ -1,5 +1,4 @@
-import { clockAnswer } from './answer';
-import { readClocks } from './clocks';
+import { clockAnswers } from './answer';
 import { decide } from './decide';
 import { evolve } from './evolve';
 import type { Refusal } from '../refusal';
@@ -25,6 +24,5 @@ export function amendmentEffect(
   const command = { type: 'amend', data: { contractVersion, reason: 'preview' } } as const;
   const decision = decide(state, { ...command, actor: { id: 'preview', role: 'admin' }, nowMs, loaded: { terms } });
   if ('refusal' in decision) return decision;
-  const clocks = (of: TicketState): ClockAnswer[] => readClocks(of, nowMs).map(clockAnswer);
-  return { before: clocks(state), after: clocks(decision.events.reduce(evolve, state)) };
+  return { before: clockAnswers(state, nowMs), after: clockAnswers(decision.events.reduce(evolve, state), nowMs) };
 }

@@ -1,6 +1,7 @@
 import { toInstant } from '../time/instant';
 import { reopenableUntilMs } from './delays';
 import { clockClauses, readClocks, type ClockReading } from './clocks';
+import { proofOf } from './clock-proof';
 import { waitAnswers } from './waits';
 import { escalationAnswers } from './escalation';
 import { lastQuotation } from './quotation';
@@ -8,8 +9,9 @@ import type { ClockAnswer, TicketAnswer, TicketState } from './schema';
 
 const instantOrNull = (ms: number | undefined): string | null => (ms === undefined ? null : toInstant(ms));
 
-/** A clock as it is shown; instants and durations in the form of the API. */
-export function clockAnswer(reading: ClockReading): ClockAnswer {
+/** A clock of a ticket as it is shown; instants and durations in the form of the API. */
+export function clockAnswer(state: TicketState, reading: ClockReading): ClockAnswer {
+  const { heldMs, dueAtStopMs } = proofOf(state, reading);
   return {
     clock: reading.clock,
     clause: clockClauses[reading.clock],
@@ -25,12 +27,20 @@ export function clockAnswer(reading: ClockReading): ClockAnswer {
     lateMs: reading.lateness?.supportMs ?? null,
     lateElapsedMs: reading.lateness?.elapsedMs ?? null,
     verdict: reading.verdict ?? null,
+    stoppedAt: instantOrNull(reading.stoppedMs),
+    dueAtStop: instantOrNull(dueAtStopMs),
+    heldMs,
   };
+}
+
+/** Both clocks of a ticket as they are shown at an instant (epoch milliseconds). */
+export function clockAnswers(state: TicketState, asOfMs: number): ClockAnswer[] {
+  return readClocks(state, asOfMs).map((reading) => clockAnswer(state, reading));
 }
 
 /** A ticket as it is shown at an instant (epoch milliseconds), after its event number `sequence`. */
 export function ticketAnswer(state: TicketState, asOfMs: number, sequence: number): TicketAnswer {
-  const clocks = readClocks(state, asOfMs).map(clockAnswer);
+  const clocks = clockAnswers(state, asOfMs);
   const { opening } = state;
   return {
     reference: opening.reference,

@@ -266,6 +266,11 @@ export const clockAnswerSchema = z
     lateMs: z.number().int().nullable(),
     lateElapsedMs: z.number().int().nullable(),
     verdict: z.enum(['met', 'breached']).nullable(),
+    /** When it stopped, unless it was reopened; and when its target was used up, or would have been had it run on from there. */
+    stoppedAt: instantSchema.nullable().optional(),
+    dueAtStop: instantSchema.nullable().optional(),
+    /** Support time for which waits for the client have held it (GTR). Views of an older Cadran do not have these three. */
+    heldMs: z.number().int().optional(),
   })
   .meta({ id: 'Clock' });
 export type ClockAnswer = z.infer<typeof clockAnswerSchema>;

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { saveCsv } from '../csv';
 import { useLanguage, useWords } from '../shell/preferences';
 import { bandWords } from '../wording/band';
 import type { ExplainedClock, Piece } from './pieces';
@@ -20,12 +21,7 @@ export function BandTable({
 }) {
   const language = useLanguage();
   const words = useWords(bandWords);
-  const save = (): void => {
-    const file = new Blob(['\ufeff', bandCsv(pieces, zone, language)], { type: 'text/csv' });
-    const href = URL.createObjectURL(file);
-    Object.assign(document.createElement('a'), { href, download: `${reference}-${clock.clock}.csv` }).click();
-    setTimeout(() => URL.revokeObjectURL(href), 60_000);
-  };
+  const save = (): void => saveCsv(`${reference}-${clock.clock}`, bandCsv(pieces, zone, language));
   return (
     <>
       <table className="rows band-table">

@@ -1,3 +1,4 @@
+import { csvOf, csvSeconds, csvText } from '../csv';
 import { formatDuration, formatDurationInTable, formatHours } from '../time/duration';
 import { formatWeekdayTime, formatWithOffset } from '../time/format';
 import { bandWords } from '../wording/band';
@@ -35,6 +36,9 @@ export function whyOf({ reason, text, counted }: Piece['segment'], language: Lan
   return reason in reasons ? reasons[reason as keyof typeof reasons] : text;
 }
 
+/** Less than a second is nothing that a sentence would name. */
+const SHOWN_MS = 1000;
+
 /** The picture in one sentence: how much of the time elapsed counts, and why the rest does not. */
 export function bandSentence(pieces: readonly Piece[], language: Language): string {
   const words = bandWords[language];
@@ -43,7 +47,7 @@ export function bandSentence(pieces: readonly Piece[], language: Language): stri
     ms % 3_600_000 === 0 && ms > 0 ? formatHours(ms, language) : formatDuration(ms, language);
   const elapsed = Object.values(spent).reduce((sum, ms) => sum + ms, 0);
   const rest = (['waiting', 'closed', 'downtime', 'dropped'] as const).flatMap((fill) =>
-    spent[fill] === 0 ? [] : [words.parts[fill](time(spent[fill]))],
+    spent[fill] < SHOWN_MS ? [] : [words.parts[fill](time(spent[fill]))],
   );
   return words.sentence(time(elapsed), time(spent.counted + spent.late), rest);
 }
@@ -56,15 +60,13 @@ export function bandSum({ countedMs, targetMs }: ExplainedClock, language: Langu
 /** The table as CSV: instants with their offset, exact seconds. */
 export function bandCsv(pieces: readonly Piece[], zone: string, language: Language): string {
   const { columns } = bandWords[language];
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""').replace(/^[=+\-@]/, "'$&")}"`;
-  const seconds = (ms: number): string => String(Math.floor(ms / 1000));
   const lines = pieces.map(({ fromMs, toMs, countedMs, sumMs, segment }) => [
     formatWithOffset(new Date(fromMs).toISOString(), zone),
     formatWithOffset(new Date(toMs).toISOString(), zone),
-    ...[toMs - fromMs, countedMs, sumMs].map(seconds),
-    quoted(whyOf(segment, language)),
-    quoted(segment.clause),
+    ...[toMs - fromMs, countedMs, sumMs].map(csvSeconds),
+    csvText(whyOf(segment, language)),
+    csvText(segment.clause),
   ]);
   const head = [columns.from, columns.to, `${columns.length} (s)`, `${columns.counted} (s)`, `${columns.sum} (s)`];
-  return [[...head, columns.why, columns.clause].map(quoted), ...lines].map((line) => line.join(',')).join('\r\n');
+  return csvOf([...head, columns.why, columns.clause], lines);
 }

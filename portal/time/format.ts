@@ -72,6 +72,12 @@ export function formatWeekdayTime(instant: string | number, zone: string, langua
   return `${partsOf(instant, zone, language).weekday} ${formatTimeInTable(instant, zone)}`;
 }
 
+/** A month of the calendar (`2026-11`), the same in every zone: « novembre 2026 ». */
+export function formatMonth(month: string, language: Language): string {
+  const named = formatDay(`${month}-01T00:00:00Z`, 'UTC', language, { weekday: false, long: true });
+  return named.replace(/^\S+\s/, '');
+}
+
 /** A day of the calendar (`2026-11-23`), the same in every zone. */
 export function formatDate(date: string, language: Language): string {
   return formatDay(`${date}T00:00:00Z`, 'UTC', language, { long: true });
@@ -97,6 +103,13 @@ export function formatWithOffset(instant: string, zone: string): string {
 /** A number as people of the language write it, with narrow spaces that do not break. */
 export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(locales[language]).format(value);
+}
+
+/** A part of a whole in percent, cut after two places and never rounded up (patterns 2.9): 1 999 of 2 000 are 99.95 %. */
+export function formatRate(part: number, whole: number, language: Language): string {
+  const hundredths = Math.floor((part * 10_000) / whole);
+  const places = { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 } as const;
+  return new Intl.NumberFormat(locales[language], places).format(hundredths / 10_000);
 }
 
 /** An exact amount of the API (`1250.00`) as people write it, with the decimals that it has. */

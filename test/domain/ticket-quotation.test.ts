@@ -55,6 +55,13 @@ test('a quotation is shown with its exact amount, and waits for the client', () 
   for (const event of ticket.events) expect(ticketEventSchema.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
 });
 
+test('the wait for a decision is told among the time for which the clock was held', () => {
+  const ticket = quoted();
+  accept(ticket, 3 * hour);
+  const held = ticketAnswer(ticket.state, openedMs + 4 * hour, 1).clocks.map(({ heldMs }) => heldMs);
+  expect(held).toEqual([0, 2 * hour]);
+});
+
 test.each([
   ['more decimals than the currency has', { amount: '10.005' }, 'too-many-decimals'],
   ['decimals of a currency without any', { amount: '10.5', currency: 'JPY' }, 'too-many-decimals'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ticketAnswer } from '../../domain/ticket/answer';
-import { explainClocks, readClocks } from '../../domain/ticket/clocks';
+import { clockNames, explainClocks, readClocks } from '../../domain/ticket/clocks';
 import { toInstant } from '../../domain/time/instant';
 import { holds } from './seeds';
 import { claire, day, hour, minute, nadia, openedMs, ToldTicket } from './told-ticket';
@@ -28,6 +28,42 @@ test('complaint C25: the time for which the clock was held though the client had
     { number: 1, from: at(hour), to: at(2 * hour), deductedMs: hour, heldThoughRepliedMs: 3 * hour },
   ]);
   expect(counted(ticket, 5 * hour)).toBe(4 * hour);
+});
+
+test('a clock says for how long it was held, in support time, and when it stopped', () => {
+  const ticket = working();
+  const clocks = (afterMs: number) =>
+    ticketAnswer(ticket.state, openedMs + afterMs, 1).clocks.map(({ heldMs, stoppedAt }) => [heldMs, stoppedAt]);
+  const takenUp = [0, at(minute)];
+  expect(clocks(hour)).toEqual([takenUp, [0, null]]);
+  ticket.tell(nadia, 'ask', { question: '?' }, hour);
+  // From ten o'clock until support closes at half past six, and half an hour of the morning after.
+  expect(clocks(day)).toEqual([takenUp, [8.5 * hour + 0.5 * hour, null]]);
+  ticket.tell(claire, 'answer', { answer: '!' }, day);
+  ticket.tell(nadia, 'resolve', { kind: 'fix', answer: 'ok' }, day + hour);
+  expect(clocks(3 * day)).toEqual([takenUp, [9 * hour, at(day + hour)]]);
+  ticket.tell(claire, 'reopen', { reason: 'Again' }, day + 2 * hour);
+  expect(clocks(day + 3 * hour)).toEqual([takenUp, [9 * hour, null]]);
+});
+
+test('a clock that stopped tells when it was due, as it was told before it stopped, or as if it had gone on then', () => {
+  holds(
+    fc.property(fc.nat(60), fc.boolean(), fc.nat(3 * 24 * 60), (askedAfter, isAnswered, resolvedAfter) => {
+      const ticket = working();
+      const askMs = (3 + askedAfter) * minute;
+      const resolveMs = askMs + (1 + resolvedAfter) * minute;
+      ticket.tell(nadia, 'ask', { question: '?' }, askMs);
+      if (isAnswered) ticket.tell(claire, 'answer', { answer: '!' }, askMs + minute);
+      const told = (afterMs: number) => ticketAnswer(ticket.state, openedMs + afterMs, 1).clocks;
+      const before = told(resolveMs).map(
+        ({ dueAt, dueAtStop, dueIfResumedNow }) => dueAtStop ?? dueAt ?? dueIfResumedNow,
+      );
+      ticket.tell(nadia, 'resolve', { kind: 'fix', answer: 'ok' }, resolveMs);
+      expect(told(resolveMs + day).map(({ dueAtStop }) => dueAtStop)).toEqual(before);
+      expect(before.filter((due) => due !== null)).toHaveLength(clockNames.length);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 test('an answer found out later is corrected with author and evidence, and the clock gets its time back', () => {

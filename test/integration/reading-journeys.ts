@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { faultsByAxe, type PortalStage } from './portal-stage';
+import { clicksIn, faultsByAxe, type PortalStage } from './portal-stage';
 
 const claire = 'claire@dupont.example';
 const paul = 'paul@presse.example';
@@ -75,6 +75,42 @@ export function readingJourneys(stageOf: () => PortalStage): void {
     await page.context().close();
   }, 60_000);
 
+  test('patterns 14: the statement of a month tells of each ticket when it was due and reached, and prints the same twice', async () => {
+    const reference = await opened(claire, 'The weighbridge shows nothing');
+    const told = (path: string, body: object) =>
+      stageOf().call(nadia, 'POST', `/v1/tickets/${reference}/${path}`, body);
+    await told('acknowledge', {});
+    await told('qualify', { category: 'provider-incident', priority: 'P2' });
+    await told('resolve', { kind: 'fix', answer: 'It was switched on.' });
+    const page = await stageOf().signedIn(claire, '/tickets', { width: 390 });
+    await page.locator(`[data-row="${reference}"]`).getByText('À vous : confirmer').waitFor();
+    await page.locator('.sections-menu summary').click();
+    const clicks = await clicksIn(page);
+    await page.getByRole('link', { name: 'Relevé' }).last().click();
+    const row = page.locator(`.statement [data-row="${reference}"]`);
+    for (const name of ['intervention', 'resolution'])
+      await row.locator(`[data-clock=${name}]`).getByText('Tenu').waitFor();
+    await row
+      .getByText(/^Échéance.: /)
+      .nth(1)
+      .waitFor();
+    await row.getByText(/^Pris en compte.: /).waitFor();
+    await row.getByText(/^Résolu.: /).waitFor();
+    await page
+      .locator('[data-total=all]')
+      .getByText(/% tenus$/)
+      .first()
+      .waitFor();
+    await page.getByText(/^version 1, en vigueur depuis le/).waitFor();
+    expect(await clicks()).toBe(1);
+    expect(await faultsByAxe(page)).toEqual([]);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
+    const [first, second] = [await printed(page), await printed(page)];
+    expect(first.pages).toBeGreaterThan(0);
+    expect(second).toEqual(first);
+    await page.context().close();
+  }, 60_000);
+
   test('patterns 6.10: a quotation is read with amount, last day and consequences before it is accepted or refused', async () => {
     const page = await stageOf().signedIn(claire, '/tickets', { width: 390 });
     const quoted = async (title: string): Promise<void> => {
@@ -99,9 +135,11 @@ export function readingJourneys(stageOf: () => PortalStage): void {
     await summary.getByText(/^Cochez .* 1.250,50.€ soient facturés/).waitFor();
     expect(await summary.locator('li').count()).toBe(2);
     expect(await faultsByAxe(page)).toEqual([]);
+    const clicks = await clicksIn(page);
     for (const tick of await accepting.locator('input[type=checkbox]').all()) await tick.check();
     await accepting.locator('button[type=submit]').click();
     await box.getByText('Accepté. Il est facturé une fois la demande résolue et close.').waitFor();
+    expect(await clicks()).toBe(3);
     await page.click('#language-en');
     await quoted('A label in Greek');
     const refusing = page.locator('[data-action=refuse-quotation]');

@@ -6,21 +6,20 @@ import { formatDate, formatMoney } from '../../time/format';
 import { terms } from '../../wording/terms';
 import { ticketWords } from '../../wording/ticket';
 import { filled, said } from '../../wording/wording';
+import { admissionSentence } from './sentence';
 import type { Ticket } from './ticket-state';
 
 /** What is to be read before all else: questions, proposals, resolutions, and what was decided about the ticket. */
 export function Boxes({ ticket }: { readonly ticket: Ticket }) {
-  const words = useWords(ticketWords);
+  const language = useLanguage();
+  const words = ticketWords[language];
   const named = useWords(terms);
   const { admission, proposedResolution: proposed, rejection, proposal, question, resolution } = ticket;
   return (
     <>
       {admission && admission.decision !== 'admitted' && (
         <p className="box" data-kind="note">
-          {filled(named[`admission.${admission.decision}`], {
-            reason: filled(named[`reason.${admission.reason}`], admission.facts),
-            clause: admission.clause,
-          })}
+          {admissionSentence(admission, language)}
         </p>
       )}
       {ticket.merged && (

@@ -7,6 +7,16 @@ import { terms } from '../../wording/terms';
 import { filled, type Language } from '../../wording/wording';
 import { ticketStateOf, type Ticket } from './ticket-state';
 
+/** What was decided on the eligibility of a ticket that has no commitment, and on which clause (annex §2). */
+export function admissionSentence(
+  { decision, reason, facts, clause }: NonNullable<Ticket['admission']>,
+  language: Language,
+): string {
+  const named = terms[language];
+  const because = filled(named[`reason.${reason}`], facts);
+  return decision === 'admitted' ? because : filled(named[`admission.${decision}`], { reason: because, clause });
+}
+
 /** Where a ticket stands, in one sentence: for a client who has to act, else for the provider's people (patterns 1.2). */
 export function standingSentence(ticket: Ticket, role: Role, language: Language): string {
   const words = sentenceWords[language];

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { LinkButton } from '../../../components/link-button';
 import { useLanguage } from '../../../shell/preferences';
 import { dayOf, monthAfter, weeksOfMonth, type Day } from '../../../time/days';
-import { formatDay, formatTimeInTable } from '../../../time/format';
+import { formatMonth, formatTimeInTable } from '../../../time/format';
 import { calendarWords } from '../../../wording/calendar';
 import { maintenanceWords } from '../../../wording/maintenance';
 import { MaintenanceCard, type Maintenance } from './maintenance-card';
@@ -14,10 +14,7 @@ export function MonthGrid({ month, items }: { readonly month: string; readonly i
   const words = calendarWords[language];
   const [chosen, setChosen] = useState<string>();
   const weeks = weeksOfMonth(month);
-  const title = formatDay(`${month}-01T00:00:00Z`, 'UTC', language, { weekday: false, long: true }).replace(
-    /^\S+\s/,
-    '',
-  );
+  const title = formatMonth(month, language);
   const ofMonth = items.filter((one) => daysOf(one).some((day) => day.startsWith(month)));
   const shown = items.find(({ reference }) => reference === chosen);
   return (
