@@ -32,7 +32,10 @@ export function openForm(names: readonly string[]): boolean {
   for (let around: Element | null = form; around; around = around.parentElement?.closest('details') ?? null)
     (around as HTMLDetailsElement).open = true;
   form.scrollIntoView({ block: 'nearest' });
-  (form.querySelector<HTMLElement>('textarea, select, input') ?? form.querySelector<HTMLElement>('button'))?.focus();
+  // What stands folded in it can't take the focus.
+  const fields = [...form.querySelectorAll<HTMLElement>('textarea, select, input')];
+  const first = fields.find((field) => field.closest('details') === form);
+  (first ?? form.querySelector<HTMLElement>('button'))?.focus();
   return true;
 }
 
