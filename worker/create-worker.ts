@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { getHeapStatistics } from 'node:v8';
 import type { NativeConnection } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import type {
@@ -64,19 +63,9 @@ export async function createWorker({
     // try in it outlast it (workflows/local-first.ts).
     maxConcurrentWorkflowTaskExecutions: 10,
     maxConcurrentWorkflowTaskPolls: 10,
-    maxCachedWorkflows: cachedAtMost(),
     workflowThreadPoolSize: threads,
     nonStickyToStickyPollRatio: 0.5,
   });
-}
-
-/**
- * How many lives a worker keeps in memory; of any other, the next task begins with its whole history. Temporal's own guess is a third
- * of it, as it takes each life to have its own copy of the code, which ours share (bundle.ts): an open ticket takes 0.2 MB.
- */
-function cachedAtMost(): number {
-  const megabytes = getHeapStatistics().heap_size_limit / 1024 / 1024;
-  return Math.max(100, Math.floor((megabytes - 400) * 2));
 }
 
 /** The pre-built bundle; throws with the command that makes it when it is missing. */
