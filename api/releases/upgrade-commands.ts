@@ -12,6 +12,7 @@ import { refused } from '../problem';
 import { idempotencyHeader, orUnavailable } from '../ticket-access';
 import { byUpgrade, sampleUpgrade, visibleUpgrade, type ReleaseParts } from './parts';
 import { dayBeginsAt, shownWaiver } from './upgrades';
+import { upgradeSeenBy } from './view';
 
 const TESTED = ['publishRollout', 'confirmUpgradeTest'];
 const example = (summary: string, body: unknown, as = 'dupont', more: Partial<Example> = {}): Example => ({
@@ -73,7 +74,7 @@ export function upgradeCommandOperations(parts: ReleaseParts) {
         const key = headers['idempotency-key'] ?? randomUUID();
         const given = await orUnavailable(upgrades.command(params, name, request, `${caller.sub}/${name}/${key}`));
         if ('refusal' in given) throw refused(given);
-        return { body: given.answer };
+        return { body: upgradeSeenBy({ scope }, given.answer) };
       },
     });
 

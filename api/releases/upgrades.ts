@@ -23,6 +23,7 @@ import { refused, unlessRefused } from '../problem';
 import { fromStore } from '../store-access';
 import { orUnavailable } from '../ticket-access';
 import { byUpgrade, sampleRollout, sampleUpgrade, visibleUpgrade, type ReleaseParts } from './parts';
+import { upgradeSeenBy } from './view';
 
 const published = ['publishRollout'];
 
@@ -73,7 +74,7 @@ export function upgradeReadingOperations(parts: ReleaseParts) {
         const list = { operation: 'listUpgrades', filter, sort };
         const page = { limit, after: placeOf(list, after), descending: sort.startsWith('-') };
         const { items, next } = await fromStore(() => listUpgrades(filter, page));
-        return { body: { items, next: cursorAt(list, next) } };
+        return { body: { items: items.map((one) => upgradeSeenBy({ scope }, one)), next: cursorAt(list, next) } };
       },
     }),
     operation({
@@ -88,7 +89,9 @@ export function upgradeReadingOperations(parts: ReleaseParts) {
       answers: { 200: { description: 'The upgrade as its workflow sees it.' } },
       problems: [404],
       examples: [{ summary: "One's own", as: 'dupont', params: sampleUpgrade, given: published }],
-      handle: async ({ caller, scope, params }) => ({ body: await visibleUpgrade(parts, { caller, scope }, params) }),
+      handle: async ({ caller, scope, params }) => ({
+        body: upgradeSeenBy({ scope }, await visibleUpgrade(parts, { caller, scope }, params)),
+      }),
     }),
     operation({
       ...common,
