@@ -1,4 +1,5 @@
 import { standingTo, type Standing } from '../domain/registers/concerned';
+import { lateUpgrade } from '../domain/rollout/late-client';
 import type { Instant } from '../domain/time/instant';
 import type { UpgradeOpening, UpgradeStatus } from '../domain/upgrade/schema';
 import { productWithVersions } from './maintenance-calendar';
@@ -69,9 +70,7 @@ export async function releasesConcerned({ client, product }: ClientsProduct, at:
   const rollouts: string[] = [];
   for (const version of underWay) if (await needs(version)) rollouts.push(version);
   let missed: UpgradeOpening | null = null;
-  for (const { version, kind, reasons, documentation, unplanned } of parts)
-    if (await needs(version))
-      missed = { client, product, version, kind, reasons, documentation, unplanned, startedAt: at };
+  for (const part of parts) if (await needs(part.version)) missed = lateUpgrade(part, client, at);
   const open = upgrades.flatMap(({ version, status }) => (over.includes(status) ? [] : [version]));
   return { upgrades: open, rollouts, missed };
 }

@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { refusal } from '../../domain/refusal';
 import { codeSchema } from '../../domain/registers/registers';
-import { rolloutAnswerSchema } from '../../domain/rollout/answer';
+import { rolloutAnswer, rolloutAnswerSchema, type RolloutAnswer } from '../../domain/rollout/answer';
 import { rolloutRules, type RolloutCommandName } from '../../domain/rollout/commands';
 import { publishedRollout } from '../../domain/rollout/evolve';
-import { rolloutAnswer } from '../../domain/rollout/answer';
+import { lateClient, lateUpgrade } from '../../domain/rollout/late-client';
 import { whyNotPublish } from '../../domain/rollout/publication';
 import { rolloutOpeningSchema, rolloutStatusSchema, wavesSchema } from '../../domain/rollout/schema';
 import { whyTooFar } from '../../domain/time/horizon';
 import { toInstant } from '../../domain/time/instant';
+import { upgradeName } from '../../domain/upgrade/notices';
 import { storeIsUp } from '../../store/connect';
 import { listRollouts, readRollout } from '../../store/rollouts';
 import { runningIn } from '../../store/running';
+import { readUpgrade } from '../../store/upgrades';
 import { operation, type Example } from '../operation';
 import { paging, timeOrderOf, cursorAt, placeOf } from '../paging';
 import { nothing } from '../parameters';
@@ -28,6 +30,16 @@ const published = ['publishRollout'];
 
 const common = { tag: 'Releases' as const, query: nothing };
 
+type AskedOf<Answer> = (params: z.output<typeof byRollout>, body: Readonly<Record<string, unknown>>) => Promise<Answer>;
+
+interface RolloutCommandMore {
+  readonly description?: string;
+  /** Throws why it may not be given. */
+  readonly check?: AskedOf<void>;
+  /** What is done instead where the rollout is over for good. */
+  readonly otherwise?: AskedOf<RolloutAnswer | undefined>;
+}
+
 /** Makes the operation of a rollout's command. */
 const rolloutCommand =
   (rollouts: ReleaseParts['rollouts']) =>
@@ -36,8 +48,7 @@ const rolloutCommand =
     name: RolloutCommandName,
     summary: string,
     examples: readonly Example[],
-    check: (params: z.output<typeof byRollout>, body: Readonly<Record<string, unknown>>) => Promise<void> = () =>
-      Promise.resolve(),
+    { description, check, otherwise }: RolloutCommandMore = {},
   ) =>
     operation({
       ...common,
@@ -46,6 +57,7 @@ const rolloutCommand =
       path: `/v1/rollouts/{product}/{version}/${name}`,
       action: `rollout.${name}`,
       summary,
+      ...(description === undefined ? {} : { description }),
       params: byRollout,
       headers: idempotencyHeader,
       body: rolloutRules[name].data,
@@ -54,12 +66,14 @@ const rolloutCommand =
       problems: [404, 409, 422],
       examples,
       async handle({ caller, params, headers, body }) {
-        await check(params, body);
+        await check?.(params, body);
         const request = { actor: { id: caller.sub, role: caller.role }, data: body };
         const key = headers['idempotency-key'] ?? randomUUID();
         const given = await orUnavailable(rollouts.command(params, name, request, `${caller.sub}/${name}/${key}`));
-        if ('refusal' in given) throw refused(given);
-        return { body: given.answer };
+        if (!('refusal' in given)) return { body: given.answer };
+        const other = given.refusal.code === 'rollout-over' ? await otherwise?.(params, body) : undefined;
+        if (!other) throw refused(given);
+        return { body: other };
       },
     });
 
@@ -79,6 +93,36 @@ async function checkRuns(
   );
 }
 
+/** Of a rollout that is done and over, the client's upgrade begins without it; `undefined`: it does not. */
+const lateUpgradeBegun =
+  ({
+    rollouts,
+    upgrades,
+    now,
+  }: Pick<ReleaseParts, 'rollouts' | 'upgrades' | 'now'>): AskedOf<RolloutAnswer | undefined> =>
+  async (key, body) => {
+    const client = String(body['client']);
+    const rollout = await readAnywhere(rollouts, key);
+    const found = { client, ...key };
+    const upgrade =
+      rollout &&
+      ((await orUnavailable(upgrades.read(found))) ?? (await fromStore(() => readUpgrade(upgradeName(found)))));
+    const becomes = lateClient(rollout, upgrade);
+    if (becomes === 'known') throw refused(refusal('rollout-client-known', found));
+    if (!rollout || becomes === 'rollout-over') return undefined;
+    if (becomes === 'begins') await orUnavailable(upgrades.start(lateUpgrade(rollout, client, toInstant(now()))));
+    return rollout;
+  };
+
+/** A rollout as its workflow sees it or, where that is gone, as the store has it. */
+async function readAnywhere(
+  rollouts: ReleaseParts['rollouts'],
+  key: z.output<typeof byRollout>,
+): Promise<RolloutAnswer | null> {
+  const read = await orUnavailable(rollouts.read(key));
+  return read ?? (storeIsUp() ? await readRollout(`${key.product}@${key.version}`) : null);
+}
+
 /** After all that needs a rollout which runs. */
 export function rolloutStop({ rollouts }: ReleaseParts) {
   return rolloutCommand(rollouts)('stopRollout', 'stop', 'Stop a rollout for good: what is in production stays there', [
@@ -90,7 +134,8 @@ export function rolloutStop({ rollouts }: ReleaseParts) {
 }
 
 /** Rollouts: a version on its way to all clients of its product (annex §10). */
-export function rolloutOperations({ rollouts, tickets, unplannedNoticeMinutes, now }: ReleaseParts) {
+export function rolloutOperations(parts: ReleaseParts) {
+  const { rollouts, tickets, unplannedNoticeMinutes, now } = parts;
   const command = rolloutCommand(rollouts);
   return [
     operation({
@@ -193,8 +238,7 @@ export function rolloutOperations({ rollouts, tickets, unplannedNoticeMinutes, n
       problems: [404],
       examples: [{ summary: 'A rollout', as: 'support', params: sampleRollout, given: published }],
       async handle({ params }) {
-        const read = await orUnavailable(rollouts.read(params));
-        const found = read ?? (storeIsUp() ? await readRollout(`${params.product}@${params.version}`) : null);
+        const found = await readAnywhere(rollouts, params);
         if (!found) throw refused(refusal('rollout-unknown', { ...params }));
         return { body: found };
       },
@@ -225,7 +269,13 @@ export function rolloutOperations({ rollouts, tickets, unplannedNoticeMinutes, n
           ...{ body: { client: 'atlas' }, refused: 409 },
         },
       ],
-      checkRuns,
+      {
+        description:
+          'A rollout that is done runs again for the client. Past the quarter in which it may, the client’s upgrade begins by itself: it is ' +
+          'among the upgrades, and not in the progress of the rollout. A rollout that was stopped goes to nobody.',
+        check: checkRuns,
+        otherwise: lateUpgradeBegun(parts),
+      },
     ),
   ] as const;
 }

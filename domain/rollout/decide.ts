@@ -5,7 +5,7 @@ import { rolloutRules, type Answer, type RolloutPersonCommand, type RolloutRule 
 import type { Report, RolloutEvent } from './events';
 import { evolve } from './evolve';
 import type { RolloutState } from './schema';
-import { isOver, reopenableUntilMs } from './standing';
+import { isOver, isOverForGood, reopenableUntilMs } from './standing';
 import { nextWave } from './waves';
 
 /** What a rollout is told: by the release manager, by time, by the register, by its upgrades, and of what it did. */
@@ -30,7 +30,9 @@ function byPerson(state: RolloutState, command: Extract<RolloutCommand, { actor:
   const { type, actor, nowMs } = command;
   const rule: RolloutRule = rolloutRules[type];
   if (!rule.roles.includes(actor.role)) return refusal('not-allowed', { command: type, role: actor.role });
-  if (isOver(state) || state.stopped) return refusal('rollout-over');
+  // A client that comes late reopens one that is done, for as long as it stays.
+  const over = type === 'add-client' ? isOverForGood(state) : isOver(state);
+  if (over || state.stopped) return refusal('rollout-over');
   return rule.decide(state, command.data, { by: actor, at: toInstant(nowMs) });
 }
 

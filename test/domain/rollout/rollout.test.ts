@@ -1,5 +1,6 @@
 import { decide, nextInstantMs, type RolloutCommand } from '../../../domain/rollout/decide';
 import { evolve, publishedRollout } from '../../../domain/rollout/evolve';
+import { lateClient, lateUpgrade } from '../../../domain/rollout/late-client';
 import { whyNotPublish, type Published } from '../../../domain/rollout/publication';
 import { rolloutStateSchema, type RolloutOpening, type RolloutState } from '../../../domain/rollout/schema';
 import { countsOf, isOver, isOverForGood, statusOf } from '../../../domain/rollout/standing';
@@ -211,9 +212,42 @@ describe('a rollout that is done while an upgrade may come back', () => {
     expect(isOverForGood(rollout.state)).toBe(true);
   });
 
+  test('runs again for a client that gets the product meanwhile, and for none once it is closed or stopped', () => {
+    const late = { type: 'add-client', actor: ruth, data: { client: 'late' } } as const;
+    const rollout = superseded();
+    rollout.nowMs += 40 * day;
+    expect(rollout.give({ ...late, data: { client: 'c-1' } })).toBe('rollout-client-known');
+    expect(rollout.give(late)).toBeUndefined();
+    expect(rollout.state).toMatchObject({ wanted: 3, started: 2, clients: ['c-0', 'c-1', 'late'] });
+    expect([statusOf(rollout.state), nextInstantMs(rollout.state)]).toEqual(['running', undefined]);
+    rollout.give({ type: 'started', started: 3 });
+    expect(rollout.give({ type: 'pause', actor: ruth, data: { reason: 'Wait' } })).toBeUndefined();
+    expect(rollout.state.telling).toMatchObject([{ kind: 'pause', told: 0 }]);
+    const closed = superseded();
+    closed.nowMs += 93 * day;
+    closed.give({ type: 'tick' });
+    expect(closed.give(late)).toBe('rollout-over');
+    const stopped = new ToldRollout({ rules: 2 }).list(1);
+    stopped.give({ type: 'stop', actor: ruth, data: { reason: 'Withdrawn' } });
+    expect(stopped.give(late)).toBe('rollout-over');
+  });
+
   test('an older program’s ends as it began: at once', () => {
     const rollout = superseded({});
     expect([statusOf(rollout.state), isOverForGood(rollout.state)]).toEqual(['done', true]);
     expect(nextInstantMs(rollout.state)).toBeUndefined();
   });
+});
+
+test('a client that comes once a rollout is over for good has an upgrade of its own, once, and none of a version that was stopped', () => {
+  const done = rolloutAnswer(new ToldRollout().list(0).state, startMs, 1);
+  const at = '2027-06-01T08:00:00.000Z';
+  const { product, version, kind, reasons, documentation, unplanned } = opening;
+  const expected = { client: 'late', product, version, kind, reasons, documentation, unplanned, startedAt: at };
+  expect(lateUpgrade(done, 'late', at)).toEqual(expected);
+  expect(lateClient(done, null)).toBe('begins');
+  expect(lateClient(done, { status: 'testing' })).toBe('going-on');
+  expect(lateClient(done, { status: 'superseded' })).toBe('known');
+  expect(lateClient({ status: 'stopped' }, null)).toBe('rollout-over');
+  expect(lateClient(null, null)).toBe('rollout-over');
 });
