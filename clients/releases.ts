@@ -1,7 +1,7 @@
 import { cadran } from '../domain/ticket/actor';
 import type { UpgradeOpening } from '../domain/upgrade/schema';
 import type { RolloutClient } from './rollout';
-import type { UpgradeClient } from './upgrade';
+import type { UpgradeClient, UpgradeKey } from './upgrade';
 
 /** A client's product, the versions whose upgrade or rollout is to be told, and what it has missed while it ran an older base. */
 export interface Concerned {
@@ -27,4 +27,16 @@ export async function tellReleases(
     await rollouts.command({ product, version }, 'add-client', request, `registers/add-client/${client}`);
   }
   if (missed) await upgrades.start(missed);
+}
+
+/** So many upgrades are told at the same time: a Signal takes the server some milliseconds. */
+const toldTogether = 20;
+
+/** Tells upgrades, of whatever client, that the registers have changed. @throws TicketUnavailable without Temporal */
+export async function tellUpgrades(
+  upgrades: Pick<UpgradeClient, 'tellRegistersChanged'>,
+  all: readonly UpgradeKey[],
+): Promise<void> {
+  for (let first = 0; first < all.length; first += toldTogether)
+    await Promise.all(all.slice(first, first + toldTogether).map((one) => upgrades.tellRegistersChanged(one)));
 }

@@ -84,6 +84,40 @@ export async function listUpgrades(
   };
 }
 
+/** Upgrades are told of at most so many at once: the others read the registers themselves before anything is announced or begun. */
+const toldAtMost = 500;
+
+/**
+ * The upgrades that a change of a register may concern, of a client or of a product, of all where neither is told: those that go on, and
+ * those that a corrected register may bring back; the ones that are to be promoted soonest, at most 500.
+ */
+export async function upgradesGoingOn({
+  client,
+  product,
+}: {
+  readonly client?: string | null | undefined;
+  readonly product?: string | null | undefined;
+}): Promise<{ client: string; product: string; version: string }[]> {
+  const found = await upgrades
+    .find(
+      {
+        ...(typeof client === 'string' ? { client: { $eq: client } } : {}),
+        ...(typeof product === 'string' ? { product: { $eq: product } } : {}),
+        status: { $nin: ['promoted', 'stopped'] },
+        $nor: [{ status: 'superseded', 'answer.superseded.correctableUntil': { $exists: false } }],
+      },
+      { client: 1, product: 1, rollout: 1 },
+    )
+    .sort({ 'answer.window.startsAt': 1, _id: 1 })
+    .limit(toldAtMost)
+    .lean();
+  return found.map((one) => ({
+    client: one.client,
+    product: one.product,
+    version: one.rollout.slice(one.product.length + 1),
+  }));
+}
+
 /** A client's upgrades of a product: one for each version that was published to it. */
 export async function upgradesOf({ client, product }: { client: string; product: string }): Promise<UpgradeAnswer[]> {
   const found = await upgrades.find({ client, product }, { answer: 1 }).sort({ _id: 1 }).lean();

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { clientSchema, codeSchema } from '../../domain/registers/registers';
+import type { TellingReleases } from './telling-releases';
 import { examplesOf, registerOf, registerPaging } from './register';
 
 const sample = { code: 'nordique', name: 'Nordique SAS', language: 'fr', zone: 'Europe/Paris' };
 
 /** Clients of the provider. `now` is the clock of this process, epoch milliseconds. */
-export function clientOperations(now: () => number) {
+export function clientOperations(now: () => number, telling: TellingReleases) {
   return registerOf(
     {
       name: 'clients',
@@ -18,6 +19,8 @@ export function clientOperations(now: () => number) {
       answer: clientSchema,
       company: 'code',
       faults: () => Promise.resolve([]),
+      // Windows and months are counted in its zone.
+      changed: (_kept, { code }) => telling(code),
       examples: examplesOf(
         { id: 'createClient', as: 'admin', summary: 'A new client', body: sample },
         { params: { code: 'nordique' }, summary: 'Another name', body: { name: 'Nordique SA' } },

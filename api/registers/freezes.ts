@@ -5,6 +5,7 @@ import { whyTooFar } from '../../domain/time/horizon';
 import { readEntry } from '../../store/registers';
 import { answered } from '../answered';
 import { ofKnownClient, type Fault } from './faults';
+import type { TellingUpgrades } from './telling-releases';
 import { examplesOf, registerOf, registerPaging } from './register';
 
 const sample = {
@@ -17,7 +18,7 @@ const sample = {
 };
 
 /** Times in which no planned work is done. `now` is the clock of this process, epoch milliseconds. */
-export function freezeOperations(now: () => number) {
+export function freezeOperations(now: () => number, telling: TellingUpgrades) {
   return registerOf(
     {
       name: 'freezes',
@@ -30,6 +31,12 @@ export function freezeOperations(now: () => number) {
       answer: answered(freezeSchema).meta({ id: 'FreezeOutput' }),
       company: null,
       faults: (freeze) => freezeFaults(freeze, now()),
+      added: telling,
+      // Those that it held up before may have an earlier window now.
+      changed: async (kept, next) => {
+        await telling(next);
+        if (kept.client !== next.client || kept.product !== next.product) await telling(kept);
+      },
       examples: examplesOf(
         { id: 'createFreeze', as: 'release-manager', summary: 'Of one client', body: sample },
         {

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { codeSchema, productSchema, type Product } from '../../domain/registers/registers';
 import { pageOfEntries } from '../../store/registers';
 import type { Fault } from './faults';
+import type { TellingUpgrades } from './telling-releases';
 import { examplesOf, registerOf, registerPaging } from './register';
 
 const sample = { code: 'tms', name: 'Transport management', versions: ['7.0', '7.1'] };
 
 /** Products with their versions. `now` is the clock of this process, epoch milliseconds. */
-export function productOperations(now: () => number) {
+export function productOperations(now: () => number, telling: TellingUpgrades) {
   return registerOf(
     {
       name: 'products',
@@ -20,6 +21,8 @@ export function productOperations(now: () => number) {
       answer: productSchema,
       company: null,
       faults: productFaults,
+      // Which version needs which follows from their order.
+      changed: (_kept, { code }) => telling({ product: code }),
       examples: examplesOf(
         { id: 'createProduct', as: 'release-manager', summary: 'A new product', body: sample },
         { params: { code: 'tms' }, summary: 'A new version', body: { versions: ['7.0', '7.1', '7.2'] } },

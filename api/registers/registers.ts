@@ -7,7 +7,7 @@ import { invoiceOperations } from './invoices';
 import { productOperations } from './products';
 import { reconsideringOf } from './reconsidering';
 import { userOperations } from './users';
-import { tellingReleasesOf, type Releases } from './telling-releases';
+import { tellingReleasesOf, tellingUpgradesOf, type Releases } from './telling-releases';
 import { versionOperations } from './versions';
 
 interface RegisterParts extends Releases {
@@ -24,13 +24,14 @@ interface RegisterParts extends Releases {
 export function registerOperations({ fanOuts, now, abilities, ...releases }: RegisterParts) {
   const reconsidering = reconsideringOf(fanOuts, now);
   const telling = tellingReleasesOf(releases, now);
+  const tellingUpgrades = tellingUpgradesOf(releases);
   return [
-    ...clientOperations(now),
+    ...clientOperations(now, telling),
     ...contractOperations(now, abilities, telling),
     ...environmentOperations(now, reconsidering, telling),
-    ...productOperations(now),
-    ...versionOperations(now),
-    ...freezeOperations(now),
+    ...productOperations(now, tellingUpgrades),
+    ...versionOperations(now, tellingUpgrades),
+    ...freezeOperations(now, tellingUpgrades),
     ...userOperations(now),
     ...invoiceOperations(now, reconsidering),
   ] as const;

@@ -1,10 +1,11 @@
-import { tellReleases } from '../../clients/releases';
+import { tellReleases, tellUpgrades } from '../../clients/releases';
 import type { RolloutClient } from '../../clients/rollout';
 import { TicketUnavailable } from '../../clients/updates';
 import type { UpgradeClient } from '../../clients/upgrade';
 import { toInstant } from '../../domain/time/instant';
 import { listEntries } from '../../store/registers';
 import { releasesConcerned } from '../../store/running';
+import { upgradesGoingOn } from '../../store/upgrades';
 
 export interface Releases {
   readonly rollouts: RolloutClient;
@@ -25,6 +26,20 @@ export function tellingReleasesOf(releases: Releases, now: () => number): Tellin
     try {
       for (const product of new Set(production.map((environment) => environment.product)))
         await tellReleases(releases, { client, product, ...(await releasesConcerned({ client, product }, at)) });
+    } catch (error) {
+      if (!(error instanceof TicketUnavailable)) throw error;
+    }
+  };
+}
+
+/** Has the upgrades of a client, of a product, or of all where neither is told, know that a register has changed (annex §10). */
+export type TellingUpgrades = (of: Parameters<typeof upgradesGoingOn>[0]) => Promise<void>;
+
+/** Upgrades that are told nothing, as Temporal is away or there are more than are told at once, look before they promote. */
+export function tellingUpgradesOf({ upgrades }: Pick<Releases, 'upgrades'>): TellingUpgrades {
+  return async (of) => {
+    try {
+      await tellUpgrades(upgrades, await upgradesGoingOn(of));
     } catch (error) {
       if (!(error instanceof TicketUnavailable)) throw error;
     }

@@ -3,6 +3,7 @@ import { codeSchema, versionSchema } from '../../domain/registers/registers';
 import { productVersionSchema, type ProductVersion } from '../../domain/registers/version';
 import { readEntry } from '../../store/registers';
 import type { Fault } from './faults';
+import type { TellingUpgrades } from './telling-releases';
 import { examplesOf, registerOf, registerPaging } from './register';
 
 const sample = {
@@ -16,7 +17,7 @@ const sample = {
 };
 
 /** What is delivered of each product, with what its publication asks for. `now` is the clock of this process, epoch ms. */
-export function versionOperations(now: () => number) {
+export function versionOperations(now: () => number, telling: TellingUpgrades) {
   return registerOf(
     {
       name: 'versions',
@@ -29,6 +30,10 @@ export function versionOperations(now: () => number) {
       answer: productVersionSchema,
       company: null,
       faults: versionFaults,
+      // A planned one takes the support of others; the kind says who needs it. Its documentation changes no date.
+      added: ({ product }) => telling({ product }),
+      changed: (kept, { product, kind, plannedFor }) =>
+        kept.kind === kind && kept.plannedFor === plannedFor ? Promise.resolve() : telling({ product }),
       examples: examplesOf(
         { id: 'createVersion', as: 'release-manager', summary: 'One that is prepared', body: sample },
         {

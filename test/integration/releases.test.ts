@@ -298,4 +298,39 @@ test('what a register says of an installed version ends the upgrade that is not 
     const { body } = await cadran.call('release-manager', 'GET', '/v1/upgrades/harbour/wms/2026.3.1');
     return body['unplanned'] !== undefined && body['status'] !== undefined && body;
   });
-}, 60_000);
+  // Its rollout is over for good: whoever is to have it all the same has an upgrade of its own.
+  const late = { client: 'newcomer' };
+  const own = await cadran.call('release-manager', 'POST', '/v1/rollouts/wms/2026.3.1/add-client', late);
+  expect(own).toMatchObject({ status: 200, body: { status: 'done' } });
+  expect(await cadran.call('release-manager', 'GET', '/v1/upgrades/newcomer/wms/2026.3.1')).toMatchObject({
+    status: 200,
+    body: { status: 'preparing' },
+  });
+
+  // What else the registers say of dates is told to the upgrades that it concerns.
+  const loaded = async (): Promise<number> => {
+    const { body } = await cadran.call('release-manager', 'GET', '/v1/upgrades/newcomer/wms/2026.4/events?limit=500');
+    return (body['items'] as { type: string }[]).filter(({ type }) => type === 'calendar-loaded').length;
+  };
+  const changed = async (address: string, change: (entry: Fields) => Fields): Promise<number> => {
+    const entry = await cadran.call('admin', 'GET', address);
+    const named = { 'if-match': entry.headers.get('etag') ?? '' };
+    return (await cadran.call('admin', 'PUT', address, change(entry.body), named)).status;
+  };
+  const freeze = {
+    ...{ code: 'newcomer-move', client: 'newcomer', product: null, reason: { fr: 'Déménagement.', en: 'Move.' } },
+    ...{ from: '2030-01-01T00:00:00.000Z', until: '2030-01-10T00:00:00.000Z' },
+  };
+  const changes = [
+    () => changed('/v1/clients/newcomer', (entry) => ({ ...entry, zone: 'Europe/Paris' })),
+    () => changed('/v1/products/wms', (entry) => ({ ...entry, name: 'Warehouses' })),
+    () => changed('/v1/versions/wms/2026.4', (entry) => ({ ...entry, plannedFor: '2026-10-01' })),
+    async () => (await cadran.call('admin', 'POST', '/v1/freezes', freeze)).status,
+    () => changed('/v1/freezes/newcomer-move', (entry) => ({ ...entry, client: null })),
+  ];
+  for (const change of changes) {
+    const before = await loaded();
+    expect([200, 201]).toContain(await change());
+    await until(async () => (await loaded()) > before);
+  }
+}, 90_000);
