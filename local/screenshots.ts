@@ -63,6 +63,7 @@ const shots: readonly Shot[] = [
       await page.locator('.drafts summary').first().click();
     },
   },
+  { name: 'statement', as: manager, address: '/statement?client=dupont' },
   { name: 'matrix', as: rita, address: '/releases/wms/2026.4' },
   {
     ...{ name: 'notices', as: rita, address: '/releases/wms/2026.4' },
