@@ -133,7 +133,8 @@ function stepTaken(
     by: cadran,
     data: { kind, environment, name, outcome, detail },
   };
-  if (outcome === 'held' && wouldOverrun(state, nowMs))
+  // What it has closed itself is opened again by steps: the upgrade, asked again once all are closed, says that it is too late.
+  if (outcome === 'held' && !state.course.closed && wouldOverrun(state, nowMs))
     return [asked, ...withdrawal(state, at, 'would-overrun', detail)];
   const { course, decided, wantsPeople } = courseAfter(state, kind, outcome, nowMs);
   const events: MaintenanceEvent[] = [asked];

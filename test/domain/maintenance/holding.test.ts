@@ -42,6 +42,21 @@ test('a planned one that would not end in its window any more, once it has waite
   expect(told.sent.at(-1)).toMatchObject({ template: 'withdrawn', about: 'would-overrun' });
 });
 
+test('one that has closed an environment already is not withdrawn while another is held: it opens the first one again', () => {
+  const told = new ToldMaintenance({ ...openingOf({ work: promotion, environments: ['prod', 'prod2'] }), rules: 3 });
+  const answer = () => told.give({ type: 'take-upgrade-answer', nowMs: told.nowMs, go: true, detail: '' });
+  told.until(windowMs);
+  answer();
+  told.step('done').until(windowMs + 90 * minute);
+  told.step('held');
+  expect(told.state).toMatchObject({ status: 'in-progress', course: { phase: 'entering', closed: true, index: 1 } });
+  told.step('done');
+  answer();
+  expect(told.state).toMatchObject({ outcome: { outcome: 'not-started', detail: 'would-overrun' } });
+  expect(nextStep(told.state)).toMatchObject({ kind: 'leave', environment: 'prod' });
+  expect(told.state.downtime).not.toEqual([]);
+});
+
 test('a promotion that waits before its upgrade is asked: called off by a person, or withdrawn once it would not end in its window', () => {
   const waiting = () => new ToldMaintenance(openingOf({ work: promotion })).until(windowMs);
   const held = (told: ToldMaintenance, atMs: number): ToldMaintenance => {
