@@ -89,16 +89,20 @@ export class MaintenanceClient {
     }
   }
 
-  /** Gives a command, repeated with the same id where the server could not answer; throws TicketUnavailable past that. */
+  /**
+   * Gives a command, repeated with the same id where the server could not answer; throws TicketUnavailable past that. `asked`: what the
+   * caller asked for, where the data have what was computed of it: of a repetition it comes out otherwise later.
+   */
   async command(
     reference: string,
     name: MaintenanceCommandName,
     request: MaintenanceRequest,
     commandId: string,
+    asked: unknown = request.data,
   ): Promise<MaintenanceGiven> {
     const given = await updated(this.client, maintenanceWorkflowId(reference), maintenanceUpdates[name], {
       args: [request],
-      updateId: `${commandId}#${fingerprintOf(request.data)}`,
+      updateId: `${commandId}#${fingerprintOf(asked)}`,
     });
     if (given !== 'gone') return given;
     const answer = await this.read(reference);

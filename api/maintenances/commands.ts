@@ -62,7 +62,7 @@ export function maintenanceCommandOperations(maintenances: MaintenanceClient, no
         const data = await declared.data(before, body as z.output<Body>, language);
         const actor = { id: caller.sub, role: caller.role };
         const key = `${caller.sub}/${name}/${headers['idempotency-key'] ?? randomUUID()}`;
-        const given = await orUnavailable(maintenances.command(reference, name, { actor, data }, key));
+        const given = await orUnavailable(maintenances.command(reference, name, { actor, data }, key, body));
         if ('refusal' in given) throw refused(given);
         return { body: maintenanceSeenBy({ scope }, given.answer) };
       },

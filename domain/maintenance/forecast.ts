@@ -44,7 +44,7 @@ export interface RunningUpgrade {
   readonly supportThen: Pick<SupportStanding, 'versionsLeft' | 'lost'>;
 }
 
-const over: readonly UpgradeAnswer['status'][] = ['promoted', 'stopped'];
+const over: readonly UpgradeAnswer['status'][] = ['promoted', 'stopped', 'superseded'];
 
 /** The upgrades of a client's product that go on (annex §10), in the order of the product's versions. */
 export function runningUpgrades(

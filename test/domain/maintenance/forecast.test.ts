@@ -38,8 +38,9 @@ test('upgrades that go on are foreseen with their own dates, and with the suppor
   done.until(begunMs + 20 * day);
   done.begin(done.state.maintenance?.reference ?? '');
   done.end(done.state.promotion?.maintenance ?? '', 'done');
-  const upgrades = [refused, done, told].map(({ state, nowMs }) => upgradeAnswer(state, nowMs, 1));
-  expect(upgrades[1]).toMatchObject({ status: 'promoted' });
+  const newer = new ToldUpgrade({ superseded: '2026.6' });
+  const upgrades = [refused, done, told, newer].map(({ state, nowMs }) => upgradeAnswer(state, nowMs, 1));
+  expect([upgrades[1], upgrades[3]]).toMatchObject([{ status: 'promoted' }, { status: 'superseded' }]);
   const versions = ['2026.3', '2026.4', '2026.5', '2026.6'];
   const planned = ['2027-01-04', '2027-04-05'].map((plannedFor, index) => ({ version: `2027.${index}`, plannedFor }));
   const dates = upgrades[2]?.dates;
