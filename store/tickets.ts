@@ -84,6 +84,13 @@ export async function openTicketsTiedTo(anomaly: string): Promise<string[]> {
   return found.map(({ _id }) => _id);
 }
 
+/** A client's open tickets that are linked to something, in the order of their references: all, as each may stop a promotion (annex §10). */
+export async function openTicketsLinkedTo(client: string, to: string): Promise<string[]> {
+  const asked = { client: { $eq: client }, linksTo: { $eq: to }, status: { $nin: ['resolved', 'closed', 'rejected'] } };
+  const found = await tickets.find(asked, { _id: 1 }).sort({ _id: 1 }).lean();
+  return found.map(({ _id }) => _id);
+}
+
 /**
  * The tickets whose breach was to be told in [`from`, `until`) and, as far as their views know, was not: the longest due first,
  * at most `limit`. The index gives this range alone, which is empty while all goes well.

@@ -20,7 +20,7 @@ import { storeIsUp } from '../../store/connect';
 import { maintenancesMeeting } from '../../store/maintenances';
 import { freezesMeeting } from '../../store/freezes';
 import { releasesConcerned, runningIn } from '../../store/running';
-import { readTicket } from '../../store/tickets';
+import { openTicketsLinkedTo, readTicket } from '../../store/tickets';
 import { upgradeCalendar } from '../../store/upgrade-calendar';
 import { failFast } from '../fail-fast';
 import { whileBeating } from '../heartbeat';
@@ -159,8 +159,10 @@ export function createUpgradeActivities({
     async loadPromotionFacts({ opening, tickets: named, atMs, untilMs = atMs + 1 }) {
       failFast();
       const { client, product, version } = opening;
+      // A ticket that was linked just now may not have told of itself yet: its view is written before its news leave.
+      const linked = await openTicketsLinkedTo(client, `${product}@${version}`);
       const [answers, freezes, rollout, running] = await Promise.all([
-        Promise.all(named.map(ticketOf)),
+        Promise.all([...new Set([...named, ...linked])].map(ticketOf)),
         // A freeze wins over a window that it touches, whenever it was set.
         freezesMeeting({ from: toInstant(atMs), until: toInstant(untilMs) }),
         rollouts.read({ product, version }),

@@ -5,7 +5,7 @@ import { toInstant } from '../../domain/time/instant';
 import { collectionsAreMade, createCollections } from '../../store/collections';
 import { listEvents } from '../../store/events';
 import { placesWithWords } from '../../store/ticket-words';
-import { readTicket } from '../../store/tickets';
+import { openTicketsLinkedTo, readTicket } from '../../store/tickets';
 import { claire, day, hour, minute, nadia, openedAt, openedMs, ToldTicket } from '../domain/told-ticket';
 import { onStoreAlone } from './store-alone';
 
@@ -96,4 +96,28 @@ test('the words of a ticket are those of all its events, however many publicatio
   expect(await found('mess', 'client')).toEqual(['T-W0RDS00001']);
   expect(await found('note', 'client')).toEqual([]);
   expect(await found('note', 'support')).toEqual(['T-W0RDS00001']);
+});
+
+test('a ticket that says that an upgrade caused it is found for that upgrade of its client, for as long as it is open', async () => {
+  const ticket = ToldTicket.admitted({}, { reference: 'T-L1NKED0001' });
+  await publishTold(ticket, 0, openedAt);
+  expect(await openTicketsLinkedTo('dupont', 'wms@2026.5')).toEqual([]);
+  const told = async (
+    command: Parameters<ToldTicket['tell']>[1],
+    data: object,
+    minutes: number,
+    facts: object = {},
+  ): Promise<void> => {
+    const from = ticket.events.length;
+    expect(typeof ticket.tell(nadia, command, data, minutes * minute, { facts })).not.toBe('string');
+    await publishTold(ticket, from, toInstant(openedMs + minutes * minute));
+  };
+  await told('link', { kind: 'caused-by-upgrade', to: 'wms@2026.5' }, 1, { product: 'wms', versionKnown: true });
+  expect(await openTicketsLinkedTo('dupont', 'wms@2026.5')).toEqual(['T-L1NKED0001']);
+  expect(await openTicketsLinkedTo('dupont', 'wms@2026.4')).toEqual([]);
+  expect(await openTicketsLinkedTo('harbour', 'wms@2026.5')).toEqual([]);
+  await told('acknowledge', {}, 2);
+  await told('qualify', { category: 'provider-incident', priority: 'P2' }, 3);
+  await told('resolve', { kind: 'fix', answer: 'Corrected' }, 4);
+  expect(await openTicketsLinkedTo('dupont', 'wms@2026.5')).toEqual([]);
 });
