@@ -58,7 +58,7 @@ export class UpgradeClient {
       await this.client.withDeadline(Date.now() + 10_000, () =>
         this.client.workflow.start(
           upgradeWorkflowType,
-          upgradeStart({ opening: { ...opening, rules: 2 }, ...options }, taskTimeoutMs),
+          upgradeStart({ opening: { ...opening, rules: 3 }, ...options }, taskTimeoutMs),
         ),
       );
     } catch (error) {

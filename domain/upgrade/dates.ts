@@ -80,7 +80,12 @@ function tested(state: UpgradeState): Bound {
   return endMs === undefined ? never('paused') : { fromMs: endMs, reason: 'test-window' };
 }
 
-/** The first window from an instant on whose notice can still be in time at `nowMs` (annex §10: seven days). */
+/** Whether what is expected to be closed fits; those of older rules do not ask. */
+function isLongEnough({ opening, calendar }: UpgradeState, { startMs, endMs }: Window): boolean {
+  return opening.rules !== 3 || endMs - startMs >= (calendar?.expectedDowntimeMinutes ?? 0) * 60_000;
+}
+
+/** The first window from an instant on that is long enough and whose notice can still be in time at `nowMs` (annex §10: seven days). */
 export function windowFrom(state: UpgradeState, fromMs: number, nowMs: number): Window | undefined {
   const { opening, windowsAfterMs, calendar } = state;
   if (opening.unplanned) {
@@ -89,7 +94,11 @@ export function windowFrom(state: UpgradeState, fromMs: number, nowMs: number): 
     return { ...unplannedSpan(startMs, minutes * 60_000), localDate: toInstant(startMs).slice(0, 10) };
   }
   return calendar?.windows.find(
-    ({ startMs, noticeByMs }) => startMs >= fromMs && startMs > windowsAfterMs && noticeByMs >= nowMs,
+    (window) =>
+      window.startMs >= fromMs &&
+      window.startMs > windowsAfterMs &&
+      window.noticeByMs >= nowMs &&
+      isLongEnough(state, window),
   );
 }
 
@@ -144,6 +153,15 @@ function latest(state: UpgradeState, nowMs: number): ThreeDates['latest'] {
   if (state.opening.unplanned) return planned(state, nowMs);
   const endsMs = state.calendar?.support.endsMs ?? null;
   if (endsMs === null) return dated(null, 'support-end-unknown');
-  const last = state.calendar?.windows.filter(({ endMs, startMs }) => endMs <= endsMs && startMs >= nowMs).at(-1);
+  const { maintenance } = state;
+  const announcedMs = maintenance && maintenance.window.endMs <= endsMs ? maintenance.window.startMs : undefined;
+  // What is announced has had its notice; any other window still needs one.
+  const last = state.calendar?.windows.findLast(
+    (window) =>
+      window.endMs <= endsMs &&
+      window.startMs >= nowMs &&
+      (window.startMs === announcedMs ||
+        (window.noticeByMs >= nowMs && window.startMs > state.windowsAfterMs && isLongEnough(state, window))),
+  );
   return last ? dated(last.startMs, 'support-ends') : dated(null, 'no-window-known');
 }

@@ -24,6 +24,7 @@ export const droppedBecauseSchema = z.enum([
   'not-started',
   'superseded',
   'other-environments',
+  'more-environments',
 ]);
 
 /** Why a maintenance that asked was told not to begin: one word for each rule (promotion.ts). */
@@ -39,6 +40,7 @@ export const withheldBecauseSchema = z.enum([
   'over',
   'superseded',
   'other-environments',
+  'more-environments',
 ]);
 
 /** What happened to an upgrade. */

@@ -65,7 +65,8 @@ function afterWithholding(
   const installed = supersededBy(running);
   if (why === 'superseded' && installed !== undefined)
     return [{ type: 'superseded', data: supersededData(state, installed, nowMs) }];
-  if (why === 'other-environments') return [{ type: 'calendar-asked', data: { firstNoticeMs: firstNoticeMs(state) } }];
+  if (why === 'other-environments' || why === 'more-environments')
+    return [{ type: 'calendar-asked', data: { firstNoticeMs: firstNoticeMs(state) } }];
   return [];
 }
 

@@ -44,6 +44,8 @@ export function whyWithhold(
   const announced = state.maintenance.environments ?? state.calendar?.production ?? [];
   const needing = running?.filter(({ needs }) => needs).map(({ environment }) => environment);
   if (needing && announced.some((environment) => !needing.includes(environment))) return 'other-environments';
+  // Asked with the service closed, it goes on in what is closed.
+  if (state.promotion === null && needing && isUncovered(state, needing)) return 'more-environments';
   const { fromMs } = promotableFrom(state);
   if (fromMs === null || (nowMs < fromMs && state.opening.unplanned === null)) return 'test-not-over';
   return undefined;
@@ -52,6 +54,17 @@ export function whyWithhold(
 /** What production runs, where none of it needs the version: nothing is put over a newer one. */
 export function supersededBy(running: readonly Running[]): string | undefined {
   return running.some(({ needs, otherBase }) => needs || otherBase) ? undefined : running[0]?.version;
+}
+
+/**
+ * Whether an environment that needs the version is not among those of the announced maintenance: it would never get it, as the upgrade
+ * is over once it is promoted. Those of older rules go on without it, as they began.
+ */
+function isUncovered({ opening, maintenance, calendar }: UpgradeState, needing: readonly string[]): boolean {
+  // Without a contract nothing can be announced anew.
+  if (opening.rules !== 3 || calendar?.contractVersion === null) return false;
+  const announced = maintenance?.environments;
+  return announced !== undefined && needing.some((one) => !announced.includes(one));
 }
 
 /** Why the maintenance that is announced, or about to be, has to be given up; `undefined`: it stands. */
@@ -67,6 +80,7 @@ export function whyDrop(state: UpgradeState, nowMs: number): DroppedBecause | un
     maintenance.environments?.some((one) => !calendar?.production.includes(one))
   )
     return 'other-environments';
+  if (calendar && isUncovered(state, calendar.production)) return 'more-environments';
   if (state.postponedUntilMs !== null && startMs < state.postponedUntilMs) return 'postponed';
   if (openIncidents(state).length > 0) return calendar?.timeLost === 'promote-at-once' ? undefined : 'incident';
   if (opening.unplanned) {

@@ -35,9 +35,11 @@ export const unplannedSchema = z.strictObject({
 export const upgradeOpeningSchema = z.strictObject({
   /**
    * The newest rules when it was started; those of an older program have none, and go on as they began. From 2 on one that is superseded
-   * waits for a corrected register, and a test environment is taken before it is installed in, and written into the register afterwards.
+   * waits for a corrected register, and a test environment is taken before it is installed in, and written into the register afterwards. From 3
+   * on what is announced covers every environment that needs the version, in a window that is long enough for it, and a pause before a
+   * notice was taken gives no test time back.
    */
-  rules: z.literal(2).optional(),
+  rules: z.union([z.literal(2), z.literal(3)]).optional(),
   client: codeSchema,
   ...deliverySchema.shape,
   unplanned: unplannedSchema.nullable(),

@@ -12,6 +12,7 @@ export function openIncidents({ incidents }: Pick<UpgradeState, 'incidents'>): U
  */
 export function isSuspended(state: UpgradeState): boolean {
   if (state.testEndedAt !== null || state.testEndsMs === null) return false;
+  if (state.opening.rules === 3 && !state.notified?.acceptedAt) return false;
   if (state.pause !== null || state.superseded?.untilMs !== undefined) return true;
   return openIncidents(state).length > 0 && state.calendar?.timeLost === 'give-back';
 }

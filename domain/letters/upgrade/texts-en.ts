@@ -25,6 +25,7 @@ const withheld: Record<string, string> = {
   'other-maintenance': 'another maintenance is planned',
   over: 'the upgrade is over',
   'other-environments': 'another version runs by now in one of the environments',
+  'more-environments': 'another production environment needs the version as well',
 };
 
 /** Mails about upgrades in English. */

@@ -25,6 +25,7 @@ const withheld: Record<string, string> = {
   'other-maintenance': 'une autre maintenance est prévue',
   over: 'la montée de version est terminée',
   'other-environments': 'une autre version est installée entre-temps dans l’un des environnements',
+  'more-environments': 'un autre environnement de production a aussi besoin de la version',
 };
 
 /** Mails about upgrades in French, with the annex's words. */

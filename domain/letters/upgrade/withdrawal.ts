@@ -27,6 +27,10 @@ const reasons: Readonly<Record<string, Bilingual>> = {
     fr: 'L’un des environnements annoncés n’a plus besoin de cette version.',
     en: 'One of the announced environments does not need this version any more.',
   },
+  'more-environments': {
+    fr: 'Un autre environnement de production a besoin de cette version : le passage est annoncé de nouveau pour tous.',
+    en: 'Another production environment needs this version: the promotion is announced anew for all of them.',
+  },
   superseded: {
     fr: 'La version en production n’a plus besoin de celle-ci.',
     en: 'The version in production does not need this one any more.',
