@@ -10,9 +10,10 @@ import {
 } from '../domain/ticket/commands';
 import { duplicateSchema, ticketStateSchema, type TicketAnswer, type TicketState } from '../domain/ticket/schema';
 import type { Actor, openingSchema } from '../domain/ticket/schema';
+import type { TicketEvent } from '../domain/ticket/events';
 import type { Facts } from '../domain/ticket/facts';
 import type { Notice } from '../domain/ticket/notices';
-import type { RecordedEvent } from './activity-types';
+import type { Durable } from './shell';
 
 export const ticketWorkflowType = 'ticket';
 export const ticketQueue = 'tickets';
@@ -69,19 +70,9 @@ export function parseCommand(name: TicketCommandName, request: unknown): PersonC
   return { type: name, data, ...envelope } as PersonCommand & Envelope;
 }
 
-/** What a run leaves to its successor; plain JSON, absolute instants. */
-export interface Carried {
-  readonly state: TicketState;
-  readonly sequence: number;
-  readonly outbox: RecordedEvent[];
-  readonly notices: Notice[];
-  readonly recentCommands: string[];
-  readonly remembers?: 'by-length';
-}
-
 export interface TicketInput {
   readonly opening: z.infer<typeof openingSchema>;
-  readonly carried?: Carried;
+  readonly carried?: Durable<TicketState, TicketEvent, Notice>;
   /** Tests continue as new after so many events; in production the server says when. */
   readonly continueAfterEvents?: number;
   /** The opening is published in one with its admission; lives begun by an older Cadran, which have it not, publish it alone. */

@@ -23,12 +23,10 @@ export function tellingReleasesOf(releases: Releases, now: () => number): Tellin
   return async (client) => {
     const at = toInstant(now());
     const production = await listEntries('environments', { client, kind: 'production' });
-    try {
+    await whereTemporalAnswers(async () => {
       for (const product of new Set(production.map((environment) => environment.product)))
         await tellReleases(releases, { client, product, ...(await releasesConcerned({ client, product }, at)) });
-    } catch (error) {
-      if (!(error instanceof TicketUnavailable)) throw error;
-    }
+    });
   };
 }
 
@@ -37,11 +35,14 @@ export type TellingUpgrades = (of: Parameters<typeof upgradesGoingOn>[0]) => Pro
 
 /** Upgrades that are told nothing, as Temporal is away or there are more than are told at once, look before they promote. */
 export function tellingUpgradesOf({ upgrades }: Pick<Releases, 'upgrades'>): TellingUpgrades {
-  return async (of) => {
-    try {
-      await tellUpgrades(upgrades, await upgradesGoingOn(of));
-    } catch (error) {
-      if (!(error instanceof TicketUnavailable)) throw error;
-    }
-  };
+  return async (of) => await whereTemporalAnswers(async () => tellUpgrades(upgrades, await upgradesGoingOn(of)));
+}
+
+/** Whoever changed the register has done so: that Temporal is away is no fault of theirs. */
+async function whereTemporalAnswers(telling: () => Promise<void>): Promise<void> {
+  try {
+    await telling();
+  } catch (error) {
+    if (!(error instanceof TicketUnavailable)) throw error;
+  }
 }

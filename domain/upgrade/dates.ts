@@ -80,26 +80,22 @@ function tested(state: UpgradeState): Bound {
   return endMs === undefined ? never('paused') : { fromMs: endMs, reason: 'test-window' };
 }
 
-/** Whether what is expected to be closed fits; those of older rules do not ask. */
-function isLongEnough({ opening, calendar }: UpgradeState, { startMs, endMs }: Window): boolean {
+/** Whether it can be announced at `nowMs`: it is long enough, which older rules do not ask, and its notice can still be in time. */
+function isAnnounceable({ opening, calendar, windowsAfterMs }: UpgradeState, window: Window, nowMs: number): boolean {
+  const { startMs, endMs, noticeByMs } = window;
+  if (startMs <= windowsAfterMs || noticeByMs < nowMs) return false;
   return opening.rules !== 3 || endMs - startMs >= (calendar?.expectedDowntimeMinutes ?? 0) * 60_000;
 }
 
 /** The first window from an instant on that is long enough and whose notice can still be in time at `nowMs` (annex §10: seven days). */
 export function windowFrom(state: UpgradeState, fromMs: number, nowMs: number): Window | undefined {
-  const { opening, windowsAfterMs, calendar } = state;
+  const { opening, calendar } = state;
   if (opening.unplanned) {
     const { minutes, noticeMinutes = 0 } = opening.unplanned;
     const startMs = unplannedStartMs(fromMs, nowMs, noticeMinutes);
     return { ...unplannedSpan(startMs, minutes * 60_000), localDate: toInstant(startMs).slice(0, 10) };
   }
-  return calendar?.windows.find(
-    (window) =>
-      window.startMs >= fromMs &&
-      window.startMs > windowsAfterMs &&
-      window.noticeByMs >= nowMs &&
-      isLongEnough(state, window),
-  );
+  return calendar?.windows.find((window) => window.startMs >= fromMs && isAnnounceable(state, window, nowMs));
 }
 
 /** The window in which it is to be promoted as things stand, announced or not. */
@@ -160,8 +156,7 @@ function latest(state: UpgradeState, nowMs: number): ThreeDates['latest'] {
     (window) =>
       window.endMs <= endsMs &&
       window.startMs >= nowMs &&
-      (window.startMs === announcedMs ||
-        (window.noticeByMs >= nowMs && window.startMs > state.windowsAfterMs && isLongEnough(state, window))),
+      (window.startMs === announcedMs || isAnnounceable(state, window, nowMs)),
   );
   return last ? dated(last.startMs, 'support-ends') : dated(null, 'no-window-known');
 }
